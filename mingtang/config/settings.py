@@ -1,0 +1,184 @@
+"""Django settings, composed from the environment. Environments differ by variables, not by modules."""
+
+from pathlib import Path
+from urllib.parse import unquote, urlsplit
+
+from mingtang.config.environment import Environment, SettingError
+from mingtang.config.logs import logging_tree
+
+env = Environment()
+
+PACKAGE = Path(__file__).resolve().parent.parent
+VAR = Path(env.text("MINGTANG_VAR")).resolve()
+KEYS = VAR / "keys"
+
+SECRET_KEY = env.secret("MINGTANG_SECRET_KEY", made_in=KEYS)
+FIELD_KEY = env.secret("MINGTANG_FIELD_KEY", made_in=KEYS)
+EVIDENCE_KEY = env.secret("MINGTANG_EVIDENCE_KEY", made_in=KEYS)
+DEBUG = env.flag("MINGTANG_DEBUG")
+ALLOWED_HOSTS = env.list("MINGTANG_HOSTS")
+CSRF_TRUSTED_ORIGINS = env.list("MINGTANG_ORIGINS")
+
+NODE_NAME = env.text("MINGTANG_NODE_NAME")
+SITE_CODE = env.text("MINGTANG_SITE_CODE")
+METRICS_TOKEN = env.secret("MINGTANG_METRICS_TOKEN")
+CLOCK_SOURCE = env.text("MINGTANG_CLOCK_SOURCE")
+BEHIND_PROXY = env.flag("MINGTANG_PROXY")
+
+# Accounts and sessions (GB/T 22239-2019 8.1.4.1)
+IDLE_MINUTES = env.number("MINGTANG_IDLE_MINUTES")
+SESSION_LIMIT = env.number("MINGTANG_SESSION_LIMIT")
+LOCK_AFTER = env.number("MINGTANG_LOCK_AFTER")
+LOCK_MINUTES = env.number("MINGTANG_LOCK_MINUTES")
+PASSWORD_DAYS = env.number("MINGTANG_PASSWORD_DAYS")
+TOTP_REQUIRED = env.flag("MINGTANG_TOTP_REQUIRED")
+
+INSTALLED_APPS = [
+    "django.contrib.contenttypes",
+    "django.contrib.auth",
+    "django.contrib.sessions",
+    "django.contrib.staticfiles",
+    "django.contrib.humanize",
+    "django_tasks",
+    "django_tasks_db",
+    "oauth2_provider",
+    "modelsearch",
+    "mingtang.ui",
+    "mingtang.kernel.jobs",
+    "mingtang.kernel.evidence",
+    "mingtang.kernel.directory",
+    "mingtang.kernel.messaging",
+    "mingtang.kernel.search",
+    "mingtang.config",
+]
+
+MIDDLEWARE = [
+    "mingtang.config.health.MeasureRequests",
+    "mingtang.ui.middleware.SecurityHeaders",
+    "django.middleware.security.SecurityMiddleware",
+    "django.contrib.sessions.middleware.SessionMiddleware",
+    "mingtang.ui.middleware.ReadingSettings",
+    "mingtang.ui.middleware.ScriptVariant",
+    "django.middleware.common.CommonMiddleware",
+    "django.middleware.csrf.CsrfViewMiddleware",
+    "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "mingtang.kernel.directory.middleware.WhoIsActing",
+]
+
+ROOT_URLCONF = "mingtang.config.urls"
+ASGI_APPLICATION = "mingtang.config.asgi.application"
+DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
+TEST_RUNNER = "django.test.runner.DiscoverRunner"
+APPEND_SLASH = True
+
+TEMPLATES = [
+    {
+        "BACKEND": "django.template.backends.django.DjangoTemplates",
+        "DIRS": [PACKAGE / "ui" / "components"],
+        "APP_DIRS": True,
+        "OPTIONS": {
+            "builtins": ["mingtang.ui.templatetags.ui", "django.templatetags.i18n", "django.templatetags.static"],
+            "context_processors": [
+                "django.template.context_processors.request",
+                "mingtang.ui.context.reading",
+                "mingtang.kernel.directory.context.who",
+            ],
+        },
+    }
+]
+
+
+def _database(url: str) -> dict[str, object]:
+    """One DATABASES entry for `url`; empty means the embedded SQLite file. Raises SettingError for other schemes."""
+    if not url or url.startswith("sqlite://"):
+        path = url.removeprefix("sqlite://") or VAR / "mingtang.sqlite3"
+        return {
+            "ENGINE": "django.db.backends.sqlite3",
+            "NAME": path,
+            "OPTIONS": {
+                "transaction_mode": "IMMEDIATE",  # a writer waits at its first statement, never fails half-way
+                "timeout": 20,
+                "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=NORMAL; PRAGMA cache_size=-16000;",
+            },
+        }
+    parts = urlsplit(url)
+    if parts.scheme not in {"postgres", "postgresql"}:
+        raise SettingError(f"DATABASE_URL must start with postgresql:// or sqlite://, not {parts.scheme!r}")
+    return {
+        "ENGINE": "django.db.backends.postgresql",
+        "NAME": parts.path.lstrip("/"),
+        "USER": unquote(parts.username or ""),
+        "PASSWORD": unquote(parts.password or ""),
+        "HOST": parts.hostname or "",
+        "PORT": str(parts.port or ""),
+        "OPTIONS": {"pool": {"min_size": 1, "max_size": 16, "timeout": 20}},
+    }
+
+
+DATABASE_URL = env.text("DATABASE_URL")
+DATABASES = {"default": _database(DATABASE_URL)}
+
+TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend", "QUEUES": []}}
+
+AUTH_USER_MODEL = "directory.Account"
+AUTHENTICATION_BACKENDS = ["mingtang.kernel.directory.sign_in.AccountBackend"]
+PASSWORD_HASHERS = ["django.contrib.auth.hashers.Argon2PasswordHasher"]
+AUTH_PASSWORD_VALIDATORS = [
+    {"NAME": "mingtang.kernel.directory.passwords.LongAndMixed"},
+    {"NAME": "mingtang.kernel.directory.passwords.NotAboutTheHolder"},
+    {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
+]
+LOGIN_URL = "sign_in"
+SESSION_ENGINE = "mingtang.kernel.directory.sessions"
+SESSION_COOKIE_AGE = 12 * 3600
+SESSION_COOKIE_NAME = "mingtang_session"
+CSRF_COOKIE_NAME = "mingtang_csrf"
+SESSION_COOKIE_HTTPONLY = True
+SESSION_COOKIE_SAMESITE = "Lax"
+CSRF_FAILURE_VIEW = "mingtang.config.errors.csrf_refused"
+OAUTH2_PROVIDER = {
+    "OIDC_ENABLED": True,
+    "OIDC_RSA_PRIVATE_KEY": "",  # read from VAR/keys when the provider first needs it, see config.apps
+    "SCOPES": {"openid": "身份", "profile": "姓名与机构", "directory": "读取组织机构"},
+    "PKCE_REQUIRED": True,
+    "ACCESS_TOKEN_EXPIRE_SECONDS": 3600,
+    "OAUTH2_VALIDATOR_CLASS": "mingtang.kernel.directory.openid.ClaimsOfAccount",
+}
+
+HTTPS = env.flag("MINGTANG_HTTPS")
+SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = SECURE_SSL_REDIRECT = HTTPS
+SECURE_HSTS_SECONDS = 31536000 if HTTPS else 0
+SECURE_CONTENT_TYPE_NOSNIFF = True
+SECURE_REFERRER_POLICY = "same-origin"
+X_FRAME_OPTIONS = "DENY"
+if BEHIND_PROXY:
+    SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
+
+DATA_UPLOAD_MAX_MEMORY_SIZE = 5 * 1024 * 1024
+DATA_UPLOAD_MAX_NUMBER_FIELDS = 2000
+FILE_UPLOAD_TEMP_DIR = None
+FILE_UPLOAD_PERMISSIONS = 0o600
+
+LANGUAGE_CODE = "zh-hans"
+LANGUAGES = [("zh-hans", "简体"), ("zh-hant", "繁體"), ("en", "English"), ("ug", "ئۇيغۇرچە")]
+LOCALE_PATHS = [PACKAGE / "locale"]
+TIME_ZONE = env.text("MINGTANG_TIME_ZONE")
+USE_TZ = True
+USE_I18N = True
+
+STATIC_URL = "/static/"
+STATIC_ROOT = VAR / "static"
+STORAGES = {
+    "default": {"BACKEND": "django.core.files.storage.FileSystemStorage", "OPTIONS": {"location": VAR / "files"}},
+    "staticfiles": {"BACKEND": "mingtang.ui.assets.StaticFiles"},
+}
+MEDIA_ROOT = VAR / "files"
+
+CACHES = {"default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"}}
+
+MODELSEARCH_BACKENDS = {"default": {"BACKEND": "modelsearch.backends.database", "AUTO_UPDATE": False}}
+
+LOGGING_CONFIG = None
+LOGGING = logging_tree(env.text("MINGTANG_LOG_LEVEL"))
+
+SILENCED_SYSTEM_CHECKS: list[str] = []

@@ -1,0 +1,1 @@
+"""The business of government, one folder each, independent of one another."""

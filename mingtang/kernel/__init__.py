@@ -1,0 +1,1 @@
+"""What every domain stands on. Each app may use those below it; the order is in ARCHITECTURE.md."""

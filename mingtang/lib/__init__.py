@@ -1,0 +1,1 @@
+"""Pure Python without a framework: identifiers, digests, legal time, flow."""

@@ -1,0 +1,1 @@
+"""The design system: components, layouts, styles, behaviours, reading settings and the gallery."""
