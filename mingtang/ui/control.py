@@ -1,0 +1,108 @@
+"""A field of a Django form as our components show it."""
+
+from dataclasses import dataclass
+from functools import cached_property
+
+from django import forms
+from django.forms import BoundField, BoundWidget
+from django.utils.safestring import SafeString
+
+# Native pickers: type of the input, widget, and the one format such an input understands in every language.
+PICKERS: tuple[tuple[str, type[forms.DateTimeBaseInput], str], ...] = (
+    ("date", forms.DateInput, "%Y-%m-%d"),
+    ("time", forms.TimeInput, "%H:%M"),
+    ("datetime-local", forms.DateTimeInput, "%Y-%m-%dT%H:%M"),
+)
+
+
+@dataclass(frozen=True)
+class Control:
+    """One `field` with the wishes of the page: `hint`, `width` (4, 6, 10, 18 characters), `unit` behind the input."""
+
+    field: BoundField
+    hint: str = ""
+    width: str | int = ""
+    unit: str = ""
+    autocomplete: str = ""
+    rows: int | str = ""
+    placeholder: str = ""
+
+    @property
+    def kind(self) -> str:
+        """hidden, choices (radio buttons or checkboxes), checkbox, file, select, textarea or input."""
+        widget = self.field.field.widget
+        kinds: tuple[tuple[type[forms.Widget], str], ...] = (
+            (forms.RadioSelect, "choices"),
+            (forms.CheckboxSelectMultiple, "choices"),
+            (forms.CheckboxInput, "checkbox"),
+            (forms.FileInput, "file"),
+            (forms.Select, "select"),
+            (forms.Textarea, "textarea"),
+        )
+        if widget.is_hidden:
+            return "hidden"
+        return next((kind for widget_class, kind in kinds if isinstance(widget, widget_class)), "input")
+
+    @property
+    def explanation(self) -> str:
+        return str(self.hint or self.field.help_text or "")
+
+    @property
+    def optional(self) -> bool:
+        return not self.field.field.required
+
+    @property
+    def identity(self) -> str:
+        return str(self.field.auto_id or self.field.html_name)
+
+    @property
+    def link_target(self) -> str:
+        """Id of the first control, for the links of the error summary."""
+        return f"{self.identity}_0" if self.kind == "choices" else self.identity
+
+    @cached_property
+    def described_by(self) -> str:
+        """Ids of hint, error and unit, in the order they should be read."""
+        parts = (("h", self.explanation), ("e", self.field.errors), ("u", self.unit))
+        return " ".join(f"{self.identity}_{letter}" for letter, present in parts if present)
+
+    @property
+    def widget(self) -> SafeString:
+        """The HTML of the control with our classes and the ids it is described by."""
+        return self.field.as_widget(attrs=self._attributes())
+
+    @property
+    def options(self) -> list[BoundWidget]:
+        """The radio buttons or checkboxes of a set."""
+        return list(self.field.subwidgets)
+
+    def _attributes(self) -> dict[str, str]:
+        own = self.field.field.widget.attrs
+        wishes = {
+            "class": self._classes(str(own.get("class", ""))),
+            "aria-describedby": self.described_by,
+            "autocomplete": self.autocomplete or own.get("autocomplete", "") or self._autocomplete(),
+            "rows": str(self.rows or own.get("rows", "") or ("4" if self.kind == "textarea" else "")),
+            "placeholder": self.placeholder,
+            **self._picker(),
+        }
+        return {name: value for name, value in wishes.items() if value}
+
+    def _classes(self, own: str) -> str:
+        boxed = self.kind in {"input", "select", "textarea"}
+        numeric = isinstance(self.field.field.widget, forms.NumberInput)
+        return " ".join(
+            filter(None, ["input" if boxed else "", f"w-{self.width}" if self.width else "", "num" if numeric else "", own])
+        )
+
+    def _autocomplete(self) -> str:
+        """Browsers offer remembered values only where the page says what is asked."""
+        return "off" if self.kind == "input" else ""
+
+    def _picker(self) -> dict[str, str]:
+        widget = self.field.field.widget
+        for input_type, widget_class, moment in PICKERS:
+            if type(widget) is widget_class:
+                widget.format = moment  # the widget belongs to this form alone
+                return {"type": input_type}
+        return {}
