@@ -148,6 +148,7 @@ OAUTH2_PROVIDER = {
 HTTPS = env.flag("MINGTANG_HTTPS")
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = SECURE_SSL_REDIRECT = HTTPS
 SECURE_HSTS_SECONDS = 31536000 if HTTPS else 0
+SECURE_REDIRECT_EXEMPT = ["^healthz$", "^readyz$", "^metrics$"]  # asked for on this machine, without TLS
 SECURE_CONTENT_TYPE_NOSNIFF = True
 SECURE_REFERRER_POLICY = "same-origin"
 X_FRAME_OPTIONS = "DENY"
@@ -178,7 +179,7 @@ CACHES = {"default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"
 
 MODELSEARCH_BACKENDS = {"default": {"BACKEND": "modelsearch.backends.database", "AUTO_UPDATE": False}}
 
-LOGGING_CONFIG = None
+LOGGING_CONFIG = "mingtang.config.logs.configure"
 LOGGING = logging_tree(env.text("MINGTANG_LOG_LEVEL"))
 
 SILENCED_SYSTEM_CHECKS: list[str] = []

@@ -1,0 +1,16 @@
+"""Registration of the composition root, last among the apps: when it is ready, everybody else is."""
+
+from importlib import import_module
+
+from django.apps import AppConfig
+
+
+class ConfigConfig(AppConfig):
+    """Connects the apps with one another at start."""
+
+    name = "mingtang.config"
+    label = "config"
+    verbose_name = "系统装配"
+
+    def ready(self) -> None:
+        import_module("mingtang.config.wiring").connect()

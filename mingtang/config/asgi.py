@@ -1,0 +1,9 @@
+"""The application as Granian serves it."""
+
+import os
+
+from django.core.asgi import get_asgi_application
+
+os.environ.setdefault("DJANGO_SETTINGS_MODULE", "mingtang.config.settings")
+
+application = get_asgi_application()

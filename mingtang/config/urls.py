@@ -1,0 +1,16 @@
+"""Addresses of the whole site, by app; the first match wins."""
+
+from django.urls import URLPattern, URLResolver, path
+
+from mingtang.config import errors, health
+
+urlpatterns: list[URLPattern | URLResolver] = [
+    path("healthz", health.healthz, name="healthz"),
+    path("readyz", health.readyz, name="readyz"),
+    path("metrics", health.metrics, name="metrics"),
+]
+
+handler400 = errors.bad_request
+handler403 = errors.forbidden
+handler404 = errors.not_found
+handler500 = errors.server_error
