@@ -1,0 +1,211 @@
+"""`mingtang doctor`: examine this installation; every finding says what was looked at and how to put it right."""
+
+import json
+import shutil
+import socket
+import sqlite3
+import stat
+import struct
+import subprocess
+import sys
+import time
+from collections.abc import Callable, Iterator
+from dataclasses import asdict, dataclass
+
+import click
+from cryptography.hazmat.primitives.ciphers import Cipher, modes
+from cryptography.hazmat.primitives.ciphers.algorithms import SM4
+from django.conf import settings
+from django.core import checks
+from django.db import DatabaseError, connection
+from django.utils import timezone
+
+from mingtang.config.health import migrations_are_applied
+from mingtang.kernel.jobs.api import database_now, queue_state, worker_is_alive
+from mingtang.lib.digests import sm3_hex
+
+OK, WARNING, FAILURE = "ok", "warning", "failure"
+_LEAST_PYTHON, _LEAST_SQLITE = (3, 11), (3, 35)
+_LEAST_FREE, _GOOD_FREE = 200e6, 2e9
+_WORST_CLOCK = 1.0
+_NTP_EPOCH = 2_208_988_800  # seconds from 1900 to 1970, RFC 4330
+
+
+@dataclass(frozen=True)
+class Finding:
+    """Result of one look: state, what was seen, and the remedy when it is not well."""
+
+    state: str
+    what: str
+    remedy: str = ""
+
+
+Look = Callable[[], Iterator[Finding]]
+
+
+def look_at_programs() -> Iterator[Finding]:
+    """Versions of Python and SQLite."""
+    python, sqlite = sys.version.split()[0], sqlite3.sqlite_version
+    yield _judge(sys.version_info >= _LEAST_PYTHON, f"Python {python}", "install Python 3.11 or newer")
+    if connection.vendor == "sqlite":
+        good = sqlite3.sqlite_version_info >= _LEAST_SQLITE
+        yield _judge(good, f"SQLite {sqlite}", "install SQLite 3.35 or newer")
+
+
+def look_at_settings() -> Iterator[Finding]:
+    """Django's own checks, and the settings that must differ in production."""
+    problems = [message for message in checks.run_checks() if message.level >= checks.WARNING]
+    for problem in problems:
+        state = FAILURE if problem.level >= checks.ERROR else WARNING
+        yield Finding(state, f"settings: {problem.msg}", problem.hint or "see docs/settings.md")
+    if not problems:
+        yield Finding(OK, "settings can be read and agree with one another")
+    if settings.DEBUG:
+        yield Finding(WARNING, "developer pages are shown (MINGTANG_DEBUG)", "unset MINGTANG_DEBUG in production")
+    if not settings.HTTPS:
+        yield Finding(WARNING, "cookies travel without HTTPS", "put a TLS proxy in front and set MINGTANG_HTTPS=yes")
+
+
+def look_at_database() -> Iterator[Finding]:
+    """Reachable, migrated."""
+    connection.ensure_connection()
+    yield Finding(OK, f"the {connection.vendor} database answers")
+    yield _judge(migrations_are_applied(), "migrations are applied", "run `mingtang migrate`")
+
+
+def look_at_worker() -> Iterator[Finding]:
+    """Heartbeat and queue."""
+    now = database_now()
+    yield _judge(worker_is_alive(now), "a worker is alive", "run `mingtang serve` or `mingtang worker`")
+    queue = queue_state(now)
+    what = f"{queue.ready} tasks due, {queue.running} running, {queue.failed} failed"
+    yield _judge(not queue.failed, what, "read their errors in the log; see docs/guides", WARNING)
+
+
+def look_at_disk() -> Iterator[Finding]:
+    """Room in the folder of state."""
+    free = shutil.disk_usage(settings.VAR).free
+    state = OK if free >= _GOOD_FREE else WARNING if free >= _LEAST_FREE else FAILURE
+    yield Finding(state, f"{free / 1e9:.1f} GB free in {settings.VAR}", "" if state == OK else "make room")
+
+
+def look_at_clock() -> Iterator[Finding]:
+    """Legal time must be right: compare with the database server and with the time server of the settings."""
+    offset = abs((timezone.now() - database_now()).total_seconds())
+    yield _judge(offset < _WORST_CLOCK, f"clock and database differ by {offset:.3f} s", "synchronise both by NTP")
+    if settings.CLOCK_SOURCE:
+        yield _compare_with(settings.CLOCK_SOURCE)
+
+
+def _compare_with(host: str) -> Finding:
+    try:
+        offset = abs(clock_offset(host))
+    except OSError as error:
+        return Finding(FAILURE, f"time server {host} does not answer: {error}", "check MINGTANG_CLOCK_SOURCE, UDP 123")
+    return _judge(offset < _WORST_CLOCK, f"clock and {host} differ by {offset:.3f} s", "synchronise the clock by NTP")
+
+
+def clock_offset(host: str, port: int = 123, timeout: float = 3.0) -> float:
+    """Seconds by which this clock is behind that of `host`, asked by SNTP (RFC 4330). Raises OSError."""
+    address = socket.getaddrinfo(host, port, type=socket.SOCK_DGRAM)[0]
+    with socket.socket(address[0], socket.SOCK_DGRAM) as sock:
+        sock.settimeout(timeout)
+        sent = time.time()
+        sock.sendto(b"\x23" + bytes(47), address[4])  # version 4, client
+        answer = sock.recv(512)
+        received = time.time()
+    if len(answer) < 48:
+        raise OSError("the answer is too short")
+    arrived, left = (_ntp_time(answer, at) for at in (32, 40))
+    return ((arrived - sent) + (left - received)) / 2
+
+
+def _ntp_time(packet: bytes, at: int) -> float:
+    seconds, fraction = struct.unpack_from("!II", packet, at)
+    return float(seconds - _NTP_EPOCH + fraction / 2**32)
+
+
+def look_at_fonts() -> Iterator[Finding]:
+    """Chinese fonts, for typeset documents."""
+    remedy = "install a Chinese font (apt-get install fontconfig fonts-noto-cjk)"
+    try:
+        found = subprocess.run(["fc-list", ":lang=zh", "family"], capture_output=True, text=True, check=False).stdout
+    except FileNotFoundError:
+        yield Finding(WARNING, "fontconfig is not installed: Chinese fonts (中文字体) cannot be looked for", remedy)
+        return
+    families = {line.split(",")[0].strip() for line in found.splitlines() if line.strip()}
+    yield _judge(bool(families), f"{len(families)} Chinese font families (中文字体)", remedy, WARNING)
+
+
+def look_at_crypto() -> Iterator[Finding]:
+    """The engine computes the published examples."""
+    remedy = "install the package cryptography again, from its wheel"
+    digest = "66c7f0f462eeedd9d1f2d46bdc10e4e24167c4875cf2f7a2297da02b8f4ba8e0"
+    yield _judge(sm3_hex(b"abc") == digest, "SM3 (国密杂凑) computes GB/T 32905-2016 example A.1", remedy)
+    key = bytes.fromhex("0123456789abcdeffedcba9876543210")
+    block = Cipher(SM4(key), modes.ECB()).encryptor().update(key)  # noqa: S305 - one block, the standard's example
+    good = block.hex() == "681edf34d206965e86b3e94f536e4246"
+    yield _judge(good, "SM4 (国密分组密码) computes GB/T 32907-2016 example A.1", remedy)
+
+
+def look_at_keys() -> Iterator[Finding]:
+    """Nobody but the owner may read the keys."""
+    paths = [settings.KEYS, *settings.KEYS.glob("*")] if settings.KEYS.is_dir() else []
+    open_ones = [path for path in paths if stat.S_IMODE(path.stat().st_mode) & 0o077]
+    for path in open_ones:
+        yield Finding(FAILURE, f"{path} can be read by others", f"chmod go= {path}")
+    if not open_ones:
+        yield Finding(OK, f"{len(paths)} keys and folders of keys are private")
+
+
+LOOKS: tuple[tuple[str, Look], ...] = (
+    ("programs", look_at_programs),
+    ("settings", look_at_settings),
+    ("database", look_at_database),
+    ("worker", look_at_worker),
+    ("disk", look_at_disk),
+    ("clock", look_at_clock),
+    ("fonts", look_at_fonts),
+    ("crypto", look_at_crypto),
+    ("keys", look_at_keys),
+)
+
+
+def examine() -> Iterator[tuple[str, Finding]]:
+    """Every look's findings; one that cannot be taken is a failure of its own."""
+    for name, look in LOOKS:
+        try:
+            for finding in look():
+                yield name, finding
+        except DatabaseError as error:
+            yield name, Finding(FAILURE, f"the database does not answer: {error}".strip(), "check DATABASE_URL; migrate")
+        except Exception as error:  # whatever is broken, the other looks still help
+            yield name, Finding(FAILURE, f"{type(error).__name__}: {error}", "see the log")
+
+
+def _judge(good: bool, what: str, remedy: str, otherwise: str = FAILURE) -> Finding:
+    return Finding(OK, what) if good else Finding(otherwise, f"not so: {what}", remedy)
+
+
+@click.command()
+@click.option("--json", "as_json", is_flag=True, help="Print the findings as JSON.")
+def doctor(as_json: bool) -> None:
+    """Examine settings, database, worker, disk, clock, fonts, crypto engine and keys; say how to fix what is wrong.
+
+    Exit codes: 0 nothing fails (warnings may stand), 1 something fails, 2 wrong usage or settings.
+    """
+    findings = list(examine())
+    if as_json:
+        click.echo(json.dumps([{"look": name, **asdict(found)} for name, found in findings], ensure_ascii=False))
+    else:
+        _print(findings)
+    if any(found.state == FAILURE for _, found in findings):
+        raise SystemExit(1)
+
+
+def _print(findings: list[tuple[str, Finding]]) -> None:
+    colours = {OK: "green", WARNING: "yellow", FAILURE: "red"}
+    for name, found in findings:
+        click.echo(click.style(f"{found.state:<8}", colours[found.state]) + f" {name:<9} {found.what}")
+        if found.remedy:
+            click.echo(f"{'':<18} -> {found.remedy}")
