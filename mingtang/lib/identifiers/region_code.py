@@ -15,13 +15,13 @@ _NAME = "行政区划代码"
 
 
 class RegionLevel(IntEnum):
-    """Level of government; a larger number is further from the centre. Values as 行使层级 in GB/T 39046-2020."""
+    """Level of government below the centre; a larger number is further down."""
 
-    PROVINCE = 2
-    CITY = 3
-    COUNTY = 4
-    TOWNSHIP = 5
-    VILLAGE = 6
+    PROVINCE = 1
+    CITY = 2
+    COUNTY = 3
+    TOWNSHIP = 4
+    VILLAGE = 5
 
 
 _LEVELS = {
