@@ -2,7 +2,7 @@
 
 from datetime import datetime, timedelta
 from traceback import format_exception
-from typing import Any
+from typing import Any, TypeAlias
 
 from django.db import connection, transaction
 from django.db.models import QuerySet
@@ -14,6 +14,9 @@ from mingtang.kernel.jobs.processes import has_ended
 from mingtang.kernel.jobs.queries import living_workers
 from mingtang.kernel.jobs.registry import Schedule
 from mingtang.kernel.jobs.rules import MAX_TRIES, retry_delay
+
+Job: TypeAlias = "DBTaskResult[Any, Any]"
+"""The row of a task and its result."""
 
 KEEP_FINISHED = timedelta(days=7)
 KEEP_FAILED = timedelta(days=180)  # logs are kept six months (Cybersecurity Law, art. 21)
@@ -29,7 +32,7 @@ def leave(worker: str) -> None:
     JobWorker.objects.filter(name=worker).delete()
 
 
-def claim_task(worker: str, now: datetime) -> DBTaskResult | None:
+def claim_task(worker: str, now: datetime) -> Job | None:
     """Take the most urgent task that is due, so that no other worker runs it; None when there is none."""
     due = DBTaskResult.objects.ready()
     if not due.exists():  # a read, so that an idle worker never holds the write lock of SQLite
@@ -44,13 +47,13 @@ def claim_task(worker: str, now: datetime) -> DBTaskResult | None:
         return task
 
 
-def record_success(task: DBTaskResult, value: Any, now: datetime) -> None:
+def record_success(task: Job, value: Any, now: datetime) -> None:
     """The task returned `value`, which must be JSON."""
     cleared = {"exception_class_path": "", "traceback": ""}
     _close(task, status=TaskResultStatus.SUCCESSFUL, return_value=value, finished_at=now, **cleared)
 
 
-def record_failure(task: DBTaskResult, error: BaseException, now: datetime) -> None:
+def record_failure(task: Job, error: BaseException, now: datetime) -> None:
     """Send the task back to the queue after a rest, or leave it FAILED when it has had all its tries."""
     tries = len(task.worker_ids)
     known = {
@@ -63,7 +66,7 @@ def record_failure(task: DBTaskResult, error: BaseException, now: datetime) -> N
         _close(task, status=TaskResultStatus.READY, run_after=now + retry_delay(tries), **known)
 
 
-def _close(task: DBTaskResult, **changes: Any) -> None:
+def _close(task: Job, **changes: Any) -> None:
     """Write the end of an attempt, unless the task was taken from us because we were thought dead."""
     mine = DBTaskResult.objects.filter(pk=task.pk, status=TaskResultStatus.RUNNING, started_at=task.started_at)
     if mine.update(**changes):

@@ -48,8 +48,11 @@ def every(when: float | str, *, name: str) -> Callable[[T], T]:
 
 
 def register_round(name: str, function: Callable[[], int]) -> None:
-    """Have every worker call `function` in a thread of its own: at once again while it returns more than 0,
-    after a short pause otherwise, with growing pauses while it raises. Raises ValueError for a doubled name."""
+    """Have every worker call `function` in a thread of its own.
+
+    It returns how much it did: while that is more than 0 it is called again at once, otherwise after a short pause;
+    while it raises, after growing ones. Raises ValueError for a doubled name.
+    """
     add_round(name, function)
 
 

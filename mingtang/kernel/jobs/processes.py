@@ -17,10 +17,10 @@ def has_ended(name: str) -> bool:
 
 
 def _place() -> str:
-    """This boot of this machine and this container: where process numbers mean the same as to us."""
+    """Name of this boot of this machine and this container: where process numbers mean the same as to us."""
     try:
         boot = Path("/proc/sys/kernel/random/boot_id").read_text(encoding="ascii").strip()
-        return f"{boot}-{os.stat('/proc/self/ns/pid').st_ino}"
+        return f"{boot}-{Path('/proc/self/ns/pid').stat().st_ino}"
     except OSError:
         return f"unknown-{os.getpid()}"
 

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from typing import cast
 
 from django.db import connection
 from django.db.models import Count, Min, Q, QuerySet
@@ -30,7 +31,8 @@ def database_now() -> datetime:
         return timezone.now()
     with connection.cursor() as cursor:
         cursor.execute("SELECT clock_timestamp()")
-        return cursor.fetchone()[0].astimezone(UTC)
+        (now,) = cursor.fetchone()
+    return cast(datetime, now).astimezone(UTC)
 
 
 def living_workers(now: datetime) -> QuerySet[JobWorker]:

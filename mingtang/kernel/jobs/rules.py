@@ -1,5 +1,6 @@
 """When scheduled work is due and how long to wait after a failure. Pure decisions: no database, no clock."""
 
+import math
 from dataclasses import dataclass
 from datetime import UTC, datetime, time, timedelta
 from zoneinfo import ZoneInfo
@@ -68,4 +69,4 @@ def round_pause(failures: int) -> float:
     """Seconds a round waits: the idle pause, or doubling from half a second to half a minute while it keeps failing."""
     if not failures:
         return IDLE_PAUSE
-    return min(0.5 * 2 ** min(failures - 1, 10), _LONGEST_PAUSE)
+    return min(math.ldexp(0.5, min(failures - 1, 10)), _LONGEST_PAUSE)

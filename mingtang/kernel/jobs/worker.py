@@ -7,7 +7,7 @@ SIGTERM ends the worker after the task that is running; kill -9 at any point los
 import signal
 import threading
 from collections.abc import Callable
-from typing import Any
+from typing import Any, cast
 
 import structlog
 from django.db import connection
@@ -15,9 +15,9 @@ from django.utils.module_loading import autodiscover_modules
 from django_tasks.base import TaskContext, TaskResultStatus
 from django_tasks.signals import task_finished, task_started
 from django_tasks.utils import normalize_json
-from django_tasks_db.models import DBTaskResult
 
 from mingtang.kernel.jobs import actions, registry
+from mingtang.kernel.jobs.actions import Job
 from mingtang.kernel.jobs.processes import own_name
 from mingtang.kernel.jobs.queries import database_now
 from mingtang.kernel.jobs.rules import BEAT, round_pause
@@ -40,7 +40,7 @@ class NodeWorker:
         """Work until told to stop; returns when the running task and the rounds have come to an end."""
         autodiscover_modules("tasks")
         self._until_stopped(self._greet, once=True)
-        threads = [self._thread("housekeeping", self.keep_house, lambda failures: BEAT.total_seconds())]
+        threads = [self._thread("housekeeping", self.keep_house, _beat_pause)]
         threads += [self._thread(f"round {name}", function, round_pause) for name, function in registry.ROUNDS.items()]
         log.info("worker started", worker=self.name, schedules=len(registry.SCHEDULES), rounds=len(registry.ROUNDS))
         self._until_stopped(self.run_one_task, pause=_task_pause)
@@ -111,22 +111,26 @@ class NodeWorker:
                 self.stop.wait(pause(failures))
 
 
+def _beat_pause(failures: int) -> float:
+    return BEAT.total_seconds()
+
+
 def _task_pause(failures: int) -> float:
     return round_pause(failures) if failures else _TASK_PAUSE
 
 
-def _call(row: DBTaskResult) -> Any:
+def _call(row: Job) -> Any:
     """The JSON form of what the body returns."""
     task, result = row.task, row.task_result
-    context = (TaskContext(task_result=result),) if task.takes_context else ()
+    context = (TaskContext(task_result=cast(Any, result)),) if task.takes_context else ()
     return normalize_json(task.call(*context, *result.args, **result.kwargs))
 
 
-def _announce(signal_: Any, row: DBTaskResult) -> None:
+def _announce(signal_: Any, row: Job) -> None:
     signal_.send(sender=type(row.task.get_backend()), task_result=row.task_result)
 
 
-def _announce_end(row: DBTaskResult) -> None:
+def _announce_end(row: Job) -> None:
     """Tell listeners of the tasks API, unless the task will be tried again or its code is gone."""
     if row.status not in {TaskResultStatus.SUCCESSFUL, TaskResultStatus.FAILED}:
         return
@@ -156,4 +160,3 @@ def run_all_now(limit: int = 1000) -> int:
             return total
         total += done
     raise RuntimeError(f"background work did not come to an end in {limit} passes")
-

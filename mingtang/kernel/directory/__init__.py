@@ -1,0 +1,1 @@
+"""Regions, organs, units, posts, people, accounts, grants and official numbers."""

@@ -1,0 +1,9 @@
+"""Why an action cannot be done although it is permitted. Messages are for the user."""
+
+
+class Refused(Exception):
+    """The action would break a rule. `field` names the form field at fault, empty when none is."""
+
+    def __init__(self, message: str, field: str = ""):
+        super().__init__(message)
+        self.field = field

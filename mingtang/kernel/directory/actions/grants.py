@@ -1,0 +1,127 @@
+"""Defining roles, granting them to posts, and taking them back."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from mingtang.kernel.directory import acts
+from mingtang.kernel.directory.actions.faults import Refused
+from mingtang.kernel.directory.actions.people import OFFICE_NAMES
+from mingtang.kernel.directory.compilation import compile_posts
+from mingtang.kernel.directory.events import GrantEnded, PostGranted
+from mingtang.kernel.directory.models import Appointment, Grant, Organ, Post, Region, Role, Unit
+from mingtang.kernel.directory.queries import offices_of_person
+from mingtang.kernel.directory.rules import ScopeKind, conflicting_officer
+from mingtang.kernel.evidence.api import Actor, act, declared_permissions
+
+
+@dataclass(frozen=True, kw_only=True)
+class Scope:
+    """How far a grant reaches; the place that `kind` speaks of is given, the others are empty."""
+
+    kind: str
+    region: Region | None = None
+    organ: Organ | None = None
+    unit: Unit | None = None
+
+
+def define_role(actor: Actor, *, code: str, name: str, permissions: list[str]) -> Role:
+    """Define an ordinary role. The roles of the three officers are built in and cannot be made by hand."""
+    if Role.objects.filter(code=code).exists():
+        raise Refused(f"已有代码为“{code}”的角色。", "code")
+    role = Role(code=code, name=name, permissions=_checked(permissions))
+    with act(acts.DEFINE_ROLE, actor, role) as deed:
+        deed.create(role)
+    return role
+
+
+def revise_role(actor: Actor, role: Role, *, name: str, permissions: list[str]) -> None:
+    """Change an ordinary role; every post that holds it changes with it."""
+    if role.builtin:
+        raise Refused("内置角色不能修改。")
+    with act(acts.REVISE_ROLE, actor, role) as deed:
+        deed.change(role, name=name, permissions=_checked(permissions))
+        compile_posts(role.grants.values_list("post_id", flat=True))
+
+
+def grant_role(actor: Actor, post: Post, role: Role, scope: Scope, *, start: date, end: date | None = None) -> Grant:
+    """Grant a role to a post over a scope.
+
+    The actor must hold the right to grant over the post's organ and over the whole scope, may not grant to a post of
+    its own, and may not put two of the three officers' roles into one hand (trust.md 11). Raises Refused.
+    """
+    _require_not_own(actor, post)
+    _require_place(scope)
+    _require_reach(actor, scope)
+    _require_separation(post, role)
+    grant = Grant(
+        post=post,
+        organ_id=post.organ_id,
+        role=role,
+        kind=scope.kind,
+        region=scope.region,
+        scope_organ=scope.organ,
+        scope_unit=scope.unit,
+        start=start,
+        end=end,
+    )
+    with act(acts.GRANT_ROLE, actor, within=post.organ) as deed:
+        deed.create(grant)
+        compile_posts([post.pk])
+        deed.announce(PostGranted(subject=f"post:{post.pk}", post_id=post.pk, role=role.code))
+    return grant
+
+
+def end_grant(actor: Actor, grant: Grant) -> None:
+    """Take a grant back at once."""
+    with act(acts.END_GRANT, actor, grant) as deed:
+        deed.remove(grant)
+        compile_posts([grant.post_id])
+        deed.announce(GrantEnded(subject=f"post:{grant.post_id}", post_id=grant.post_id, role=grant.role.code))
+
+
+def _checked(permissions: list[str]) -> list[str]:
+    unknown = set(permissions) - {permission.code for permission in declared_permissions()}
+    if unknown:
+        raise Refused(f"没有这样的权限：{'、'.join(sorted(unknown))}。", "permissions")
+    return sorted(set(permissions))
+
+
+def _require_not_own(actor: Actor, post: Post) -> None:
+    if actor.account_id and Appointment.objects.filter(post=post, person__accounts=actor.account_id).exists():
+        raise Refused("不能给自己的岗位授权。", "post")
+
+
+def _require_place(scope: Scope) -> None:
+    wanted = {ScopeKind.REGION: scope.region, ScopeKind.ORGANS: scope.organ, ScopeKind.ORGAN: scope.organ}
+    if scope.kind in wanted and wanted[ScopeKind(scope.kind)] is None:
+        raise Refused("请选择范围所指的行政区划或机构。", "place")
+    if scope.kind == ScopeKind.UNIT and scope.unit is None:
+        raise Refused("请选择内设机构。", "place")
+
+
+def _require_reach(actor: Actor, scope: Scope) -> None:
+    """Nobody grants farther than they reach themselves."""
+    reached = Organ.objects.within(actor, acts.GRANT_ROLE.permission)
+    match scope.kind:
+        case ScopeKind.NODE:
+            beyond = Organ.objects.exclude(pk__in=reached.values("pk"))
+        case ScopeKind.REGION:
+            beyond = Organ.objects.in_region(scope.region.pk).exclude(pk__in=reached.values("pk"))  # type: ignore[union-attr]
+        case ScopeKind.ORGANS:
+            subtree = Organ.objects.filter(path__startswith=scope.organ.path)  # type: ignore[union-attr]
+            beyond = subtree.exclude(pk__in=reached.values("pk"))
+        case ScopeKind.ORGAN | ScopeKind.UNIT:
+            organ = scope.organ.pk if scope.organ else scope.unit.organ_id  # type: ignore[union-attr]
+            beyond = Organ.objects.filter(pk=organ).exclude(pk__in=reached.values("pk"))
+        case _:
+            return
+    if beyond.exists():
+        raise Refused("授权范围超出您自己的管辖范围。", "kind")
+
+
+def _require_separation(post: Post, role: Role) -> None:
+    held = set(post.grants.values_list("role__office", flat=True))
+    for appointment in post.appointments.select_related("person"):
+        held |= offices_of_person(appointment.person)
+    if clash := conflicting_officer(held, role.office):
+        raise Refused(f"三员分立：该岗位或其任职人员已是{OFFICE_NAMES[clash]}。", "role")

@@ -1,0 +1,61 @@
+"""The kinds of acts of the directory, each with the permission it asks for."""
+
+from mingtang.kernel.directory import permissions
+from mingtang.kernel.directory.compilation import compile_all
+from mingtang.kernel.evidence.api import declare_act
+
+
+def _nothing_derived() -> None:
+    """Undoing these acts leaves no derived state to set right."""
+
+
+ESTABLISH_ORGAN = declare_act("directory.establish_organ", "设立机构", permissions.MANAGE_ORGANS, restore=compile_all)
+REVISE_ORGAN = declare_act("directory.revise_organ", "修改机构信息", permissions.MANAGE_ORGANS, restore=_nothing_derived)
+RENAME_ORGAN = declare_act("directory.rename_organ", "机构更名", permissions.MANAGE_ORGANS, restore=_nothing_derived)
+MOVE_ORGAN = declare_act("directory.move_organ", "调整机构隶属", permissions.MANAGE_ORGANS, restore=compile_all)
+MERGE_ORGAN = declare_act("directory.merge_organ", "合并机构", permissions.MANAGE_ORGANS, restore=compile_all)
+CLOSE_ORGAN = declare_act("directory.close_organ", "撤销机构", permissions.MANAGE_ORGANS, restore=compile_all)
+IMPORT_ORGANS = declare_act("directory.import_organs", "导入机构", permissions.MANAGE_ORGANS, restore=compile_all)
+CREATE_UNIT = declare_act("directory.create_unit", "设立内设机构", permissions.MANAGE_ORGANS, restore=_nothing_derived)
+REVISE_UNIT = declare_act("directory.revise_unit", "修改内设机构", permissions.MANAGE_ORGANS, restore=_nothing_derived)
+CLOSE_UNIT = declare_act("directory.close_unit", "撤销内设机构", permissions.MANAGE_ORGANS, restore=_nothing_derived)
+CREATE_POST = declare_act("directory.create_post", "设立岗位", permissions.MANAGE_ORGANS, restore=_nothing_derived)
+REVISE_POST = declare_act("directory.revise_post", "修改岗位", permissions.MANAGE_ORGANS, restore=_nothing_derived)
+CLOSE_POST = declare_act("directory.close_post", "撤销岗位", permissions.MANAGE_ORGANS, restore=_nothing_derived)
+IMPORT_REGIONS = declare_act("directory.import_regions", "导入行政区划", permissions.MANAGE_REGIONS)
+
+REGISTER_OFFICIAL = declare_act("directory.register_official", "登记工作人员", permissions.MANAGE_ACCOUNTS)
+IMPORT_OFFICIALS = declare_act("directory.import_officials", "导入工作人员", permissions.MANAGE_ACCOUNTS)
+REVISE_PERSON = declare_act("directory.revise_person", "修改人员信息", permissions.MANAGE_PEOPLE)
+APPOINT = declare_act("directory.appoint", "任职", permissions.MANAGE_PEOPLE, restore=_nothing_derived)
+END_APPOINTMENT = declare_act("directory.end_appointment", "免职", permissions.MANAGE_PEOPLE, restore=_nothing_derived)
+
+ACTIVATE_ACCOUNT = declare_act("directory.activate_account", "启用账号", permissions.ACTIVATE_ACCOUNTS)
+RESET_PASSWORD = declare_act("directory.reset_password", "重置口令", permissions.ACTIVATE_ACCOUNTS)
+UNLOCK_ACCOUNT = declare_act("directory.unlock_account", "解除锁定", permissions.ACTIVATE_ACCOUNTS)
+RESET_SECOND_FACTOR = declare_act("directory.reset_second_factor", "重置动态口令", permissions.ACTIVATE_ACCOUNTS)
+DISABLE_ACCOUNT = declare_act("directory.disable_account", "停用账号", permissions.MANAGE_ACCOUNTS)
+END_SESSION = declare_act("directory.end_session", "远程退出", permissions.ACTIVATE_ACCOUNTS)
+
+DEFINE_ROLE = declare_act("directory.define_role", "建立角色", permissions.MANAGE_GRANTS, restore=compile_all)
+REVISE_ROLE = declare_act("directory.revise_role", "修改角色", permissions.MANAGE_GRANTS, restore=compile_all)
+GRANT_ROLE = declare_act("directory.grant_role", "授权", permissions.MANAGE_GRANTS, restore=compile_all)
+END_GRANT = declare_act("directory.end_grant", "收回授权", permissions.MANAGE_GRANTS, restore=compile_all)
+
+SET_NUMBER_FORMAT = declare_act(
+    "directory.set_number_format", "设定编号规则", permissions.MANAGE_NUMBERS, restore=_nothing_derived
+)
+
+# A person's own doings: the action itself knows that it is about the actor's own account.
+SIGN_IN = declare_act("directory.sign_in", "登录", None)
+SIGN_OUT = declare_act("directory.sign_out", "退出", None)
+SWITCH_POST = declare_act("directory.switch_post", "切换岗位", None)
+CHANGE_PASSWORD = declare_act("directory.change_password", "修改口令", None)
+ENROL_SECOND_FACTOR = declare_act("directory.enrol_second_factor", "绑定动态口令", None)
+REMOVE_SECOND_FACTOR = declare_act("directory.remove_second_factor", "解绑动态口令", None)
+END_OWN_SESSION = declare_act("directory.end_own_session", "结束自己的会话", None)
+REGISTER_CITIZEN = declare_act("directory.register_citizen", "个人注册", None)
+REGISTER_LEGAL_PERSON = declare_act("directory.register_legal_person", "法人注册", None)
+AUTHORISE_AGENT = declare_act("directory.authorise_agent", "授权经办人", None)
+REVOKE_AGENT = declare_act("directory.revoke_agent", "撤销经办人", None)
+EXPORT_ROWS = declare_act("directory.export_rows", "导出", None)

@@ -1,0 +1,47 @@
+"""What the rest of Mingtang may use of the directory."""
+
+from mingtang.kernel.directory.actions.faults import Refused
+from mingtang.kernel.directory.actions.numbers import NoNumberFormat, issue_number, set_number_format
+from mingtang.kernel.directory.actor import AccountActor, Nobody
+from mingtang.kernel.directory.events import (
+    AccountOpened,
+    AccountStateChanged,
+    AppointmentEnded,
+    GrantEnded,
+    OrganChanged,
+    OrganClosed,
+    OrganEstablished,
+    OrganMerged,
+    PersonAppointed,
+    PostGranted,
+)
+from mingtang.kernel.directory.models import Account, Organ, Person, Post, Region, Unit
+from mingtang.kernel.directory.queries import holders_of, officials_visible_to, organs_visible_to
+
+__all__ = [
+    "Account",
+    "AccountActor",
+    "AccountOpened",
+    "AccountStateChanged",
+    "AppointmentEnded",
+    "GrantEnded",
+    "NoNumberFormat",
+    "Nobody",
+    "Organ",
+    "OrganChanged",
+    "OrganClosed",
+    "OrganEstablished",
+    "OrganMerged",
+    "Person",
+    "PersonAppointed",
+    "Post",
+    "PostGranted",
+    "Refused",
+    "Region",
+    "Unit",
+    "holders_of",
+    "issue_number",
+    "officials_visible_to",
+    "organs_visible_to",
+    "set_number_format",
+]

@@ -1,0 +1,13 @@
+"""Scheduled work of the directory."""
+
+from django_tasks import task
+
+from mingtang.kernel.directory.compilation import compile_expired
+from mingtang.kernel.jobs.api import every
+
+
+@every(30, name="directory.compile_expired")
+@task()
+def compile_expired_scopes() -> None:
+    """Compile posts of which a grant has begun or ended; until then their rights fail closed."""
+    compile_expired()

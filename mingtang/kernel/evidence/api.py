@@ -1,0 +1,50 @@
+"""What the rest of Mingtang may use of the evidence: the ritual, its vocabulary, facts, and questions about both."""
+
+from mingtang.kernel.evidence.chain import Verdict, export_chain, seal_pending, verify_chain
+from mingtang.kernel.evidence.events import DeliveryDied, Event
+from mingtang.kernel.evidence.outbox import deliver_due, subscribe, subscriptions
+from mingtang.kernel.evidence.permission import (
+    SYSTEM,
+    Actor,
+    NotPermitted,
+    Origin,
+    Permission,
+    ProtectedQuerySet,
+    Protection,
+    Rows,
+    SystemActor,
+    declare_permission,
+    declared_permissions,
+)
+from mingtang.kernel.evidence.queries import backlog
+from mingtang.kernel.evidence.ritual import Act, Deed, act, declare_act, declared_acts, record_refusal
+
+__all__ = [
+    "SYSTEM",
+    "Act",
+    "Actor",
+    "Deed",
+    "DeliveryDied",
+    "Event",
+    "NotPermitted",
+    "Origin",
+    "Permission",
+    "ProtectedQuerySet",
+    "Protection",
+    "Rows",
+    "SystemActor",
+    "Verdict",
+    "act",
+    "backlog",
+    "declare_act",
+    "declare_permission",
+    "declared_acts",
+    "declared_permissions",
+    "deliver_due",
+    "export_chain",
+    "record_refusal",
+    "seal_pending",
+    "subscribe",
+    "subscriptions",
+    "verify_chain",
+]

@@ -1,0 +1,115 @@
+"""The outbox of facts: written with the change, delivered by the worker at least once, in order per subject.
+
+A handler runs in the transaction that marks its delivery done, so its effect in this database happens exactly once.
+"""
+
+import traceback
+from collections.abc import Callable, Iterable
+from typing import Any
+
+import structlog
+from django.db import connection, transaction
+from django.db.models import Exists, OuterRef, QuerySet
+from django.utils import timezone
+
+from mingtang.kernel.evidence.events import DeliveryDied, Event
+from mingtang.kernel.evidence.models import Delivery, Fact, Record
+from mingtang.kernel.evidence.rules import wait_after
+
+Handler = Callable[[Any], None]
+BATCH = 50
+
+log = structlog.get_logger(__name__)
+_events: dict[str, type[Event]] = {}
+_handlers: dict[str, dict[str, Handler]] = {}
+
+
+def subscribe(event: type[Event], handler: Handler) -> None:
+    """Have `handler` called with every `event`. It must be idempotent; its name is kept in the database."""
+    _events[event.name] = event
+    _handlers.setdefault(event.name, {})[f"{handler.__module__}.{handler.__qualname__}"] = handler
+
+
+def subscriptions() -> dict[str, list[str]]:
+    """Names of handlers by name of event."""
+    return {event: sorted(handlers) for event, handlers in sorted(_handlers.items())}
+
+
+def post(events: Iterable[Event], record: Record | None) -> None:
+    """Write `events` and one delivery for each handler; belongs inside the transaction of the change."""
+    now = timezone.now()
+    for event in events:
+        fact = Fact.objects.create(name=event.name, subject=event.subject, data=event.data(), at=now, record=record)
+        Delivery.objects.bulk_create(
+            Delivery(fact=fact, handler=handler, subject=fact.subject, next_at=now)
+            for handler in _handlers.get(event.name, {})
+        )
+
+
+def deliver_due() -> int:
+    """Deliver what is due, up to one batch; returns how many deliveries were tried."""
+    tried = 0
+    while tried < BATCH and _deliver_one():
+        tried += 1
+    return tried
+
+
+def _deliver_one() -> bool:
+    if not _due().exists():  # a reader's look first: an idle worker must not take the write lock
+        return False
+    with transaction.atomic():
+        delivery = _locked(_due().select_related("fact")).first()
+        if delivery is None:
+            return False
+        _try(delivery)
+    return True
+
+
+def _due() -> QuerySet[Delivery]:
+    """Waiting deliveries whose time has come and that no earlier one of the same handler and subject holds back."""
+    earlier = Delivery.objects.filter(
+        handler=OuterRef("handler"), subject=OuterRef("subject"), id__lt=OuterRef("id"), state__in=["waiting", "dead"]
+    )
+    return Delivery.objects.filter(~Exists(earlier), state="waiting", next_at__lte=timezone.now()).order_by("next_at", "id")
+
+
+def _locked(rows: QuerySet[Delivery]) -> QuerySet[Delivery]:
+    if connection.features.has_select_for_update_skip_locked:
+        return rows.select_for_update(skip_locked=True, of=("self",))
+    return rows
+
+
+def _try(delivery: Delivery) -> None:
+    fact, delivery.tries = delivery.fact, delivery.tries + 1
+    try:
+        with transaction.atomic():
+            handler = _handlers[fact.name][delivery.handler]
+            handler(_events[fact.name].read(fact.subject, fact.data))
+    except Exception as error:
+        _failed(delivery, error)
+    else:
+        delivery.state, delivery.error = Delivery.State.DONE, ""
+    delivery.save(update_fields=["state", "tries", "next_at", "error"])
+
+
+def _failed(delivery: Delivery, error: Exception) -> None:
+    """Put the delivery off, or declare it dead and say so; the tale of a death that itself dies stays untold."""
+    delivery.error = "".join(traceback.format_exception(error))[-4000:]
+    log.warning("delivery failed", delivery=delivery.pk, handler=delivery.handler, tries=delivery.tries)
+    wait = wait_after(delivery.tries)
+    if wait is not None:
+        delivery.next_at = timezone.now() + wait
+        return
+    delivery.state = Delivery.State.DEAD
+    if delivery.fact.name != DeliveryDied.name:
+        post([_death(delivery, error)], None)
+
+
+def _death(delivery: Delivery, error: Exception) -> DeliveryDied:
+    return DeliveryDied(
+        subject=f"delivery:{delivery.pk}",
+        delivery_id=delivery.pk,
+        handler=delivery.handler,
+        fact_name=delivery.fact.name,
+        error=f"{type(error).__name__}: {error}"[:400],
+    )

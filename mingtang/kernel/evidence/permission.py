@@ -1,0 +1,125 @@
+"""The vocabulary of authorisation: permissions, what a protected row shows, and who acts.
+
+Roles and grants belong to the directory; here stands only what every app needs to ask the question.
+"""
+
+from dataclasses import dataclass, field
+from typing import Any, Protocol, Self, TypeVar
+
+from django.db import models
+
+Rows = TypeVar("Rows", bound="models.QuerySet[Any]")
+
+
+class NotPermitted(Exception):
+    """The actor may not do this; the refusal itself has been recorded. The message is for the user."""
+
+
+@dataclass(frozen=True)
+class Permission:
+    """A right that roles collect: `code` such as `directory.manage_organs`, `label` in Chinese."""
+
+    code: str
+    label: str
+
+
+_DECLARED: dict[str, Permission] = {}
+
+
+def declare_permission(code: str, label: str) -> Permission:
+    """Declare a permission of an app. Raises ValueError when two apps claim one code."""
+    permission = Permission(code, label)
+    if _DECLARED.setdefault(code, permission) != permission:
+        raise ValueError(f"permission {code} is declared twice")
+    return permission
+
+
+def declared_permissions() -> list[Permission]:
+    """All permissions, by code."""
+    return sorted(_DECLARED.values(), key=lambda permission: permission.code)
+
+
+@dataclass(frozen=True)
+class Protection:
+    """How rows of a model are protected: the permission that reads them and the columns that carry scope keys.
+
+    `organ`, `unit` and `owner` are column names holding the id of an organ, a unit and an account; empty when the
+    model has no such column.
+    """
+
+    read: Permission
+    organ: str = "organ_id"
+    unit: str = ""
+    owner: str = ""
+
+
+@dataclass(frozen=True)
+class Origin:
+    """Where a request came from: address, digest of the session, request id. Empty for commands and jobs."""
+
+    address: str = ""
+    session: str = ""
+    request: str = ""
+
+
+class Actor(Protocol):
+    """Whoever reads or acts: an official in a post, a citizen, a legal person, or the system itself."""
+
+    @property
+    def kind(self) -> str: ...
+    @property
+    def account_id(self) -> int | None: ...
+    @property
+    def name(self) -> str: ...
+    @property
+    def post_id(self) -> int | None: ...
+    @property
+    def post_name(self) -> str: ...
+    @property
+    def organ_id(self) -> int | None: ...
+    @property
+    def organ_name(self) -> str: ...
+    @property
+    def origin(self) -> Origin: ...
+
+    def may(self, permission: Permission | str, on: models.Model | None = None) -> bool:
+        """Whether the actor holds `permission`, anywhere (`on` is None) or over the protected row `on`."""
+
+    def narrow(self, rows: Rows, permission: Permission, protection: Protection) -> Rows:
+        """`rows` cut down to those that `permission` covers for the actor; adds no SQL statement."""
+
+
+@dataclass(frozen=True)
+class SystemActor:
+    """The system itself: scheduled work, commands of the operator, set-up. May do everything, and is recorded."""
+
+    name: str = "系统"
+    kind: str = "system"
+    account_id: int | None = None
+    post_id: int | None = None
+    post_name: str = ""
+    organ_id: int | None = None
+    organ_name: str = ""
+    origin: Origin = field(default_factory=Origin)
+
+    def may(self, permission: Permission | str, on: models.Model | None = None) -> bool:
+        return True
+
+    def narrow(self, rows: Rows, permission: Permission, protection: Protection) -> Rows:
+        return rows
+
+
+SYSTEM = SystemActor()
+
+
+class ProtectedQuerySet(models.QuerySet[Any]):
+    """Rows behind the one door: everything shown, counted, searched or exported passes through `visible_to`."""
+
+    def visible_to(self, actor: Actor) -> Self:
+        """The rows that `actor` may read."""
+        protection: Protection = self.model.protection
+        return actor.narrow(self, protection.read, protection)
+
+    def within(self, actor: Actor, permission: Permission) -> Self:
+        """The rows over which `actor` holds `permission`."""
+        return actor.narrow(self, permission, self.model.protection)

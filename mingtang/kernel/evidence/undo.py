@@ -1,0 +1,85 @@
+"""Undoing an act by its evidence: the changes are reversed in a new act; the record of the first stays."""
+
+from typing import Any
+
+from django.apps import apps
+from django.db import models
+
+from mingtang.kernel.evidence.models import Record
+from mingtang.kernel.evidence.permission import Actor
+from mingtang.kernel.evidence.ritual import Deed, act, declare_act, find_act
+
+UNDO = declare_act("evidence.undo", "撤销操作", None)
+
+
+class CannotUndo(Exception):
+    """The act cannot be undone; the message says why, for the user."""
+
+
+def can_undo(actor: Actor, record: Record) -> bool:
+    """Whether `actor` may undo `record`: the act is undoable and the actor holds the act's own permission."""
+    kind = find_act(record.act)
+    if kind is None or kind.restore is None or kind.permission is None:
+        return False
+    return record.outcome == Record.Outcome.DONE and bool(record.changes) and actor.may(kind.permission)
+
+
+def undo_record(actor: Actor, record: Record) -> None:
+    """Reverse every change of `record`, newest first. Raises CannotUndo when something has changed since."""
+    kind = find_act(record.act)
+    if kind is None or not can_undo(actor, record):
+        raise CannotUndo("这项操作不能撤销。")
+    with act(UNDO, actor, record) as deed:
+        deed.note = f"撤销 {record.pk} 号记录：{kind.label} {record.object_label}"
+        for change in reversed(record.changes):
+            _reverse(deed, change, actor, kind.permission)
+        kind.restore()  # type: ignore[misc]  # can_undo has seen that it is there
+
+
+def _reverse(deed: Deed, change: dict[str, Any], actor: Actor, permission: Any) -> None:
+    model = apps.get_model(change["on"])
+    row = model._default_manager.filter(pk=change["id"]).first()
+    if change["after"] is not None:
+        row = _unchanged(row, change["after"])
+    if row is not None and hasattr(row, "protection") and not actor.may(permission, row):
+        raise CannotUndo(f"“{row}”不在您的管辖范围内。")
+    if change["before"] is None:
+        _remove(deed, row)
+    elif change["after"] is None:
+        deed.create(_rebuilt(model, change["before"]))
+    else:
+        deed.change(row, **_python(model, change["before"]))
+
+
+def _unchanged(row: models.Model | None, after: dict[str, Any]) -> models.Model:
+    """`row`, if it still is as the act left it."""
+    if row is None:
+        raise CannotUndo("涉及的对象已被删除。")
+    expected = _python(type(row), {name: value for name, value in after.items() if not _is_withheld(value)})
+    if any(getattr(row, name) != value for name, value in expected.items()):
+        raise CannotUndo(f"“{row}”在这之后又有改动，请先撤销后来的改动。")
+    return row
+
+
+def _remove(deed: Deed, row: models.Model | None) -> None:
+    try:
+        deed.remove(row)  # type: ignore[arg-type]  # _unchanged has seen that it is there
+    except models.ProtectedError as error:
+        raise CannotUndo(f"“{row}”已被其他记录使用。") from error
+
+
+def _rebuilt(model: type[models.Model], before: dict[str, Any]) -> models.Model:
+    return model(**_python(model, before))
+
+
+def _python(model: type[models.Model], values: dict[str, Any]) -> dict[str, Any]:
+    """Values of a record as the model's own types; a confidential value was never kept, so it cannot come back."""
+    fields = {field.attname: field for field in model._meta.concrete_fields}
+    if any(_is_withheld(value) for value in values.values()):
+        raise CannotUndo("涉及保密字段，存证中没有原值。")
+    return {name: fields[name].to_python(value) for name, value in values.items()}
+
+
+def _is_withheld(value: Any) -> bool:
+    """Whether only a digest of the value was kept."""
+    return isinstance(value, dict) and set(value) == {"sm3"}

@@ -1,0 +1,1 @@
+"""Notices to people: inbox, mail, text message; hints pushed live to open pages."""

@@ -1,0 +1,1 @@
+"""Chinese full-text search over whatever registers, behind the one door."""
