@@ -11,6 +11,7 @@ import sys
 import time
 from collections.abc import Callable, Iterator
 from dataclasses import asdict, dataclass
+from datetime import datetime
 
 import click
 from cryptography.hazmat.primitives.ciphers import Cipher, modes
@@ -70,16 +71,28 @@ def look_at_database() -> Iterator[Finding]:
     """Reachable, migrated."""
     connection.ensure_connection()
     yield Finding(OK, f"the {connection.vendor} database answers")
-    yield _judge(migrations_are_applied(), "migrations are applied", "run `mingtang migrate`")
+    yield _migrations()
+
+
+def _migrations() -> Finding:
+    if migrations_are_applied():
+        return Finding(OK, "migrations are applied")
+    return Finding(FAILURE, "migrations are not applied", "run `mingtang migrate`")
 
 
 def look_at_worker() -> Iterator[Finding]:
     """Heartbeat and queue."""
     now = database_now()
-    yield _judge(worker_is_alive(now), "a worker is alive", "run `mingtang serve` or `mingtang worker`")
+    yield _heartbeat(now)
     queue = queue_state(now)
     what = f"{queue.ready} tasks due, {queue.running} running, {queue.failed} failed"
     yield _judge(not queue.failed, what, "read their errors in the log; see docs/guides", WARNING)
+
+
+def _heartbeat(now: datetime) -> Finding:
+    if worker_is_alive(now):
+        return Finding(OK, "a worker is alive")
+    return Finding(FAILURE, "no worker is alive", "run `mingtang serve` or `mingtang worker`")
 
 
 def look_at_disk() -> Iterator[Finding]:
@@ -178,13 +191,13 @@ def examine() -> Iterator[tuple[str, Finding]]:
             for finding in look():
                 yield name, finding
         except DatabaseError as error:
-            yield name, Finding(FAILURE, f"the database does not answer: {error}".strip(), "check DATABASE_URL; migrate")
+            yield name, Finding(FAILURE, f"the database refuses: {error}".strip(), "check DATABASE_URL; migrate")
         except Exception as error:  # whatever is broken, the other looks still help
             yield name, Finding(FAILURE, f"{type(error).__name__}: {error}", "see the log")
 
 
 def _judge(good: bool, what: str, remedy: str, otherwise: str = FAILURE) -> Finding:
-    return Finding(OK, what) if good else Finding(otherwise, f"not so: {what}", remedy)
+    return Finding(OK, what) if good else Finding(otherwise, what, remedy)
 
 
 @click.command()

@@ -29,25 +29,48 @@ DECLARED: tuple[Setting, ...] = (
     Setting("MINGTANG_VAR", "text", "var", "Folder that holds all state: embedded database, keys, files, logs."),
     Setting("DATABASE_URL", "text", "", "postgresql://user:password@host/name; empty means SQLite in MINGTANG_VAR."),
     Setting("MINGTANG_SECRET_KEY", "secret", "", "Signs sessions and forms; made in MINGTANG_VAR/keys when empty."),
-    Setting("MINGTANG_FIELD_KEY", "secret", "", "Encrypts identity numbers at rest (32 hex digits or more); made when empty."),
+    Setting(
+        "MINGTANG_FIELD_KEY",
+        "secret",
+        "",
+        "Encrypts identity numbers at rest (32 hex digits or more); made when empty.",
+    ),
     Setting("MINGTANG_EVIDENCE_KEY", "secret", "", "Authenticates heads of the evidence chain; made when empty."),
     Setting("MINGTANG_DEBUG", "flag", "no", "Developer pages instead of error pages. Never in production."),
     Setting("MINGTANG_HOSTS", "list", "*", "Host names the site answers to, separated by commas."),
-    Setting("MINGTANG_ORIGINS", "list", "", "Origins trusted for forms behind a proxy, such as https://www.example.gov.cn."),
+    Setting(
+        "MINGTANG_ORIGINS", "list", "", "Origins trusted for forms behind a proxy, such as https://www.example.gov.cn."
+    ),
     Setting("MINGTANG_HTTPS", "flag", "no", "The site is reached by HTTPS: secure cookies and HSTS."),
     Setting("MINGTANG_PROXY", "flag", "no", "A trusted proxy sets X-Forwarded-For and X-Forwarded-Proto."),
     Setting("MINGTANG_TIME_ZONE", "text", "Asia/Shanghai", "Time zone of legal time and of screens."),
     Setting("MINGTANG_NODE_NAME", "text", "和源市", "Name of the place this node governs, shown in headers."),
     Setting("MINGTANG_SITE_CODE", "text", "9901000001", "Identification code of the government site (网站标识码)."),
-    Setting("MINGTANG_IDLE_MINUTES", "number", "30", "A session ends after so many minutes without a request (GB/T 22239 8.1.4.1)."),
+    Setting(
+        "MINGTANG_IDLE_MINUTES",
+        "number",
+        "30",
+        "A session ends after so many minutes without a request (GB/T 22239 8.1.4.1).",
+    ),
     Setting("MINGTANG_SESSION_LIMIT", "number", "5", "Sessions one account may hold at a time; the oldest ends first."),
-    Setting("MINGTANG_LOCK_AFTER", "number", "5", "Failed sign-ins in a row that lock an account (GB/T 22239 8.1.4.1)."),
+    Setting(
+        "MINGTANG_LOCK_AFTER", "number", "5", "Failed sign-ins in a row that lock an account (GB/T 22239 8.1.4.1)."
+    ),
     Setting("MINGTANG_LOCK_MINUTES", "number", "15", "Minutes a locked account stays locked."),
-    Setting("MINGTANG_PASSWORD_DAYS", "number", "90", "Days after which an official must change the password; 0 for never."),
-    Setting("MINGTANG_TOTP_REQUIRED", "flag", "no", "Officials must sign in with a second factor (GB/T 22239 level 3)."),
+    Setting(
+        "MINGTANG_PASSWORD_DAYS", "number", "90", "Days after which an official must change the password; 0 for never."
+    ),
+    Setting(
+        "MINGTANG_TOTP_REQUIRED", "flag", "no", "Officials must sign in with a second factor (GB/T 22239 level 3)."
+    ),
     Setting("MINGTANG_LOG_LEVEL", "text", "INFO", "Least level of the structured log on standard error."),
     Setting("MINGTANG_METRICS_TOKEN", "secret", "", "Bearer token asked for at /metrics; empty allows loopback only."),
-    Setting("MINGTANG_CLOCK_SOURCE", "text", "", "Host name of a time server that `mingtang doctor` compares the clock with."),
+    Setting(
+        "MINGTANG_CLOCK_SOURCE",
+        "text",
+        "",
+        "Host name of a time server that `mingtang doctor` compares the clock with.",
+    ),
 )
 
 _BY_NAME = {setting.name: setting for setting in DECLARED}
@@ -57,7 +80,7 @@ _YES, _NO = {"1", "yes", "true", "on"}, {"0", "no", "false", "off", ""}
 class Environment:
     """Typed readers over the declared settings. A secret may also be given as a file through `<NAME>_FILE`."""
 
-    def __init__(self, values: Mapping[str, str] = os.environ):
+    def __init__(self, values: Mapping[str, str] = os.environ) -> None:
         self._values = values
 
     def text(self, name: str) -> str:
@@ -116,3 +139,7 @@ def documented() -> str:
         "A secret may be given as a file through `<NAME>_FILE`.\n\n"
         f"| variable | type | default | meaning |\n|---|---|---|---|\n{rows}\n"
     )
+
+
+if __name__ == "__main__":
+    print(documented(), end="")

@@ -96,4 +96,6 @@ def _page(template: str, request: HttpRequest | None, context: dict[str, Any]) -
         usual = error_texts(context["status"])
         words = [usual.title, context.get("message") or usual.message, *usual.advice, context["reference"]]
         paragraphs = "".join(f"<p>{escape(line)}</p>" for line in words)
-        return f'<!doctype html><html lang="zh-Hans"><meta charset="utf-8"><title>{escape(words[0])}</title>{paragraphs}'
+        return (
+            f'<!doctype html><html lang="zh-Hans"><meta charset="utf-8"><title>{escape(words[0])}</title>{paragraphs}'
+        )

@@ -1,7 +1,6 @@
 """`mingtang restore`: check a backup completely, then put it in place. Needs no network."""
 
 import json
-import os
 import shutil
 import subprocess
 from datetime import UTC, datetime
@@ -115,7 +114,7 @@ def _put_sqlite(source: Path, target: Path) -> None:
     draft.chmod(0o600)
     for leftover in ("-wal", "-shm"):
         target.with_name(f"{target.name}{leftover}").unlink(missing_ok=True)
-    os.replace(draft, target)
+    draft.replace(target)
 
 
 _EMPTY_SCHEMA = """

@@ -1,6 +1,7 @@
 """Django settings, composed from the environment. Environments differ by variables, not by modules."""
 
 from pathlib import Path
+from typing import Any
 from urllib.parse import unquote, urlsplit
 
 from mingtang.config.environment import Environment, SettingError
@@ -88,7 +89,7 @@ TEMPLATES = [
 ]
 
 
-def _database(url: str) -> dict[str, object]:
+def _database(url: str) -> dict[str, Any]:
     """One DATABASES entry for `url`; empty means the embedded SQLite file. Raises SettingError for other schemes."""
     if not url or url.startswith("sqlite://"):
         path = url.removeprefix("sqlite://") or VAR / "mingtang.sqlite3"

@@ -1,0 +1,1 @@
+"""What belongs to no single app: settings of the tests, architecture, runtime, journeys, the named world."""
