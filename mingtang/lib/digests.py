@@ -94,7 +94,7 @@ def hmac_sm3(key: bytes, data: bytes) -> bytes:
 
 
 def canonical_json(value: object) -> bytes:
-    """The one byte string that stands for `value`, so that anybody can recompute a digest of it.
+    r"""The one byte string that stands for `value`, so that anybody can recompute a digest of it.
 
     Objects with text keys, arrays, texts, whole numbers, true, false and null. Keys are sorted by code point, nothing
     is put between tokens, characters are UTF-8 and only `"`, `\\` and control characters are escaped. A third party

@@ -270,7 +270,8 @@ def test_level_and_parent_follow_from_the_length(code: str, level: RegionLevel, 
 
 def test_a_subtree_is_a_prefix() -> None:
     city, county, village = map(RegionCode.parse, ["9901", "990121", "990121100201"])
-    assert village.is_within(county) and county.is_within(county)
+    assert village.is_within(county)
+    assert county.is_within(county)
     assert not city.is_within(county)
     assert village.ancestors[:3] == (RegionCode("99"), city, county)
 

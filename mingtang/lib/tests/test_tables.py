@@ -331,7 +331,9 @@ def test_an_exported_cell_is_never_a_formula_and_can_be_imported_again(text: str
     cell = safe_cell(text)
     assert cell[:1] not in set("=@\t\r\n")
     assert original_cell(cell) == "".join(
-        character for character in text if character >= " " and character not in "\ufffe\uffff" or character in "\t\n\r"
+        character
+        for character in text
+        if (character >= " " and character not in "\ufffe\uffff") or character in "\t\n\r"
     )
 
 
