@@ -8,6 +8,7 @@ from mingtang.lib.confidential import FieldForged, Keyring, MalformedField, Unkn
 
 OLD, NEW = "0f" * 32, "a1" * 32
 ring = Keyring(OLD)
+FIELD = ring.encrypt("林叙", b"row 7")
 texts = st.text(st.characters(exclude_categories=["Cs"]))
 
 
@@ -35,7 +36,7 @@ def test_a_field_does_not_open_in_another_context() -> None:
 
 @given(st.data())
 def test_no_changed_character_goes_unnoticed(data: st.DataObject) -> None:
-    field = ring.encrypt("林叙", b"row 7")
+    field = FIELD
     place = data.draw(st.integers(0, len(field) - 1))
     character = data.draw(st.sampled_from("Aa0_-.").filter(lambda drawn: drawn != field[place]))
     try:
