@@ -15,7 +15,7 @@ from mingtang.kernel.jobs.queries import living_workers
 from mingtang.kernel.jobs.registry import Schedule
 from mingtang.kernel.jobs.rules import MAX_TRIES, retry_delay
 
-Job: TypeAlias = "DBTaskResult[Any, Any]"
+Job: TypeAlias = DBTaskResult[Any, Any]
 """The row of a task and its result."""
 
 KEEP_FINISHED = timedelta(days=7)
