@@ -8,7 +8,7 @@ from django.http import HttpRequest
 from mingtang.ui.reading import Reading
 
 
-def reading(request: HttpRequest) -> dict[str, Any]:
+def reading(request: HttpRequest | None) -> dict[str, Any]:
     """`reading`, `node_name`, `site_name` and `site_code` for templates."""
     return {
         "reading": getattr(request, "reading", Reading()),

@@ -4,11 +4,12 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from django import forms
-from django.forms import BoundField, BoundWidget
+from django.forms.boundfield import BoundField, BoundWidget
+from django.forms.widgets import DateTimeBaseInput
 from django.utils.safestring import SafeString
 
 # Native pickers: type of the input, widget, and the one format such an input understands in every language.
-PICKERS: tuple[tuple[str, type[forms.DateTimeBaseInput], str], ...] = (
+PICKERS: tuple[tuple[str, type[DateTimeBaseInput], str], ...] = (
     ("date", forms.DateInput, "%Y-%m-%d"),
     ("time", forms.TimeInput, "%H:%M"),
     ("datetime-local", forms.DateTimeInput, "%Y-%m-%dT%H:%M"),

@@ -4,6 +4,7 @@ from typing import Any
 
 from django import template
 from django.forms import BoundField
+from django.http import QueryDict
 from django.template.base import FilterExpression, Node, NodeList, Parser, Token, token_kwargs
 from django.template.context import Context
 from django.templatetags.static import static
@@ -12,6 +13,7 @@ from django.utils.html import format_html
 from django.utils.safestring import SafeString
 
 from mingtang.ui import assets, navigation
+from mingtang.ui.context import reading as house
 from mingtang.ui.control import Control
 
 register = template.Library()
@@ -20,30 +22,41 @@ register = template.Library()
 SHARED = ("request", "reading", "csrf_token", "node_name", "site_name", "site_code")
 
 
-def _render(name: str, context: Context, values: dict[str, Any]) -> SafeString:
+def render_component(name: str, context: Context, values: dict[str, Any]) -> SafeString:
+    """The HTML of the component `name`; `context` lends it only what is `SHARED`."""
     shared = {key: context[key] for key in SHARED if key in context}
+    if "reading" not in shared:
+        shared |= house(context.get("request"))
     found = context.template.engine.get_template(f"{name}/{name}.html")  # type: ignore[union-attr]
-    return found.render(context.new({**shared, **values}))
+    return SafeString(found.render(context.new({**shared, **values})).strip())
 
 
-@register.simple_tag(takes_context=True)
-def component(context: Context, name: str, **values: Any) -> SafeString:
+class ComponentNode(Node):
     """`{% component "button" label="保存" kind="primary" %}`: the component with exactly these variables."""
-    return _render(name, context, values)
+
+    def __init__(self, name: FilterExpression, values: dict[str, FilterExpression]) -> None:
+        self.name, self.values = name, values
+
+    def render(self, context: Context) -> SafeString:
+        return render_component(self.name.resolve(context), context, self.resolved(context))
+
+    def resolved(self, context: Context) -> dict[str, Any]:
+        return {key: value.resolve(context) for key, value in self.values.items()}
 
 
-class WrapNode(Node):
+class WrapNode(ComponentNode):
     """`{% wrap "panel" title="…" %}content{% endwrap %}`; slots inside become variables of their own."""
 
     def __init__(self, name: FilterExpression, values: dict[str, FilterExpression], nodelist: NodeList) -> None:
-        self.name, self.values, self.nodelist = name, values, nodelist
+        super().__init__(name, values)
+        self.nodelist = nodelist
 
     def render(self, context: Context) -> SafeString:
         slots: dict[str, SafeString] = {}
         with context.push(_slots=slots):
             content = self.nodelist.render(context)
-        values = {key: value.resolve(context) for key, value in self.values.items()}
-        return _render(self.name.resolve(context), context, {**values, **slots, "content": content})
+        values = {**self.resolved(context), **slots, "content": content}
+        return render_component(self.name.resolve(context), context, values)
 
 
 class SlotNode(Node):
@@ -57,16 +70,27 @@ class SlotNode(Node):
         return ""
 
 
+def _call(parser: Parser, token: Token) -> tuple[FilterExpression, dict[str, FilterExpression]]:
+    tag, name, *bits = token.split_contents()
+    values = token_kwargs(bits, parser)
+    if bits:
+        raise template.TemplateSyntaxError(f"{tag} {name} takes name=value pairs, not {bits[0]!r}")
+    return parser.compile_filter(name), values
+
+
+@register.tag
+def component(parser: Parser, token: Token) -> ComponentNode:
+    """Compile `{% component %}`."""
+    return ComponentNode(*_call(parser, token))
+
+
 @register.tag
 def wrap(parser: Parser, token: Token) -> WrapNode:
     """Compile `{% wrap %}`."""
-    _, name, *bits = token.split_contents()
-    values = token_kwargs(bits, parser)
-    if bits:
-        raise template.TemplateSyntaxError(f"wrap {name} takes name=value pairs, not {bits[0]!r}")
+    name, values = _call(parser, token)
     nodelist = parser.parse(("endwrap",))
     parser.delete_first_token()
-    return WrapNode(parser.compile_filter(name), values, nodelist)
+    return WrapNode(name, values, nodelist)
 
 
 @register.tag
@@ -106,6 +130,16 @@ def address(name: str, *arguments: Any, **parameters: Any) -> str:
         return reverse(name, args=arguments, kwargs=parameters)
     except NoReverseMatch:
         return ""
+
+
+@register.simple_tag(takes_context=True)
+def reading_link(context: Context, **wishes: str) -> str:
+    """Address of this page with other reading settings, also where no request is known (the last error page)."""
+    request = context.get("request")
+    query = request.GET.copy() if request is not None else QueryDict(mutable=True)
+    for name, value in wishes.items():
+        query[name] = value
+    return f"?{query.urlencode()}"
 
 
 @register.simple_tag
