@@ -48,6 +48,7 @@ class NodeWorker:
             thread.join(_LAST_WORDS)
         actions.leave(self.name)
         log.info("worker ended", worker=self.name)
+        connection.close()
 
     def _greet(self) -> int:
         """The heartbeat precedes the first task, or others would take that task for a dead worker's."""
