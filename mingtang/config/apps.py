@@ -3,6 +3,9 @@
 from importlib import import_module
 
 from django.apps import AppConfig
+from django.conf import settings
+
+from mingtang.config.signing_key import signing_key
 
 
 class ConfigConfig(AppConfig):
@@ -13,4 +16,5 @@ class ConfigConfig(AppConfig):
     verbose_name = "系统装配"
 
     def ready(self) -> None:
+        settings.OAUTH2_PROVIDER["OIDC_RSA_PRIVATE_KEY"] = signing_key(settings.KEYS)
         import_module("mingtang.config.wiring").connect()

@@ -1,6 +1,6 @@
 """Addresses of the whole site, by app; the first match wins."""
 
-from django.urls import URLPattern, URLResolver, path
+from django.urls import URLPattern, URLResolver, include, path
 
 from mingtang.config import errors, health
 
@@ -8,6 +8,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("healthz", health.healthz, name="healthz"),
     path("readyz", health.readyz, name="readyz"),
     path("metrics", health.metrics, name="metrics"),
+    path("", include("mingtang.ui.urls")),
 ]
 
 handler400 = errors.bad_request
