@@ -123,7 +123,7 @@ TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend", "QUEUES": []}
 
 AUTH_USER_MODEL = "directory.Account"
 AUTHENTICATION_BACKENDS = ["mingtang.kernel.directory.sign_in.AccountBackend"]
-PASSWORD_HASHERS = ["django.contrib.auth.hashers.Argon2PasswordHasher"]
+PASSWORD_HASHERS = ["mingtang.kernel.directory.passwords.Argon2"]
 AUTH_PASSWORD_VALIDATORS = [
     {"NAME": "mingtang.kernel.directory.passwords.LongAndMixed"},
     {"NAME": "mingtang.kernel.directory.passwords.NotAboutTheHolder"},

@@ -1,1 +1,5 @@
-"""The demo city 和源市: its data, and the command that builds it."""
+"""The fictional 和源市: the city that `mingtang demo load` builds, and the named world of the tests."""
+
+from mingtang.config.demo.command import demo
+
+__all__ = ["demo"]

@@ -1,10 +1,12 @@
 """What officers do with accounts, and what holders do with their own."""
 
 import secrets
+from dataclasses import dataclass
 from datetime import datetime
 
 import pyotp
 from django.conf import settings
+from django.contrib.auth.hashers import make_password
 from django.contrib.auth.password_validation import validate_password
 from django.core.exceptions import ValidationError
 from django.utils import timezone
@@ -16,8 +18,15 @@ from mingtang.kernel.directory.models import Account, PastPassword, Session, Sig
 from mingtang.kernel.evidence.api import Act, Actor, Deed, act
 
 
-def activate_account(actor: Actor, account: Account) -> str:
-    """Enable an account and return its first password, to be changed at the first sign-in.
+@dataclass(frozen=True)
+class EncodedPassword:
+    """A password already hashed by our hasher, as it comes with accounts taken over from another node."""
+
+    encoded: str
+
+
+def activate_account(actor: Actor, account: Account, *, brought: EncodedPassword | None = None) -> str:
+    """Enable an account and return its first password, to be changed at the first sign-in; empty when one is `brought`.
 
     The security officer enables what the system officer created; nobody enables an account of their own making,
     since no one holds both roles (trust.md 11).
@@ -25,7 +34,9 @@ def activate_account(actor: Actor, account: Account) -> str:
     if account.state not in (Account.State.CREATED, Account.State.DISABLED):
         raise Refused(f"账号{account.get_state_display()}，不能启用。")
     with act(acts.ACTIVATE_ACCOUNT, actor, account) as deed:
-        password = _issue_password(deed, account)
+        password = "" if brought else _issue_password(deed, account)
+        if brought:
+            _write_password(deed, account, brought.encoded, must_change=False)
         _set_state(deed, account, Account.State.ACTIVE)
     return password
 
@@ -68,14 +79,19 @@ def change_password(actor: Actor, account: Account, *, old: str, new: str) -> No
     set_password(acts.CHANGE_PASSWORD, actor, account, new)
 
 
-def set_password(kind: Act, actor: Actor, account: Account, new: str) -> None:
+def set_password(kind: Act, actor: Actor, account: Account, new: str | EncodedPassword) -> None:
     """Set a password the holder has chosen. Raises Refused listing what is wrong with it."""
+    encoded = new.encoded if isinstance(new, EncodedPassword) else _encoded(account, new)
+    with act(kind, actor, account) as deed:
+        _write_password(deed, account, encoded, must_change=False)
+
+
+def _encoded(account: Account, password: str) -> str:
     try:
-        validate_password(new, account)
+        validate_password(password, account)
     except ValidationError as fault:
         raise Refused(" ".join(fault.messages), "new") from fault
-    with act(kind, actor, account) as deed:
-        _write_password(deed, account, new, must_change=False)
+    return make_password(password)
 
 
 def begin_second_factor() -> str:
@@ -130,14 +146,12 @@ def end_session(actor: Actor, sign_in: SignIn) -> None:
 
 def _issue_password(deed: Deed, account: Account) -> str:
     password = f"{secrets.token_urlsafe(9)}-7Aa"
-    _write_password(deed, account, password, must_change=True)
+    _write_password(deed, account, make_password(password), must_change=True)
     deed.change(account, failures=0, locked_until=None)
     return password
 
 
-def _write_password(deed: Deed, account: Account, password: str, *, must_change: bool) -> None:
-    account.set_password(password)
-    encoded, account.password = account.password, ""
+def _write_password(deed: Deed, account: Account, encoded: str, *, must_change: bool) -> None:
     deed.change(account, password=encoded, password_changed_at=timezone.now(), must_change_password=must_change)
     PastPassword.objects.create(account=account, password=encoded)
 

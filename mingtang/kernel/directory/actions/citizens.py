@@ -5,7 +5,7 @@ from datetime import date
 from django.utils import timezone
 
 from mingtang.kernel.directory import acts
-from mingtang.kernel.directory.actions.accounts import set_password
+from mingtang.kernel.directory.actions.accounts import EncodedPassword, set_password
 from mingtang.kernel.directory.actions.faults import Refused
 from mingtang.kernel.directory.actions.people import PersonDetails, checked_numbers, find_or_create_person
 from mingtang.kernel.directory.events import AccountOpened
@@ -16,7 +16,7 @@ from mingtang.lib.identifiers import CreditCode, InvalidIdentifier
 
 
 def register_citizen(
-    actor: Actor, details: PersonDetails, *, password: str, assurance: int = Account.Assurance.REGISTERED
+    actor: Actor, details: PersonDetails, *, password: str | EncodedPassword, assurance: int = Account.Assurance.REGISTERED
 ) -> Account:
     """Open an account for a citizen, found again by telephone or identity number. Raises Refused naming the field.
 
@@ -45,7 +45,7 @@ def register_citizen(
 
 
 def register_legal_person(
-    actor: Actor, representative: Person, *, name: str, credit_code: str, password: str, on: date
+    actor: Actor, representative: Person, *, name: str, credit_code: str, password: str | EncodedPassword, on: date
 ) -> Account:
     """Open an account for a legal person; its representative may act for it without limit. Raises Refused."""
     try:

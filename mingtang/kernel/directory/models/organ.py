@@ -24,7 +24,7 @@ class OrganQuerySet(ProtectedQuerySet):
 
     def in_region(self, code: str) -> "OrganQuerySet":
         """Organs of every root whose region lies in `code`."""
-        return self.filter(region_id__startswith=code)
+        return self.filter(region__code__startswith=code)
 
 
 class Organ(models.Model):

@@ -1,0 +1,29 @@
+"""The command `mingtang demo`."""
+
+import json
+
+import click
+
+
+@click.group()
+def demo() -> None:
+    """The demonstration city 和源市."""
+
+
+@demo.command()
+@click.option("--json", "as_json", is_flag=True, help="Print the accounts as JSON.")
+def load(as_json: bool) -> None:
+    """Build the demonstration city; what is there already stays as it is.
+
+    Exit codes: 0 done, 1 failed, 2 usage.
+    """
+    from mingtang.config.demo.accounts import demo_accounts
+    from mingtang.config.demo.city import load_city
+
+    load_city(progress=None if as_json else lambda part: click.echo(f"  {part}", err=True))
+    accounts = demo_accounts()
+    if as_json:
+        click.echo(json.dumps([vars(account) for account in accounts], ensure_ascii=False))
+        return
+    for account in accounts:
+        click.echo(f"  {account.login:<20} {account.password:<12} {account.who}")

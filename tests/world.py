@@ -1,0 +1,131 @@
+"""The named world: the demo city and its cast, which every policy test asks.
+
+Building the city takes seconds, so its rows are built once a process and copied into the database of each test.
+"""
+
+from dataclasses import dataclass, field
+from typing import Any
+
+from django.apps import apps
+from django.core.management.color import no_style
+from django.db import connection, models, transaction
+from django.test import Client
+from django.utils import timezone
+
+from mingtang.config.demo.accounts import PASSWORD
+from mingtang.config.demo.city import City, load_city
+from mingtang.kernel.directory.actor import AccountActor, Nobody
+from mingtang.kernel.directory.models import Account, Organ, Post
+from mingtang.kernel.directory.queries import agencies_of, appointments_of
+from mingtang.kernel.directory.sign_in import BACKEND
+
+CAST = {
+    "official": ("officials", "permit-officer"),  # 许青禾, 市住建局行政审批科
+    "leader": ("officials", "housing-deputy-director"),  # 周以宁, 市住建局副局长
+    "wrong_county_official": ("officials", "county-permit-officer"),  # 罗小溪, 石桥县市场监管局
+    "system_officer": ("officials", "system-officer"),
+    "security_officer": ("officials", "security-officer"),
+    "audit_officer": ("officials", "audit-officer"),
+    "county_system_officer": ("officials", "county-system-officer"),
+    "county_security_officer": ("officials", "county-security-officer"),
+    "county_audit_officer": ("officials", "county-audit-officer"),
+    "citizen": ("citizens", "shop-owner"),  # 林叙
+    "agent": ("citizens", "developer-agent"),  # 秦若川, 经办人
+    "enterprise": ("enterprises", "developer"),  # 和源城市建设发展有限公司
+}
+"""Everybody the policy table asks, besides the visitor who has not signed in."""
+
+_snapshot: dict[type[models.Model], list[models.Model]] = {}
+_keys: dict[str, dict[str, int]] = {}
+
+
+@dataclass
+class World:
+    """The city in the database of this test: `world.organ("housing-bureau")`, `world.actor("official")`."""
+
+    keys: dict[str, dict[str, int]] = field(default_factory=lambda: _keys)
+
+    def organ(self, key: str) -> Organ:
+        return Organ.objects.get(pk=self.keys["organs"][key])
+
+    def post(self, path: str) -> Post:
+        return Post.objects.get(pk=self.keys["posts"][path])
+
+    def account(self, name: str) -> Account:
+        """The account of one of the cast, or of an official by the key of the data files."""
+        kind, key = CAST.get(name, ("officials", name))
+        return Account.objects.select_related("person", "legal_person", "organ").get(pk=self.keys[kind][key])
+
+    def actor(self, name: str) -> AccountActor | Nobody:
+        """One of the cast as an actor, in the regular post; `visitor` has not signed in."""
+        if name == "visitor":
+            return Nobody()
+        account, today = self.account(name), timezone.localdate()
+        if account.kind == Account.Kind.OFFICIAL:
+            return AccountActor(account, appointment=appointments_of(account.person, today).first())
+        if name == "agent":
+            return AccountActor(account, agency=agencies_of(account.person, today).first())
+        return AccountActor(account)
+
+    def client(self, name: str) -> Client:
+        """A browser in which one of the cast has signed in."""
+        client = Client()
+        if name != "visitor":
+            account = self.account(name)
+            client.force_login(account, backend=BACKEND)
+            if name == "agent":
+                session = client.session
+                session["agency"] = agencies_of(account.person, timezone.localdate()).first().pk
+                session.save()
+        return client
+
+    @property
+    def password(self) -> str:
+        return PASSWORD
+
+
+def build_world() -> World:
+    """The city, copied into the current database; belongs inside a test's transaction or before a flush."""
+    if not _snapshot:
+        _photograph()
+    for model, rows in _snapshot.items():
+        model._default_manager.bulk_create(rows, batch_size=500)
+    _reset_sequences()
+    return World()
+
+
+def _photograph() -> None:
+    """Build the city, keep all of its rows, and take it away again."""
+    with transaction.atomic():
+        _remember(load_city())
+        for model in _in_order():
+            if rows := list(model._default_manager.all()):
+                _snapshot[model] = rows
+        transaction.set_rollback(True)
+
+
+def _remember(city: City) -> None:
+    for kind in ("organs", "posts", "officials", "citizens", "enterprises"):
+        _keys[kind] = {key: row.pk for key, row in getattr(city, kind).items()}
+
+
+def _in_order() -> list[type[models.Model]]:
+    """Models of the kernel and the domains, those referred to before those that refer."""
+    wanted = [model for app in apps.get_app_configs() if app.name.startswith("mingtang.") for model in app.get_models()]
+    ordered: list[type[models.Model]] = []
+    while wanted:
+        free = [model for model in wanted if not (_needs(model) & set(wanted) - {model})]
+        ordered += free or wanted
+        wanted = [model for model in wanted if model not in ordered]
+    return ordered
+
+
+def _needs(model: type[models.Model]) -> set[Any]:
+    return {each.related_model for each in model._meta.concrete_fields if each.is_relation}
+
+
+def _reset_sequences() -> None:
+    """Let PostgreSQL go on counting after the copied rows."""
+    with connection.cursor() as cursor:
+        for statement in connection.ops.sequence_reset_sql(no_style(), list(_snapshot)):
+            cursor.execute(statement)
