@@ -38,6 +38,7 @@ INSTALLED_APPS = [
     "django.contrib.contenttypes",
     "django.contrib.auth",
     "django.contrib.sessions",
+    "django.contrib.messages",
     "django.contrib.staticfiles",
     "django.contrib.humanize",
     "django_tasks",
@@ -63,6 +64,7 @@ MIDDLEWARE = [
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "django.contrib.messages.middleware.MessageMiddleware",
     "mingtang.kernel.directory.middleware.WhoIsActing",
 ]
 
@@ -81,6 +83,7 @@ TEMPLATES = [
             "builtins": ["mingtang.ui.templatetags.ui", "django.templatetags.i18n", "django.templatetags.static"],
             "context_processors": [
                 "django.template.context_processors.request",
+                "django.contrib.messages.context_processors.messages",
                 "mingtang.ui.context.reading",
                 "mingtang.kernel.directory.context.who",
             ],
@@ -136,6 +139,7 @@ SESSION_COOKIE_NAME = "mingtang_session"
 CSRF_COOKIE_NAME = "mingtang_csrf"
 SESSION_COOKIE_HTTPONLY = True
 SESSION_COOKIE_SAMESITE = "Lax"
+MESSAGE_STORAGE = "django.contrib.messages.storage.session.SessionStorage"
 CSRF_FAILURE_VIEW = "mingtang.config.errors.csrf_refused"
 OAUTH2_PROVIDER = {
     "OIDC_ENABLED": True,

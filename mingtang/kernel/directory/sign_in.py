@@ -60,7 +60,7 @@ def origin_of(request: HttpRequest) -> Origin:
     return Origin(
         address=client_address(request),
         session=sm3_hex(key.encode())[:16] if key else "",
-        request=getattr(request, "id", ""),
+        request=getattr(request, "request_id", ""),
     )
 
 

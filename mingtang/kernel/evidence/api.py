@@ -1,5 +1,6 @@
 """What the rest of Mingtang may use of the evidence: the ritual, its vocabulary, facts, and questions about both."""
 
+from mingtang.kernel.evidence.access import asks, officials_only, signed_in, to_sign_in
 from mingtang.kernel.evidence.chain import Verdict, export_chain, seal_pending, verify_chain
 from mingtang.kernel.evidence.events import DeliveryDied, Event
 from mingtang.kernel.evidence.outbox import deliver_due, subscribe, subscriptions
@@ -35,6 +36,7 @@ __all__ = [
     "SystemActor",
     "Verdict",
     "act",
+    "asks",
     "backlog",
     "declare_act",
     "declare_permission",
@@ -42,9 +44,12 @@ __all__ = [
     "declared_permissions",
     "deliver_due",
     "export_chain",
+    "officials_only",
     "record_refusal",
     "seal_pending",
+    "signed_in",
     "subscribe",
     "subscriptions",
+    "to_sign_in",
     "verify_chain",
 ]
