@@ -1,0 +1,1 @@
+"""The whole program as its operators meet it: real processes, real signals, real files."""
