@@ -121,7 +121,9 @@ def tool_environment() -> dict[str, str]:
     """Address and password of the database as variables, where the process list does not show them."""
     database = settings.DATABASES["default"]
     names = {"PGDATABASE": "NAME", "PGUSER": "USER", "PGPASSWORD": "PASSWORD", "PGHOST": "HOST", "PGPORT": "PORT"}
-    return {**os.environ, **{variable: str(database[key]) for variable, key in names.items() if database.get(key)}}
+    address = {variable: str(database[key]) for variable, key in names.items() if database.get(key)}
+    options = {f"PG{name.upper()}": value for name, value in database["OPTIONS"].items() if isinstance(value, str)}
+    return {**os.environ, **address, **options}
 
 
 def _copy_tree(source: Path, target: Path) -> None:

@@ -2,7 +2,7 @@
 
 from pathlib import Path
 from typing import Any
-from urllib.parse import unquote, urlsplit
+from urllib.parse import parse_qsl, unquote, urlsplit
 
 from mingtang.config.environment import Environment, SettingError
 from mingtang.config.logs import logging_tree
@@ -108,14 +108,15 @@ def _database(url: str) -> dict[str, Any]:
     parts = urlsplit(url)
     if parts.scheme not in {"postgres", "postgresql"}:
         raise SettingError(f"DATABASE_URL must start with postgresql:// or sqlite://, not {parts.scheme!r}")
+    options = dict(parse_qsl(parts.query))  # as libpq reads them: host=/run/postgresql, sslmode=verify-full
     return {
         "ENGINE": "django.db.backends.postgresql",
         "NAME": parts.path.lstrip("/"),
         "USER": unquote(parts.username or ""),
         "PASSWORD": unquote(parts.password or ""),
-        "HOST": parts.hostname or "",
+        "HOST": parts.hostname or options.pop("host", ""),
         "PORT": str(parts.port or ""),
-        "OPTIONS": {"pool": {"min_size": 1, "max_size": 16, "timeout": 20}},
+        "OPTIONS": {**options, "pool": {"min_size": 1, "max_size": 16, "timeout": 20}},
     }
 
 
