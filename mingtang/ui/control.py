@@ -70,7 +70,7 @@ class Control:
     @property
     def widget(self) -> SafeString:
         """The HTML of the control with our classes and the ids it is described by."""
-        return self.field.as_widget(attrs=self._attributes())
+        return self.field.as_widget(widget=self._faithful(self.field.field.widget), attrs=self._attributes())
 
     @property
     def options(self) -> list[BoundWidget]:
@@ -85,7 +85,6 @@ class Control:
             "autocomplete": self.autocomplete or own.get("autocomplete", "") or self._autocomplete(),
             "rows": str(self.rows or own.get("rows", "") or ("4" if self.kind == "textarea" else "")),
             "placeholder": self.placeholder,
-            **self._picker(),
         }
         return {name: value for name, value in wishes.items() if value}
 
@@ -100,10 +99,18 @@ class Control:
         """Browsers offer remembered values only where the page says what is asked."""
         return "off" if self.kind == "input" else ""
 
-    def _picker(self) -> dict[str, str]:
-        widget = self.field.field.widget
+    def _faithful(self, widget: forms.Widget) -> forms.Widget:
+        """The widget, made so that browsers show again whatever was typed.
+
+        Number inputs drop what is not a number, so numbers are asked in text inputs with a numeric keyboard. Native
+        pickers drop what is not a date, so a wrong date is shown as text.
+        """
+        if isinstance(widget, forms.NumberInput):
+            bare = {name: value for name, value in widget.attrs.items() if name not in {"min", "max", "step"}}
+            whole = type(self.field.field) is forms.IntegerField
+            return forms.TextInput(attrs={"inputmode": "numeric" if whole else "decimal", **bare})
         for input_type, widget_class, moment in PICKERS:
             if type(widget) is widget_class:
-                widget.format = moment  # the widget belongs to this form alone
-                return {"type": input_type}
-        return {}
+                widget.format = moment  # type: ignore[attr-defined]  # the widget belongs to this form alone
+                widget.input_type = "text" if self.field.errors else input_type  # type: ignore[attr-defined]
+        return widget

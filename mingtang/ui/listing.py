@@ -59,7 +59,9 @@ class FilterForm(forms.Form):
 class Column:
     """A column. `value` is read from the attribute `name` unless a function is given; `sort` names one or more fields
     to order by (separated by spaces). `kind` is text, number, date, datetime or link. A `minor` column leaves narrow
-    screens and is repeated under the title; `middle` leaves telephones only.
+    screens and is repeated under the title; `middle` leaves telephones only. `show` makes the markup of a cell where
+    the bare value is not enough (a light, a tag: see `mingtang.ui.pieces`); exports always get the bare value. `sub`
+    is a second, smaller line in the first column.
     """
 
     name: str
@@ -70,6 +72,8 @@ class Column:
     minor: bool = False
     middle: bool = False
     link: Callable[[Any], str] | None = None
+    show: Callable[[Any], Any] | None = None
+    sub: Callable[[Any], Any] | None = None
 
     def read(self, row: Any) -> Any:
         """The bare value of `row` in this column."""
@@ -100,6 +104,7 @@ class Cell:
     classes: str = ""
     url: str = ""
     datetime: str = ""
+    sub: Any = ""
 
 
 @dataclass(frozen=True)
@@ -268,9 +273,9 @@ def _day(day: date) -> str:
 
 
 def _cell(column: Column, row: Any) -> Cell:
-    text, moment = shown(column.read(row))
+    text, moment = (column.show(row), "") if column.show else shown(column.read(row))
     url = column.link(row) if column.link else row.get_absolute_url() if column.kind == "link" else ""
-    return Cell(str(column.label), text, column.classes, url, moment)
+    return Cell(str(column.label), text, column.classes, url, moment, column.sub(row) if column.sub else "")
 
 
 def _page_number(wish: str) -> int:

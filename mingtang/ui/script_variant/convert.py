@@ -22,7 +22,8 @@ HAN = re.compile(r"[\u3400-\u9fff]")
 
 KEPT = {"script", "style", "textarea"}
 VOID = {"area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "source", "track", "wbr"}
-SEPARATOR = "\x1f"  # never in our pages; OpenCC passes it through and no word spans it
+SEPARATOR = "\x1f"  # OpenCC passes it through and no word spans it
+SET_ASIDE = "\ue000"  # private use: OpenCC leaves it alone
 
 
 @lru_cache(maxsize=1)
@@ -43,25 +44,27 @@ def _exception_pattern() -> re.Pattern[str]:
 
 def traditional(text: str) -> str:
     """`text` in traditional characters, the terms of exceptions.toml in the form written there."""
-    pieces: list[str] = []
-
-    def set_aside(found: re.Match[str]) -> str:
-        pieces.append(_exceptions()[found[0]])
-        return "\ue000"  # private use: OpenCC leaves it alone
-
-    converted = _converter().convert(_exception_pattern().sub(set_aside, text))
-    remaining = iter(pieces)
-    return re.sub("\ue000", lambda _: next(remaining, ""), converted) if pieces else converted
+    if SET_ASIDE in text:  # somebody's private character: do without the exceptions rather than mix them up
+        return str(_converter().convert(text))
+    found = _exception_pattern().findall(text)
+    converted = str(_converter().convert(_exception_pattern().sub(SET_ASIDE, text)))
+    terms = iter(found)
+    return re.sub(SET_ASIDE, lambda _: _exceptions()[next(terms)], converted) if found else converted
 
 
 def traditional_page(page: str) -> str:
     """The HTML document or fragment `page` with all readable text in traditional characters."""
     tokens = TOKEN.split(page)
     readable = [index for index in _readable(tokens) if HAN.search(tokens[index])]
-    converted = traditional(SEPARATOR.join(tokens[index] for index in readable)).split(SEPARATOR)
-    for index, text in zip(readable, converted, strict=True):
+    for index, text in zip(readable, _converted([tokens[index] for index in readable]), strict=True):
         tokens[index] = text
     return "".join(tokens)
+
+
+def _converted(texts: list[str]) -> list[str]:
+    """All texts in one call, which is many times faster than one by one."""
+    together = traditional(SEPARATOR.join(texts)).split(SEPARATOR) if texts else []
+    return together if len(together) == len(texts) else [traditional(text) for text in texts]
 
 
 def _readable(tokens: list[str]) -> list[int]:

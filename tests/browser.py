@@ -1,0 +1,57 @@
+"""A browser for tests: Debian's Chromium, started once per run.
+
+Import the fixtures where they are used:  from tests.browser import chromium, serious  # noqa: F401
+"""
+
+import os
+import shutil
+from collections.abc import Iterator
+from typing import Any
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import Browser, Page, sync_playwright
+
+ARGUMENTS = [
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+]
+GRAVE = {"serious", "critical"}
+
+
+@pytest.fixture(scope="session")
+def chromium() -> Iterator[Browser]:
+    """The browser itself; open a context of your own in it."""
+    found = os.environ.get("CHROMIUM") or shutil.which("chromium") or shutil.which("chromium-browser")
+    if found is None:
+        pytest.skip("no Chromium on this machine; set CHROMIUM to its path")
+    # Playwright runs an event loop in this thread; the ORM would take the test for asynchronous code.
+    os.environ.setdefault("DJANGO_ALLOW_ASYNC_UNSAFE", "1")
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=found, args=ARGUMENTS)
+        yield browser
+        browser.close()
+
+
+def findings(page: Page) -> list[dict[str, Any]]:
+    """Everything axe finds on `page`, each with rule, impact, and the first three places."""
+    violations = Axe().run(page).response["violations"]
+    return [
+        {
+            "rule": each["id"],
+            "impact": each["impact"],
+            "help": each["help"],
+            "places": [node["html"][:200] for node in each["nodes"][:3]],
+        }
+        for each in violations
+    ]
+
+
+def serious(page: Page) -> list[dict[str, Any]]:
+    """The findings that keep people out: serious and critical ones."""
+    return [each for each in findings(page) if each["impact"] in GRAVE]
