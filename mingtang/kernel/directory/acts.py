@@ -10,7 +10,7 @@ def _nothing_derived() -> None:
 
 
 ESTABLISH_ORGAN = declare_act("directory.establish_organ", "设立机构", permissions.MANAGE_ORGANS, restore=compile_all)
-REVISE_ORGAN = declare_act("directory.revise_organ", "修改机构信息", permissions.MANAGE_ORGANS, restore=_nothing_derived)
+REVISE_ORGAN = declare_act("directory.revise_organ", "修改机构信息", permissions.MANAGE_ORGANS, restore=compile_all)
 RENAME_ORGAN = declare_act("directory.rename_organ", "机构更名", permissions.MANAGE_ORGANS, restore=_nothing_derived)
 MOVE_ORGAN = declare_act("directory.move_organ", "调整机构隶属", permissions.MANAGE_ORGANS, restore=compile_all)
 MERGE_ORGAN = declare_act("directory.merge_organ", "合并机构", permissions.MANAGE_ORGANS, restore=compile_all)

@@ -18,7 +18,7 @@ from mingtang.kernel.evidence.permission import (
     declared_permissions,
 )
 from mingtang.kernel.evidence.queries import backlog
-from mingtang.kernel.evidence.ritual import Act, Deed, act, declare_act, declared_acts, record_refusal
+from mingtang.kernel.evidence.ritual import Act, Deed, act, declare_act, declared_acts, record_refusal, several_acts
 
 __all__ = [
     "SYSTEM",
@@ -47,6 +47,7 @@ __all__ = [
     "officials_only",
     "record_refusal",
     "seal_pending",
+    "several_acts",
     "signed_in",
     "subscribe",
     "subscriptions",

@@ -6,13 +6,21 @@ Roles and grants belong to the directory; here stands only what every app needs 
 from dataclasses import dataclass, field
 from typing import Any, Protocol, Self, TypeVar
 
+from django.core.exceptions import PermissionDenied
 from django.db import models
 
 Rows = TypeVar("Rows", bound="models.QuerySet[Any]")
 
 
-class NotPermitted(Exception):
-    """The actor may not do this; the refusal itself has been recorded. The message is for the user."""
+class NotPermitted(PermissionDenied):
+    """The actor may not do this; the refusal itself has been recorded. The message is for the user.
+
+    `refused` says what was refused to whom over what (kind of act, actor, row), for whoever must record it again.
+    """
+
+    def __init__(self, message: str, refused: tuple[Any, "Actor", models.Model | None] | None = None) -> None:
+        super().__init__(message)
+        self.refused = refused
 
 
 @dataclass(frozen=True)

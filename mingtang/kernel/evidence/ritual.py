@@ -121,12 +121,27 @@ def act(
     scope = within if within is not None else on
     if kind.permission and not actor.may(kind.permission, scope):
         record_refusal(kind, actor, scope)
-        raise NotPermitted(f"您没有“{kind.permission.label}”的权限，或对象不在您的管辖范围内。")
-    with transaction.atomic():
+        message = f"您没有“{kind.permission.label}”的权限，或对象不在您的管辖范围内。"
+        raise NotPermitted(message, refused=(kind, actor, scope))
+    with several_acts():
         deed = Deed(kind, actor, on, basis=basis)
         yield deed
         record = _write(deed, within)
         post(deed.events, record)
+
+
+@contextmanager
+def several_acts() -> Iterator[None]:
+    """One transaction around several acts. When one of them is refused, all are rolled back and the refusal, whose
+    record went with them, is recorded again.
+    """
+    try:
+        with transaction.atomic():
+            yield
+    except NotPermitted as refusal:
+        if refusal.refused:
+            record_refusal(*refusal.refused)
+        raise
 
 
 def record_refusal(kind: Act, actor: Actor, on: models.Model | None, note: str = "") -> None:

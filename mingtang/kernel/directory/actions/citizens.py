@@ -11,7 +11,7 @@ from mingtang.kernel.directory.actions.people import PersonDetails, checked_numb
 from mingtang.kernel.directory.events import AccountOpened
 from mingtang.kernel.directory.keyring import index_of
 from mingtang.kernel.directory.models import Account, Agency, LegalPerson, Person
-from mingtang.kernel.evidence.api import Actor, act
+from mingtang.kernel.evidence.api import SYSTEM, Act, Actor, NotPermitted, act, record_refusal
 from mingtang.lib.identifiers import CreditCode, InvalidIdentifier
 
 
@@ -70,7 +70,8 @@ def register_legal_person(
 def authorise_agent(
     actor: Actor, legal_person: LegalPerson, agent: Person, *, scope: str, start: date, end: date | None
 ) -> Agency:
-    """Let a person act for a legal person, from–to. Only the legal person itself or its representative may."""
+    """Let a person act for a legal person, from–to. Raises NotPermitted unless the actor may speak for it."""
+    _require_speaker(acts.AUTHORISE_AGENT, actor, legal_person)
     if end is not None and end < start:
         raise Refused("止期早于起期。", "end")
     agency = Agency(legal_person=legal_person, person=agent, scope=scope, start=start, end=end)
@@ -80,7 +81,8 @@ def authorise_agent(
 
 
 def revoke_agent(actor: Actor, agency: Agency) -> None:
-    """Take an agent's authorisation back at once."""
+    """Take an agent's authorisation back at once. Raises NotPermitted unless the actor may speak for the legal person."""
+    _require_speaker(acts.REVOKE_AGENT, actor, agency.legal_person)
     with act(acts.REVOKE_AGENT, actor, agency.legal_person) as deed:
         deed.change(agency, revoked_at=timezone.now())
 
@@ -91,6 +93,12 @@ def may_speak_for(actor: Actor, legal_person: LegalPerson) -> bool:
     return account is not None and (
         account.legal_person_id == legal_person.pk or account.person_id == legal_person.representative_id
     )
+
+
+def _require_speaker(kind: Act, actor: Actor, legal_person: LegalPerson) -> None:
+    if actor.kind != SYSTEM.kind and not may_speak_for(actor, legal_person):
+        record_refusal(kind, actor, legal_person)
+        raise NotPermitted("只有法人账号或法定代表人可以授权和撤销经办人。", refused=(kind, actor, legal_person))
 
 
 def _require_given(identity_number: str, phone: str) -> None:

@@ -7,3 +7,7 @@ class Refused(Exception):
     def __init__(self, message: str, field: str = ""):
         super().__init__(message)
         self.field = field
+
+
+class Stale(Refused):
+    """Somebody else has changed the object since the actor looked at it."""

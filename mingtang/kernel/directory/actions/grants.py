@@ -9,6 +9,7 @@ from mingtang.kernel.directory.actions.people import OFFICE_NAMES
 from mingtang.kernel.directory.compilation import compile_posts
 from mingtang.kernel.directory.events import GrantEnded, PostGranted
 from mingtang.kernel.directory.models import Appointment, Grant, Organ, Post, Region, Role, Unit
+from mingtang.kernel.directory.permissions import MANAGE_GRANTS
 from mingtang.kernel.directory.queries import offices_of_person
 from mingtang.kernel.directory.rules import ScopeKind, conflicting_officer
 from mingtang.kernel.evidence.api import Actor, act, declared_permissions
@@ -101,10 +102,10 @@ def _require_place(scope: Scope) -> None:
 
 def _require_reach(actor: Actor, scope: Scope) -> None:
     """Nobody grants farther than they reach themselves."""
-    reached = Organ.objects.within(actor, acts.GRANT_ROLE.permission)
+    if scope.kind == ScopeKind.NODE and not actor.may(MANAGE_GRANTS, Role()):  # a role belongs to the whole node
+        raise Refused("授权范围超出您自己的管辖范围。", "kind")
+    reached = Organ.objects.within(actor, MANAGE_GRANTS)
     match scope.kind:
-        case ScopeKind.NODE:
-            beyond = Organ.objects.exclude(pk__in=reached.values("pk"))
         case ScopeKind.REGION:
             beyond = Organ.objects.in_region(scope.region.pk).exclude(pk__in=reached.values("pk"))  # type: ignore[union-attr]
         case ScopeKind.ORGANS:

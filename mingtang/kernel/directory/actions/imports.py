@@ -5,7 +5,6 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import BinaryIO
 
-from django.db import transaction
 from django.utils import timezone
 
 from mingtang.kernel.directory import acts
@@ -15,7 +14,7 @@ from mingtang.kernel.directory.actions.people import PersonDetails, checked_numb
 from mingtang.kernel.directory.compilation import compile_where_tree_matters
 from mingtang.kernel.directory.keyring import index_of
 from mingtang.kernel.directory.models import Account, Branch, Organ, Person, Region
-from mingtang.kernel.evidence.api import Actor, act
+from mingtang.kernel.evidence.api import Actor, act, several_acts
 from mingtang.lib.identifiers import CreditCode, RegionCode
 from mingtang.lib.tables import Column, Limits, Row, Table, read_table
 
@@ -38,7 +37,7 @@ def import_regions(actor: Actor, file: BinaryIO, filename: str, *, progress: Pro
     table = read_table(file, filename, _REGION_COLUMNS, REGION_LIMITS)
     _check_parents(table)
     rows = sorted(table.accepted(), key=lambda row: len(row["code"]))
-    with act(acts.IMPORT_REGIONS, actor) as deed:
+    with act(acts.IMPORT_REGIONS, actor, within=Region()) as deed:  # regions belong to nobody: the whole node is asked for
         for start in range(0, len(rows), CHUNK):
             chunk = [Region.of(row["code"], row["name"], row["parent"]) for row in rows[start : start + CHUNK]]
             Region.objects.bulk_create(
@@ -79,7 +78,7 @@ def import_organs(actor: Actor, file: BinaryIO, filename: str, *, progress: Prog
     table = read_table(file, filename, ORGAN_COLUMNS)
     plan = _OrganPlan(table)
     rows, today = plan.checked(), timezone.localdate()
-    with transaction.atomic():
+    with several_acts():
         for done, row in enumerate(rows, start=1):
             _import_organ(actor, row, plan, today)
             if done % 50 == 0 or done == len(rows):

@@ -51,7 +51,8 @@ def set_number_format(actor: Actor, kind: str, template: str, *, organ: Organ | 
     except NumberTemplateError as fault:
         raise Refused(str(fault), "template") from fault
     known = NumberFormat.objects.filter(kind=kind, organ=organ).first()
-    with act(acts.SET_NUMBER_FORMAT, actor, known, within=organ) as deed:
+    scope = organ or NumberFormat(kind=kind)  # the default belongs to no organ: it asks for the whole node
+    with act(acts.SET_NUMBER_FORMAT, actor, known, within=scope) as deed:
         if known is None:
             known = NumberFormat(kind=kind, organ=organ, template=template)
             deed.create(known)

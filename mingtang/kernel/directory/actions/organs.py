@@ -7,7 +7,7 @@ from typing import Any
 
 
 from mingtang.kernel.directory import acts
-from mingtang.kernel.directory.actions.faults import Refused
+from mingtang.kernel.directory.actions.faults import Refused, Stale
 from mingtang.kernel.directory.compilation import compile_where_tree_matters
 from mingtang.kernel.directory.events import OrganChanged, OrganClosed, OrganEstablished, OrganMerged
 from mingtang.kernel.directory.models import Account, Appointment, Grant, Organ, OrganChange, Post, Region, Unit
@@ -53,14 +53,22 @@ def write_organ(deed: Deed, organ: Organ, *, on: date, basis: str = "") -> None:
     deed.announce(OrganEstablished(subject=f"organ:{organ.pk}", organ_id=organ.pk))
 
 
-def revise_organ(actor: Actor, organ: Organ, details: OrganDetails) -> None:
-    """Correct what is known of an organ. A new name is not a correction: use `rename_organ`."""
+def revise_organ(actor: Actor, organ: Organ, details: OrganDetails, *, seen: str = "") -> None:
+    """Correct what is known of an organ. A new name is not a correction: use `rename_organ`.
+
+    `seen` is the `version` of the organ that the actor looked at; raises Stale when it has changed since.
+    """
     _require_active(organ)
     columns = _columns(details)
     del columns["name"]
     with act(acts.REVISE_ORGAN, actor, organ) as deed:
+        _require_unchanged(organ, seen)
+        moves = organ.region_id != details.region.pk
         deed.change(organ, **columns)
         _require_free_code(organ)
+        _require_superior(organ, organ.superior)
+        if moves:
+            compile_where_tree_matters()
         deed.announce(OrganChanged(subject=f"organ:{organ.pk}", organ_id=organ.pk))
 
 
@@ -130,6 +138,8 @@ def create_unit(actor: Actor, organ: Organ, *, name: str, parent: Unit | None = 
     _require_active(organ)
     if Unit.objects.filter(organ=organ, name=name).exists():
         raise Refused(f"{organ} 已有“{name}”。", "name")
+    if parent is not None and parent.organ_id != organ.pk:
+        raise Refused("上级内设机构应属于同一机构。", "parent")
     unit = Unit(organ=organ, name=name, parent=parent, rank=rank)
     with act(acts.CREATE_UNIT, actor, within=organ) as deed:
         deed.create(unit)
@@ -159,6 +169,8 @@ def create_post(
     _require_active(organ)
     if Post.objects.filter(organ=organ, unit=unit, name=name).exists():
         raise Refused(f"{unit or organ} 已有“{name}”岗位。", "name")
+    if unit is not None and unit.organ_id != organ.pk:
+        raise Refused("内设机构应属于同一机构。", "unit")
     post = Post(organ=organ, unit=unit, name=name, leads=leads, rank=rank)
     with act(acts.CREATE_POST, actor, within=organ) as deed:
         deed.create(post)
@@ -189,6 +201,11 @@ def _columns(details: OrganDetails) -> dict[str, Any]:
 
 def _tell(deed: Deed, organ: Organ, kind: str, on: date, **more: Any) -> None:
     deed.create(OrganChange(organ=organ, kind=kind, effective_on=on, **more))
+
+
+def _require_unchanged(organ: Organ, seen: str) -> None:
+    if seen and Organ.objects.select_for_update().get(pk=organ.pk).version != seen:
+        raise Stale("这个机构在您查看之后又有改动，请重新查看后再改。")
 
 
 def _require_active(organ: Organ) -> None:

@@ -4,6 +4,7 @@ from django.db import models
 
 from mingtang.kernel.directory.permissions import READ_DIRECTORY
 from mingtang.kernel.evidence.api import ProtectedQuerySet, Protection
+from mingtang.lib.digests import canonical_json, sm3_hex
 
 
 class Branch(models.TextChoices):
@@ -83,6 +84,12 @@ class Organ(models.Model):
     @property
     def is_active(self) -> bool:
         return self.state == self.State.ACTIVE
+
+    @property
+    def version(self) -> str:
+        """16 hex digits that change with any column: who revises an organ says which version he has seen."""
+        columns = [str(getattr(self, field.attname)) for field in self._meta.concrete_fields]
+        return sm3_hex(canonical_json(columns))[:16]
 
 
 class OrganChange(models.Model):
