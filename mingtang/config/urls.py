@@ -9,6 +9,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("readyz", health.readyz, name="readyz"),
     path("metrics", health.metrics, name="metrics"),
     path("", include("mingtang.ui.urls")),
+    path("", include("mingtang.kernel.evidence.urls")),
 ]
 
 handler400 = errors.bad_request

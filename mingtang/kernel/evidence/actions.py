@@ -1,11 +1,12 @@
-"""What a node administrator does with facts that could not be delivered."""
+"""What auditors and node administrators do: have the chain verified, deal with facts that could not be delivered."""
 
 from django.utils import timezone
 
-from mingtang.kernel.evidence.models import MANAGE_DELIVERIES, Delivery
+from mingtang.kernel.evidence.models import MANAGE_DELIVERIES, VERIFY_CHAIN, Delivery, Link, Verification
 from mingtang.kernel.evidence.permission import Actor
 from mingtang.kernel.evidence.ritual import act, declare_act
 
+VERIFY = declare_act("evidence.verify", "核验存证链", VERIFY_CHAIN)
 RETRY_DELIVERY = declare_act("evidence.retry_delivery", "重新送达事实", MANAGE_DELIVERIES)
 SKIP_DELIVERY = declare_act("evidence.skip_delivery", "跳过事实送达", MANAGE_DELIVERIES)
 
@@ -21,3 +22,11 @@ def skip_delivery(actor: Actor, delivery: Delivery, *, reason: str) -> None:
     with act(SKIP_DELIVERY, actor, delivery) as deed:
         deed.note = reason
         deed.change(delivery, state=Delivery.State.SKIPPED)
+
+
+def ask_for_verification(actor: Actor) -> Verification:
+    """Have the worker walk over the whole chain; the row tells how far it is and what it found."""
+    verification = Verification(asked_at=timezone.now(), asked_by=actor.name, total=Link.objects.count())
+    with act(VERIFY, actor) as deed:
+        deed.create(verification)
+    return verification

@@ -15,3 +15,17 @@ class EvidenceConfig(AppConfig):
 
         register_round("evidence.deliver", deliver_due)
         register_round("evidence.seal", seal_pending)
+        register_navigation()
+
+
+def register_navigation() -> None:
+    """The places of the evidence in the workbench."""
+    from mingtang.ui.navigation import ADMINISTRATION, OVERSIGHT, NavigationEntry, register
+
+    register(NavigationEntry("存证记录", "history", "evidence_records", OVERSIGHT, order=80))
+    register(NavigationEntry("存证链", "link", "evidence_chain", OVERSIGHT, order=81, permission="evidence.verify"))
+    register(
+        NavigationEntry(
+            "未送达事实", "alert-triangle", "dead_facts", ADMINISTRATION, order=90, permission="evidence.manage_deliveries"
+        )
+    )

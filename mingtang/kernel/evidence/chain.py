@@ -3,7 +3,7 @@
 Sealing runs in the worker, so that acts take no common lock; what is committed but not yet linked is counted apart.
 """
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from typing import Any, TextIO
 
@@ -83,12 +83,17 @@ def head_mac(seq: int, digest: str) -> str:
     return hmac_sm3(evidence_key().encode(), f"{seq}:{digest}".encode("ascii")).hex()
 
 
-def verify_chain() -> Verdict:
-    """Recompute every record and every link in order, then the head; names the first break."""
+def verify_chain(progress: Callable[[int], None] = lambda links: None) -> Verdict:
+    """Recompute every record and every link in order, then the head; names the first break.
+
+    `progress` is called with the number of links that hold, every thousand.
+    """
     state = _Walk()
     for link, record in _links():
         if broken := state.step(link, record):
             return Verdict(state.seq, Unsealed.objects.count(), state.digest, broken)
+        if state.seq % 1000 == 0:
+            progress(state.seq)
     broken = _waiting_break() or _stray_break() or _head_break(state)
     return Verdict(state.seq, Unsealed.objects.count(), state.digest, broken)
 

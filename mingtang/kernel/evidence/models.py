@@ -9,6 +9,7 @@ from mingtang.kernel.evidence.permission import Protection, ProtectedQuerySet, d
 from mingtang.lib.digests import canonical_json, sm3_hex
 
 READ_EVIDENCE = declare_permission("evidence.read", "查阅存证记录")
+VERIFY_CHAIN = declare_permission("evidence.verify", "核验存证链")
 MANAGE_DELIVERIES = declare_permission("evidence.manage_deliveries", "处理未送达事实")
 
 RECORD_FORMAT = 1
@@ -98,6 +99,24 @@ class Head(models.Model):
     at = models.DateTimeField()
     digest = models.CharField(max_length=64)
     mac = models.CharField(max_length=64)
+
+
+class Verification(models.Model):
+    """One walk over the whole chain, asked for by an auditor and done by the worker; `holds` is empty until it ends."""
+
+    asked_at = models.DateTimeField("发起时间")
+    asked_by = models.CharField("发起人", max_length=120)
+    done = models.BigIntegerField("已核验", default=0)
+    total = models.BigIntegerField("总数")
+    ended_at = models.DateTimeField("完成时间", null=True)
+    holds = models.BooleanField("结论", null=True)
+    finding = models.CharField("发现", max_length=400, blank=True)
+
+    class Meta:
+        verbose_name = "存证链核验"
+
+    def __str__(self) -> str:
+        return f"{self.asked_at:%Y-%m-%d %H:%M} {self.asked_by}"
 
 
 class Fact(models.Model):

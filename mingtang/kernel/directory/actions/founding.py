@@ -32,7 +32,7 @@ OFFICER_PERMISSIONS: dict[Officer, tuple[Permission | str, ...]] = {
         permissions.MANAGE_GRANTS,
         permissions.READ_ACCOUNTS,
     ),
-    Officer.AUDIT: (permissions.READ_DIRECTORY, permissions.READ_ACCOUNTS, "evidence.read"),
+    Officer.AUDIT: (permissions.READ_DIRECTORY, permissions.READ_ACCOUNTS, "evidence.read", "evidence.verify"),
 }
 """What each officer may do (trust.md 11). The three sets share only reading."""
 
