@@ -33,12 +33,18 @@ def _self_signed(folder: Path) -> None:
 @pytest.mark.skipif(not shutil.which("nginx"), reason="nginx is not installed")
 def test_nginx_accepts_its_configuration(tmp_path: Path) -> None:
     _self_signed(tmp_path)
+    moved = {"/etc/mingtang/tls": tmp_path, "/etc/nginx": tmp_path, ":80;": ":18080;", ":443 ": ":18443 "}
+    moved |= {"listen 80;": "listen 18080;", "listen 443 ": "listen 18443 "}  # ports and paths anybody may use
     for name in ("mingtang.conf", "mingtang-proxy.conf"):
         text = (DEPLOY / "nginx" / name).read_text()
-        text = text.replace("/etc/mingtang/tls", str(tmp_path)).replace("/etc/nginx", str(tmp_path))
-        (tmp_path / name).write_text(text.replace("listen 80;", "listen 18080;").replace("listen [::]:80;", ""))
+        for old, new in moved.items():
+            text = text.replace(old, str(new))
+        (tmp_path / name).write_text(text)
+    kinds = ("client_body", "proxy", "fastcgi", "uwsgi", "scgi")
+    folders = "".join(f"{kind}_temp_path {tmp_path}/{kind}; " for kind in kinds)
     main = tmp_path / "nginx.conf"
-    main.write_text(f"pid {tmp_path}/pid; error_log stderr; events {{}} http {{ include {tmp_path}/mingtang.conf; }}")
+    http = f"http {{ {folders} access_log off; include {tmp_path}/mingtang.conf; }}"
+    main.write_text(f"pid {tmp_path}/pid; error_log stderr; events {{}} {http}")
     command = ["nginx", "-t", "-p", str(tmp_path), "-c", str(main)]
     done = subprocess.run(command, capture_output=True, text=True, check=False)
     assert done.returncode == 0, done.stderr
