@@ -12,7 +12,6 @@ import threading
 import time
 from dataclasses import dataclass, field
 from http.client import HTTPConnection, HTTPException
-from importlib.util import find_spec
 from types import FrameType
 
 import click
@@ -101,10 +100,11 @@ class Supervisor:
             child.wait(until)
 
 
-def _start(arguments: list[str]) -> subprocess.Popen[bytes]:
+def _start(arguments: list[str], output: int | None = None) -> subprocess.Popen[bytes]:
     """A `mingtang` process that dies with this one; keys typed at the terminal reach only the supervisor."""
     return subprocess.Popen(
         [sys.executable, "-m", "mingtang", *arguments],
+        stdout=output,
         preexec_fn=end_with_parent,  # noqa: PLW1509 - safe here: the supervisor starts children from its only thread
         start_new_session=True,
     )
@@ -131,10 +131,10 @@ def serve(host: str, port: int, workers: int, demo: bool) -> None:
             f"Mingtang already runs with the folder {settings.VAR} (process {error.pid}); stop it or set MINGTANG_VAR"
         ) from None
     with lock:
-        _prepare(demo)
+        accounts = _prepare(demo)
         web = Child("web", ["web", "--host", host, "--port", str(port), "--workers", str(workers)])
         supervisor = Supervisor([web, Child("worker", ["worker"])])
-        threading.Thread(target=_announce, args=(host, port, supervisor.stop), daemon=True).start()
+        threading.Thread(target=_announce, args=(host, port, accounts, supervisor.stop), daemon=True).start()
         supervisor.run()
     click.echo("Mingtang has stopped.")
 
@@ -153,31 +153,31 @@ def _require_free(host: str, port: int) -> None:
             ) from None
 
 
-def _prepare(demo: bool) -> None:
-    """Database, static files and, when asked for, the demonstration city; each in a process of its own."""
+def _prepare(demo: bool) -> str:
+    """Database, static files and, when asked for, the demonstration city, whose accounts are returned as text."""
     _run(["migrate"])
-    if not demo:
-        return
-    if find_spec("mingtang.config.demo") is None:
-        click.echo("This build holds no demonstration city; starting empty.", err=True)
-        return
-    _run(["demo", "load"])
+    return _run(["demo", "load"]) if demo else ""
 
 
-def _run(arguments: list[str]) -> None:
-    code = _start(arguments).wait()
-    if code:
-        raise click.ClickException(f"`mingtang {' '.join(arguments)}` failed with exit code {code}")
+def _run(arguments: list[str]) -> str:
+    """Output of a `mingtang` command that must succeed."""
+    process = _start(arguments, output=subprocess.PIPE)
+    output, _ = process.communicate()
+    if process.returncode:
+        raise click.ClickException(f"`mingtang {' '.join(arguments)}` failed with exit code {process.returncode}")
+    return output.decode()
 
 
-def _announce(host: str, port: int, stop: threading.Event) -> None:
-    """Print the address once the node is ready."""
+def _announce(host: str, port: int, accounts: str, stop: threading.Event) -> None:
+    """Print the address, and the accounts of the demonstration city, once the node is ready."""
     reachable = {"0.0.0.0": "127.0.0.1", "::": "::1"}.get(host, host)  # noqa: S104 - compared, not bound
     while not _is_ready(reachable, port):
         if stop.wait(_TICK):
             return
     shown = f"[{reachable}]" if ":" in reachable else reachable
     click.echo(f"\n明堂 Mingtang is running: http://{shown}:{port}/   (process {os.getpid()}, stop with Ctrl-C)\n")
+    if accounts:
+        click.echo(f"Accounts of the demonstration city:\n{accounts}")
 
 
 def _is_ready(host: str, port: int) -> bool:
