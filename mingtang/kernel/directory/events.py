@@ -1,8 +1,9 @@
 """Facts of the directory, in the past tense."""
 
 from dataclasses import dataclass
-from typing import ClassVar
+from typing import Any, ClassVar, Self
 
+from mingtang.kernel.directory.keyring import seal, unseal
 from mingtang.kernel.evidence.api import Event
 
 
@@ -74,3 +75,22 @@ class GrantEnded(Event):
     name: ClassVar[str] = "directory.GrantEnded"
     post_id: int
     role: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class PhoneCodeIssued(Event):
+    """A code to be sent to a telephone at once. In the database both are encrypted: facts are kept for long."""
+
+    name: ClassVar[str] = "directory.PhoneCodeIssued"
+    phone: str
+    code: str
+    purpose: str
+
+    def data(self) -> dict[str, Any]:
+        sealed = {field: seal(getattr(self, field), f"phone_code.{field}") for field in ("phone", "code")}
+        return {**sealed, "purpose": self.purpose}
+
+    @classmethod
+    def read(cls, subject: str, data: dict[str, Any]) -> Self:
+        phone, code = (unseal(data[field], f"phone_code.{field}") for field in ("phone", "code"))
+        return cls(subject=subject, phone=phone, code=code, purpose=data["purpose"])

@@ -4,6 +4,7 @@ from mingtang.kernel.directory.models.account import Account, PastPassword, Sess
 from mingtang.kernel.directory.models.grant import CompiledScope, Grant, Role
 from mingtang.kernel.directory.models.organ import Branch, Organ, OrganChange, Post, Unit
 from mingtang.kernel.directory.models.person import Agency, Appointment, LegalPerson, Person, current_on
+from mingtang.kernel.directory.models.phone_code import PhoneCode
 from mingtang.kernel.directory.models.region import Region
 from mingtang.kernel.directory.models.series import NumberFormat, NumberSeries
 
@@ -21,6 +22,7 @@ __all__ = [
     "OrganChange",
     "PastPassword",
     "Person",
+    "PhoneCode",
     "Post",
     "Region",
     "Role",
