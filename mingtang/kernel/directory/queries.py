@@ -82,6 +82,11 @@ def open_sessions(account: Account) -> QuerySet[SignIn]:
     return SignIn.objects.filter(account=account, result=SignIn.Result.DONE, ended_at=None).order_by("-at")
 
 
+def how_session_ended(session_key: str) -> SignIn | None:
+    """The sign-in whose session was ended, by whichever way; None while it is open or was never one."""
+    return SignIn.objects.filter(session_key=session_key).exclude(ended_at=None).first()
+
+
 def holders_of(posts: Iterable[int], on: date) -> QuerySet[Account]:
     """Active official accounts of whoever holds one of `posts` on a day."""
     holds = current_on(on, "person__appointments__") & Q(person__appointments__post__in=list(posts))

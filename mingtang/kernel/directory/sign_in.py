@@ -16,7 +16,7 @@ from mingtang.kernel.directory import acts
 from mingtang.kernel.directory.actions.accounts import matching_step
 from mingtang.kernel.directory.actor import AccountActor, Nobody
 from mingtang.kernel.directory.keyring import index_of
-from mingtang.kernel.directory.models import Account, Session, SignIn
+from mingtang.kernel.directory.models import Account, Agency, Appointment, Session, SignIn
 from mingtang.kernel.directory.queries import agencies_of, appointments_of, open_sessions
 from mingtang.kernel.directory.rules import unlocks_at
 from mingtang.kernel.evidence.api import Origin, act, record_refusal
@@ -147,6 +147,36 @@ def actor_of(request: HttpRequest, account: Account | Any) -> AccountActor | Nob
 def session_of(request: HttpRequest) -> bool:
     """Whether the request brings a session that somebody had signed in to."""
     return SESSION_KEY in request.session
+
+
+def overdue_duty(account: Account) -> str:
+    """The page (url name) that the account must see to before any other; empty when nothing is overdue."""
+    if account.must_change_password or password_is_too_old(account):
+        return "change_password"
+    if settings.TOTP_REQUIRED and account.kind == Account.Kind.OFFICIAL and not account.has_second_factor:
+        return "second_factor"
+    return ""
+
+
+def password_is_too_old(account: Account) -> bool:
+    """Whether an official's password is older than the installation allows (GB/T 22239-2019 8.1.4.1)."""
+    if account.kind != Account.Kind.OFFICIAL or not settings.PASSWORD_DAYS or account.password_changed_at is None:
+        return False
+    return timezone.now() - account.password_changed_at > timedelta(days=settings.PASSWORD_DAYS)
+
+
+def switch_post(request: HttpRequest, actor: AccountActor, appointment: Appointment) -> None:
+    """Go on in another of one's posts, for this session."""
+    with act(acts.SWITCH_POST, actor, actor.account) as deed:
+        deed.note = f"{actor.post_name} → {appointment.post}"
+        request.session["appointment"] = appointment.pk
+
+
+def switch_legal_person(request: HttpRequest, actor: AccountActor, agency: Agency | None) -> None:
+    """Go on for a legal person, or again for oneself (None), for this session."""
+    with act(acts.SWITCH_POST, actor, actor.account) as deed:
+        deed.note = f"代表 {agency.legal_person}" if agency else "本人"
+        request.session["agency"] = agency.pk if agency else None
 
 
 def _find(login_text: str, kinds: set[str]) -> Account | None:

@@ -8,7 +8,7 @@ from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest
 from django.http.response import HttpResponseBase
 from django.shortcuts import redirect
-from django.urls import reverse
+from django.urls import resolve, reverse
 from django.utils.http import urlencode
 
 from mingtang.kernel.evidence.permission import Permission
@@ -59,6 +59,11 @@ def asks(permission: Permission) -> Callable[[View], View]:
 
 
 def to_sign_in(request: HttpRequest) -> HttpResponseBase:
-    """The way to the sign-in page and back to `request`."""
-    expired = {"expired": "1"} if getattr(request, "expired", False) else {}
+    """The way to the sign-in page and back to `request`. A form that was sent is answered on the spot, so that the
+    sign-in page can keep what was typed.
+    """
+    if request.method == "POST":
+        answer: HttpResponseBase = resolve(reverse("sign_in")).func(request)
+        return answer
+    expired = {"expired": request.expired} if getattr(request, "expired", "") else {}
     return redirect(f"{reverse('sign_in')}?{urlencode({'next': request.get_full_path(), **expired})}")
