@@ -24,7 +24,7 @@ from mingtang.kernel.jobs.rules import BEAT, round_pause
 
 log = structlog.get_logger(__name__)
 
-_TASK_PAUSE = 0.1
+_TASK_PAUSE = 0.2
 _LAST_WORDS = 5.0
 """Seconds that rounds get to finish what they are doing when the worker ends."""
 
