@@ -17,8 +17,9 @@ from mingtang.kernel.evidence.permission import (
     declare_permission,
     declared_permissions,
 )
-from mingtang.kernel.evidence.queries import backlog
+from mingtang.kernel.evidence.queries import backlog, records_about
 from mingtang.kernel.evidence.ritual import Act, Deed, act, declare_act, declared_acts, record_refusal, several_acts
+from mingtang.kernel.evidence.undo import can_undo
 
 __all__ = [
     "SYSTEM",
@@ -38,6 +39,7 @@ __all__ = [
     "act",
     "asks",
     "backlog",
+    "can_undo",
     "declare_act",
     "declare_permission",
     "declared_acts",
@@ -46,6 +48,7 @@ __all__ = [
     "export_chain",
     "officials_only",
     "record_refusal",
+    "records_about",
     "seal_pending",
     "several_acts",
     "signed_in",
