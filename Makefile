@@ -37,7 +37,7 @@ check: .venv/ready-to-test  ## style, types, import contracts, templates, migrat
 	$(BIN)/python -m mingtang.config.environment | diff -u docs/settings.md -
 
 bench: .venv/ready-to-test  ## benchmarks; each prints a ratio against a limit or a peer
-	@for file in bench/*.py; do echo "== $$file"; $(BIN)/python "$$file"; done
+	@shopt -s nullglob; for file in bench/*.py; do echo "== $$file"; $(BIN)/python "$$file"; done
 
 docs: .venv/ready-to-test  ## write the generated documents again
 	$(BIN)/python -m mingtang.config.environment > docs/settings.md
