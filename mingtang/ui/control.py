@@ -83,7 +83,7 @@ class Control:
             "class": self._classes(str(own.get("class", ""))),
             "aria-describedby": self.described_by,
             "autocomplete": self.autocomplete or own.get("autocomplete", "") or self._autocomplete(),
-            "rows": str(self.rows or own.get("rows", "") or ("4" if self.kind == "textarea" else "")),
+            "rows": self._rows(str(own.get("rows", ""))),
             "placeholder": self.placeholder,
         }
         return {name: value for name, value in wishes.items() if value}
@@ -92,8 +92,16 @@ class Control:
         boxed = self.kind in {"input", "select", "textarea"}
         numeric = isinstance(self.field.field.widget, forms.NumberInput)
         return " ".join(
-            filter(None, ["input" if boxed else "", f"w-{self.width}" if self.width else "", "num" if numeric else "", own])
+            filter(
+                None, ["input" if boxed else "", f"w-{self.width}" if self.width else "", "num" if numeric else "", own]
+            )
         )
+
+    def _rows(self, own: str) -> str:
+        """Four lines, unless page or form ask for more; ten is what Django says when nobody asked."""
+        if self.kind != "textarea":
+            return ""
+        return str(self.rows or (own if own != "10" else "") or 4)
 
     def _autocomplete(self) -> str:
         """Browsers offer remembered values only where the page says what is asked."""

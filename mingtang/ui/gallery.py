@@ -82,7 +82,10 @@ class Example:
         """How a template would call it."""
         if self.html:
             return self.html
-        plain = (f'{key}="{value}"' if isinstance(value, str) else f"{key}={_short(value)}" for key, value in self.given.items())
+        plain = (
+            f'{key}="{value}"' if isinstance(value, str) else f"{key}={_short(value)}"
+            for key, value in self.given.items()
+        )
         return f'{{% component "{self.component}" {" ".join(plain)} %}}'
 
 
@@ -118,7 +121,9 @@ class Component:
 @lru_cache(maxsize=1)
 def components() -> dict[str, Component]:
     """All components by name, in alphabetical order."""
-    return {folder.name: _read(folder) for folder in sorted(COMPONENTS.iterdir()) if (folder / "examples.yaml").exists()}
+    return {
+        folder.name: _read(folder) for folder in sorted(COMPONENTS.iterdir()) if (folder / "examples.yaml").exists()
+    }
 
 
 def component(name: str) -> Component | None:

@@ -1,7 +1,7 @@
 """Sample forms, lists and people for the gallery and the render tests. All names are invented."""
 
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import UTC, date, datetime
 from typing import Any
 
 from django import forms
@@ -29,18 +29,24 @@ class SampleForm(forms.Form):
     """One field of every usual kind."""
 
     name = forms.CharField(label="经营者名称", max_length=100)
-    code = forms.CharField(label="统一社会信用代码", help_text="营业执照上的 18 位代码，不含字母 I、O、S、V、Z", min_length=18)
+    code = forms.CharField(
+        label="统一社会信用代码", help_text="营业执照上的 18 位代码，不含字母 I、O、S、V、Z", min_length=18
+    )
     street = forms.ChoiceField(label="街道（乡镇）", choices=[("1", "南门街道"), ("2", "文澜街道"), ("3", "澄江镇")])
     area = forms.DecimalField(label="经营面积", min_value=1)
     opened = forms.DateField(label="开业日期", widget=forms.DateInput, required=False)
     kind = forms.ChoiceField(
-        label="主体业态", choices=[("a", "餐饮服务经营者"), ("b", "集中用餐单位食堂"), ("c", "食品销售经营者兼营餐饮")], widget=forms.RadioSelect
+        label="主体业态",
+        choices=[("a", "餐饮服务经营者"), ("b", "集中用餐单位食堂"), ("c", "食品销售经营者兼营餐饮")],
+        widget=forms.RadioSelect,
     )
     dishes = forms.MultipleChoiceField(
         label="经营项目", choices=[("hot", "热食类食品制售"), ("cold", "冷食类食品制售"), ("drink", "自制饮品制售")],
         widget=forms.CheckboxSelectMultiple, help_text="可以选多项；含生食、冷食的需要设专间",
     )  # fmt: skip
-    secret = forms.CharField(label="口令", widget=forms.PasswordInput(attrs={"autocomplete": "new-password"}), required=False)
+    secret = forms.CharField(
+        label="口令", widget=forms.PasswordInput(attrs={"autocomplete": "new-password"}), required=False
+    )
     licence = forms.FileField(label="营业执照", required=False, help_text="PDF 或照片，不超过 20 MB")
     memo = forms.CharField(label="需要说明的情况", widget=forms.Textarea, required=False, max_length=500)
     agree = forms.BooleanField(label="以上内容真实有效", help_text="不实承诺将记入信用记录")
@@ -50,7 +56,9 @@ class SampleFilters(FilterForm):
     """Filters of the sample list."""
 
     q = forms.CharField(label="标题、编号、申请人", widget=forms.TextInput(attrs={"type": "search"}))
-    light = forms.ChoiceField(label="时限", choices=[("", "全部"), ("red", "超期"), ("amber", "临期"), ("green", "正常")])
+    light = forms.ChoiceField(
+        label="时限", choices=[("", "全部"), ("red", "超期"), ("amber", "临期"), ("green", "正常")]
+    )
 
 
 WRONG = {"name": "和源市澄江区南门小馆", "code": "92990102MA7C0K3D0", "street": "1", "area": "约五十", "kind": "a"}
@@ -102,9 +110,19 @@ def page(argument: str, number: int) -> ListPage:
 
 
 _ROWS = [
-    ("云麓康养产业园 3 号楼 建筑工程施工许可证核发", "云麓康养产业投资有限公司", datetime(2026, 9, 23, 14, 20), 3),
-    ("澄江枢纽配套工程 特殊建设工程消防设计审查", "和源城市建设发展有限公司", datetime(2026, 9, 22, 9, 0), 12),
-    ("平畴县体育馆 施工许可延期", "平畴县文体中心", datetime(2026, 9, 24, 11, 12), 1),
+    (
+        "云麓康养产业园 3 号楼 建筑工程施工许可证核发",
+        "云麓康养产业投资有限公司",
+        datetime(2026, 9, 23, 14, 20, tzinfo=UTC),
+        3,
+    ),
+    (
+        "澄江枢纽配套工程 特殊建设工程消防设计审查",
+        "和源城市建设发展有限公司",
+        datetime(2026, 9, 22, 9, 0, tzinfo=UTC),
+        12,
+    ),
+    ("平畴县体育馆 施工许可延期", "平畴县文体中心", datetime(2026, 9, 24, 11, 12, tzinfo=UTC), 1),
 ]
 
 
@@ -120,6 +138,18 @@ def groups() -> list[Group]:
     def link(label: str, icon: str, number: int | None = None, current: bool = False, phone: bool = False) -> Link:
         return Link(label, icon, "#", current, number, phone)
 
-    work: list[Any] = [link("桌面", "layout-dashboard", phone=True), link("待办", "inbox", 19, current=True, phone=True), link("在办", "progress")]
-    business = [link("办件", "clipboard-check", phone=True), link("公文", "file-text", phone=True), link("热线工单", "phone-call", 3)]
-    return [Group("我的工作", work), Group("业务", business), Group("系统管理", [link("组织机构", "sitemap"), link("日志", "history")])]
+    work: list[Any] = [
+        link("桌面", "layout-dashboard", phone=True),
+        link("待办", "inbox", 19, current=True, phone=True),
+        link("在办", "progress"),
+    ]
+    business = [
+        link("办件", "clipboard-check", phone=True),
+        link("公文", "file-text", phone=True),
+        link("热线工单", "phone-call", 3),
+    ]
+    return [
+        Group("我的工作", work),
+        Group("业务", business),
+        Group("系统管理", [link("组织机构", "sitemap"), link("日志", "history")]),
+    ]

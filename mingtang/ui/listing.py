@@ -29,6 +29,7 @@ from mingtang.ui import export
 from mingtang.ui.reading import CHOICES
 
 RESERVED = ("page", "sort", "export", *CHOICES)
+ITEMS, NOTHING_YET = gettext_lazy("件"), gettext_lazy("还没有记录")
 EDGE, AROUND = 1, 2  # page links shown at both ends, and on either side of the present page
 
 
@@ -164,8 +165,8 @@ class Listing:
     filter_form: type[FilterForm] | None = None
     page_size: int = 50
     caption: Any = ""
-    unit: Any = gettext_lazy("件")
-    empty: Any = gettext_lazy("还没有记录")
+    unit: Any = ITEMS
+    empty: Any = NOTHING_YET
     exportable: bool = False
     export_limit: int = 50_000
 
@@ -191,7 +192,9 @@ class Listing:
             kept=[("sort", query["sort"])] if query.get("sort") else [],
         )  # fmt: skip
 
-    def export(self, request: HttpRequest, queryset: QuerySet[Any], name: str, **form_arguments: Any) -> HttpResponseBase:
+    def export(
+        self, request: HttpRequest, queryset: QuerySet[Any], name: str, **form_arguments: Any
+    ) -> HttpResponseBase:
         """All rows `request` filters, in its order, as `<name>.csv` or `.xlsx` (`?export=`); at most `export_limit`.
 
         A filter that cannot be understood exports nothing: the reader is led back to the page that says so.
@@ -202,7 +205,11 @@ class Listing:
         rows = self._ordered(self._narrowed(queryset, form), request.GET)[: self.export_limit]
         head = [str(column.label) for column in self.columns]
         values = ([column.read(row) for column in self.columns] for row in _streamed(rows))
-        return export.as_workbook(name, head, values) if request.GET.get("export") == "xlsx" else export.as_text(name, head, values)
+        return (
+            export.as_workbook(name, head, values)
+            if request.GET.get("export") == "xlsx"
+            else export.as_text(name, head, values)
+        )
 
     def _form(self, request: HttpRequest, arguments: dict[str, Any]) -> FilterForm | None:
         return self.filter_form(request.GET, **arguments) if self.filter_form else None

@@ -83,7 +83,10 @@ def workbench_navigation(actor: Actor | None, current_path: str) -> list[Group]:
     on_phone = _on_phone(entry for entry, _ in open_places)
     titles = dict(zip(WORKBENCH_GROUPS, GROUP_TITLES, strict=True))
     groups = [
-        Group(str(titles[name]), [_link(entry, url, actor, current, on_phone) for entry, url in open_places if entry.group == name])
+        Group(
+            str(titles[name]),
+            [_link(entry, url, actor, current, on_phone) for entry, url in open_places if entry.group == name],
+        )
         for name in WORKBENCH_GROUPS
     ]
     return [group for group in groups if group.links]

