@@ -86,6 +86,7 @@ TEMPLATES = [
                 "django.contrib.messages.context_processors.messages",
                 "mingtang.ui.context.reading",
                 "mingtang.kernel.directory.context.who",
+                "mingtang.kernel.messaging.context.unread",
             ],
         },
     }

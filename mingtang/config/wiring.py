@@ -12,6 +12,12 @@ def connect() -> None:
 
 def connect_facts() -> None:
     """Facts on the left, handlers on the right."""
+    from mingtang.kernel.directory.events import PhoneCodeIssued
+    from mingtang.kernel.evidence.api import DeliveryDied, subscribe
+    from mingtang.kernel.messaging import handlers as messaging
+
+    subscribe(DeliveryDied, messaging.tell_of_dead_delivery)
+    subscribe(PhoneCodeIssued, messaging.send_phone_code)
 
 
 def connect_navigation() -> None:
