@@ -3,6 +3,7 @@
 from datetime import datetime, timedelta
 from traceback import format_exception
 from typing import Any, TypeAlias
+from uuid import UUID
 
 from django.db import connection, transaction
 from django.db.models import QuerySet
@@ -85,11 +86,22 @@ def forget_dead_workers(now: datetime) -> int:
 
 def _return_lost_tasks(living: set[str], now: datetime) -> int:
     running = DBTaskResult.objects.filter(status=TaskResultStatus.RUNNING)
-    lost = [pk for pk, workers in running.values_list("pk", "worker_ids") if workers[-1:] and workers[-1] not in living]
-    if not lost:
+    return _return_tasks(
+        [pk for pk, workers in running.values_list("pk", "worker_ids") if workers[-1] not in living], now
+    )
+
+
+def return_tasks_of(worker: str, now: datetime) -> int:
+    """Return what `worker`, which runs nothing now, left unfinished. Gives the number of tasks."""
+    running = DBTaskResult.objects.filter(status=TaskResultStatus.RUNNING)
+    return _return_tasks([pk for pk, workers in running.values_list("pk", "worker_ids") if workers[-1] == worker], now)
+
+
+def _return_tasks(keys: list[UUID], now: datetime) -> int:
+    if not keys:
         return 0
     with transaction.atomic():
-        tasks = list(_locked(running.filter(pk__in=lost)))
+        tasks = list(_locked(DBTaskResult.objects.filter(pk__in=keys, status=TaskResultStatus.RUNNING)))
         for task in tasks:
             record_failure(task, WorkerLost(task.worker_ids[-1]), now)
     return len(tasks)

@@ -35,6 +35,7 @@ class NodeWorker:
     def __init__(self, name: str | None = None, stop: threading.Event | None = None) -> None:
         self.name = name or own_name()
         self.stop = stop or threading.Event()
+        self._unsettled = False
 
     def run(self) -> None:
         """Work until told to stop; returns when the running task and the rounds have come to an end."""
@@ -68,20 +69,30 @@ class NodeWorker:
         return 0
 
     def run_one_task(self) -> int:
-        """Claim and run the most urgent task that is due. Returns the number of tasks run: 0 or 1."""
+        """Claim and run the most urgent task that is due. Returns the number of tasks run: 0 or 1.
+
+        Raises DatabaseError when the end of a task could not be written; the next call then returns it to the queue.
+        """
+        if self._unsettled:
+            actions.return_tasks_of(self.name, database_now())
+        self._unsettled = True
         task = actions.claim_task(self.name, database_now())
-        if task is None:
-            return 0
+        if task is not None:
+            with structlog.contextvars.bound_contextvars(task=task.task_path, task_id=str(task.pk)):
+                self._run(task)
+        self._unsettled = False
+        return int(task is not None)
+
+    def _run(self, task: Job) -> None:
         try:
             _announce(task_started, task)
             value = _call(task)
         except Exception as error:  # whatever a task raises is the task's result
-            log.exception("task failed", task=task.task_path, tries=len(task.worker_ids))
+            log.exception("task failed", tries=len(task.worker_ids))
             actions.record_failure(task, error, database_now())
         else:
             actions.record_success(task, value, database_now())
         _announce_end(task)
-        return 1
 
     def _thread(self, name: str, function: Callable[[], int], pause: Callable[[int], float]) -> threading.Thread:
         def life() -> None:
@@ -138,7 +149,7 @@ def _announce_end(row: Job) -> None:
     try:
         _announce(task_finished, row)
     except Exception:
-        log.exception("a listener to finished tasks failed", task=row.task_path)
+        log.exception("a listener to finished tasks failed")
 
 
 def run_until_terminated() -> None:

@@ -2,7 +2,7 @@ import threading
 from datetime import timedelta
 
 import pytest
-from django.db import transaction
+from django.db import OperationalError, transaction
 from django.utils import timezone
 from django_tasks_db.models import DBTaskResult
 
@@ -118,6 +118,27 @@ def test_a_worker_thought_dead_does_not_overwrite_the_result_of_its_successor() 
     actions.record_failure(slow, RuntimeError("late"), now)
     task = DBTaskResult.objects.get()
     assert (task.status, task.return_value) == ("SUCCESSFUL", "quick")
+
+
+def test_a_task_whose_end_could_not_be_written_returns_to_the_queue(
+    worker: NodeWorker, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def away(*_: object) -> None:
+        raise OperationalError("the database is restarting")
+
+    work.leave_mark.enqueue(1)
+    with monkeypatch.context() as broken:
+        broken.setattr(actions, "record_success", away)
+        with pytest.raises(OperationalError):
+            worker.run_one_task()
+    assert DBTaskResult.objects.get().status == "RUNNING"
+    worker.run_one_task()
+    run_until_idle(worker)
+    task = DBTaskResult.objects.get()
+    assert (task.status, len(task.worker_ids)) == ("READY", 1)
+    DBTaskResult.objects.update(run_after=timezone.now())
+    run_until_idle(worker)
+    assert DBTaskResult.objects.get().status == "SUCCESSFUL"
 
 
 def test_the_most_urgent_task_runs_first(worker: NodeWorker) -> None:
