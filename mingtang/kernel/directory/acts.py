@@ -1,34 +1,33 @@
 """The kinds of acts of the directory, each with the permission it asks for."""
 
 from mingtang.kernel.directory import permissions
-from mingtang.kernel.directory.compilation import compile_all
+from mingtang.kernel.directory.separation import appoint_again, compile_again, grant_again, nothing_derived
 from mingtang.kernel.evidence.api import declare_act
 
 
-def _nothing_derived() -> None:
-    """Undoing these acts leaves no derived state to set right."""
-
-
-ESTABLISH_ORGAN = declare_act("directory.establish_organ", "设立机构", permissions.MANAGE_ORGANS, restore=compile_all)
-REVISE_ORGAN = declare_act("directory.revise_organ", "修改机构信息", permissions.MANAGE_ORGANS, restore=compile_all)
-RENAME_ORGAN = declare_act("directory.rename_organ", "机构更名", permissions.MANAGE_ORGANS, restore=_nothing_derived)
-MOVE_ORGAN = declare_act("directory.move_organ", "调整机构隶属", permissions.MANAGE_ORGANS, restore=compile_all)
-MERGE_ORGAN = declare_act("directory.merge_organ", "合并机构", permissions.MANAGE_ORGANS, restore=compile_all)
-CLOSE_ORGAN = declare_act("directory.close_organ", "撤销机构", permissions.MANAGE_ORGANS, restore=compile_all)
-IMPORT_ORGANS = declare_act("directory.import_organs", "导入机构", permissions.MANAGE_ORGANS, restore=compile_all)
-CREATE_UNIT = declare_act("directory.create_unit", "设立内设机构", permissions.MANAGE_ORGANS, restore=_nothing_derived)
-REVISE_UNIT = declare_act("directory.revise_unit", "修改内设机构", permissions.MANAGE_ORGANS, restore=_nothing_derived)
-CLOSE_UNIT = declare_act("directory.close_unit", "撤销内设机构", permissions.MANAGE_ORGANS, restore=_nothing_derived)
-CREATE_POST = declare_act("directory.create_post", "设立岗位", permissions.MANAGE_ORGANS, restore=_nothing_derived)
-REVISE_POST = declare_act("directory.revise_post", "修改岗位", permissions.MANAGE_ORGANS, restore=_nothing_derived)
-CLOSE_POST = declare_act("directory.close_post", "撤销岗位", permissions.MANAGE_ORGANS, restore=_nothing_derived)
+ESTABLISH_ORGAN = declare_act("directory.establish_organ", "设立机构", permissions.MANAGE_ORGANS, restore=compile_again)
+REVISE_ORGAN = declare_act("directory.revise_organ", "修改机构信息", permissions.MANAGE_ORGANS, restore=compile_again)
+RENAME_ORGAN = declare_act("directory.rename_organ", "机构更名", permissions.MANAGE_ORGANS, restore=nothing_derived)
+MOVE_ORGAN = declare_act("directory.move_organ", "调整机构隶属", permissions.MANAGE_ORGANS, restore=compile_again)
+MERGE_ORGAN = declare_act("directory.merge_organ", "合并机构", permissions.MANAGE_ORGANS, restore=compile_again)
+CLOSE_ORGAN = declare_act("directory.close_organ", "撤销机构", permissions.MANAGE_ORGANS, restore=compile_again)
+IMPORT_ORGANS = declare_act("directory.import_organs", "导入机构", permissions.MANAGE_ORGANS, restore=compile_again)
+CREATE_UNIT = declare_act("directory.create_unit", "设立内设机构", permissions.MANAGE_ORGANS, restore=nothing_derived)
+REVISE_UNIT = declare_act("directory.revise_unit", "修改内设机构", permissions.MANAGE_ORGANS, restore=nothing_derived)
+CLOSE_UNIT = declare_act("directory.close_unit", "撤销内设机构", permissions.MANAGE_ORGANS, restore=nothing_derived)
+CREATE_POST = declare_act("directory.create_post", "设立岗位", permissions.MANAGE_ORGANS, restore=nothing_derived)
+REVISE_POST = declare_act("directory.revise_post", "修改岗位", permissions.MANAGE_ORGANS, restore=nothing_derived)
+CLOSE_POST = declare_act("directory.close_post", "撤销岗位", permissions.MANAGE_ORGANS, restore=nothing_derived)
 IMPORT_REGIONS = declare_act("directory.import_regions", "导入行政区划", permissions.MANAGE_REGIONS)
 
 REGISTER_OFFICIAL = declare_act("directory.register_official", "登记工作人员", permissions.MANAGE_ACCOUNTS)
-IMPORT_OFFICIALS = declare_act("directory.import_officials", "导入工作人员", permissions.MANAGE_ACCOUNTS)
+IMPORT_OFFICIALS = declare_act(
+    "directory.import_officials", "导入工作人员", permissions.MANAGE_ACCOUNTS, restore=nothing_derived
+)
+REVEAL_NUMBERS = declare_act("directory.reveal_numbers", "查看完整证件号", permissions.MANAGE_PEOPLE)
 REVISE_PERSON = declare_act("directory.revise_person", "修改人员信息", permissions.MANAGE_PEOPLE)
-APPOINT = declare_act("directory.appoint", "任职", permissions.MANAGE_PEOPLE, restore=_nothing_derived)
-END_APPOINTMENT = declare_act("directory.end_appointment", "免职", permissions.MANAGE_PEOPLE, restore=_nothing_derived)
+APPOINT = declare_act("directory.appoint", "任职", permissions.MANAGE_PEOPLE, restore=appoint_again)
+END_APPOINTMENT = declare_act("directory.end_appointment", "免职", permissions.MANAGE_PEOPLE, restore=appoint_again)
 
 ACTIVATE_ACCOUNT = declare_act("directory.activate_account", "启用账号", permissions.ACTIVATE_ACCOUNTS)
 RESET_PASSWORD = declare_act("directory.reset_password", "重置口令", permissions.ACTIVATE_ACCOUNTS)
@@ -37,13 +36,13 @@ RESET_SECOND_FACTOR = declare_act("directory.reset_second_factor", "重置动态
 DISABLE_ACCOUNT = declare_act("directory.disable_account", "停用账号", permissions.MANAGE_ACCOUNTS)
 END_SESSION = declare_act("directory.end_session", "远程退出", permissions.ACTIVATE_ACCOUNTS)
 
-DEFINE_ROLE = declare_act("directory.define_role", "建立角色", permissions.MANAGE_GRANTS, restore=compile_all)
-REVISE_ROLE = declare_act("directory.revise_role", "修改角色", permissions.MANAGE_GRANTS, restore=compile_all)
-GRANT_ROLE = declare_act("directory.grant_role", "授权", permissions.MANAGE_GRANTS, restore=compile_all)
-END_GRANT = declare_act("directory.end_grant", "收回授权", permissions.MANAGE_GRANTS, restore=compile_all)
+DEFINE_ROLE = declare_act("directory.define_role", "建立角色", permissions.MANAGE_GRANTS, restore=compile_again)
+REVISE_ROLE = declare_act("directory.revise_role", "修改角色", permissions.MANAGE_GRANTS, restore=compile_again)
+GRANT_ROLE = declare_act("directory.grant_role", "授权", permissions.MANAGE_GRANTS, restore=grant_again)
+END_GRANT = declare_act("directory.end_grant", "收回授权", permissions.MANAGE_GRANTS, restore=grant_again)
 
 SET_NUMBER_FORMAT = declare_act(
-    "directory.set_number_format", "设定编号规则", permissions.MANAGE_NUMBERS, restore=_nothing_derived
+    "directory.set_number_format", "设定编号规则", permissions.MANAGE_NUMBERS, restore=nothing_derived
 )
 
 # A person's own doings: the action itself knows that it is about the actor's own account.

@@ -12,9 +12,10 @@ from mingtang.kernel.directory.actions.faults import Refused
 from mingtang.kernel.directory.actions.organs import write_organ
 from mingtang.kernel.directory.actions.people import PersonDetails, checked_numbers, write_official
 from mingtang.kernel.directory.compilation import compile_where_tree_matters
-from mingtang.kernel.directory.keyring import index_of
+from mingtang.kernel.directory.keyring import indexes_of
 from mingtang.kernel.directory.models import Account, Branch, Organ, Person, Region
-from mingtang.kernel.evidence.api import Actor, act, several_acts
+from mingtang.kernel.directory.permissions import MANAGE_ORGANS
+from mingtang.kernel.evidence.api import Actor, Deed, act
 from mingtang.lib.identifiers import CreditCode, RegionCode
 from mingtang.lib.tables import Column, Limits, Row, Table, read_table
 
@@ -37,7 +38,8 @@ def import_regions(actor: Actor, file: BinaryIO, filename: str, *, progress: Pro
     table = read_table(file, filename, _REGION_COLUMNS, REGION_LIMITS)
     _check_parents(table)
     rows = sorted(table.accepted(), key=lambda row: len(row["code"]))
-    with act(acts.IMPORT_REGIONS, actor, within=Region()) as deed:  # regions belong to nobody: the whole node is asked for
+    everywhere = Region()  # belongs to no organ, so that the right over the whole node is asked for
+    with act(acts.IMPORT_REGIONS, actor, within=everywhere) as deed:
         for start in range(0, len(rows), CHUNK):
             chunk = [Region.of(row["code"], row["name"], row["parent"]) for row in rows[start : start + CHUNK]]
             Region.objects.bulk_create(
@@ -73,21 +75,31 @@ def _check_parents(table: Table) -> None:
 def import_organs(actor: Actor, file: BinaryIO, filename: str, *, progress: Progress = silent) -> int:
     """Import organs with their superiors, which may stand earlier in the file or be known by credit code or name.
 
-    Returns how many; raises TableRejected with every fault, NotPermitted when a superior is out of the actor's reach.
+    One act, so that it can be undone whole. Returns how many; raises TableRejected with every fault, NotPermitted when
+    a superior is out of the actor's reach.
     """
-    table = read_table(file, filename, ORGAN_COLUMNS)
-    plan = _OrganPlan(table)
-    rows, today = plan.checked(), timezone.localdate()
-    with several_acts():
+    plan = _OrganPlan(read_table(file, filename, ORGAN_COLUMNS))
+    plan.check()
+    rows, today = plan.table.accepted(), timezone.localdate()
+    with act(acts.IMPORT_ORGANS, actor, within=plan.hardest_place(actor)) as deed:
         for done, row in enumerate(rows, start=1):
-            _import_organ(actor, row, plan, today)
+            _import_organ(deed, row, plan, today)
             if done % 50 == 0 or done == len(rows):
                 progress(done, len(rows))
+        deed.note = f"导入机构 {len(rows)} 个"
         compile_where_tree_matters()
     return len(rows)
 
 
-def _import_organ(actor: Actor, row: Row, plan: "_OrganPlan", on: date) -> None:
+def check_organs(actor: Actor, file: BinaryIO, filename: str) -> list[Row]:
+    """The rows that `import_organs` would import. Raises TableRejected with every fault, also of reach."""
+    plan = _OrganPlan(read_table(file, filename, ORGAN_COLUMNS))
+    plan.check()
+    plan.check_reach(actor)
+    return plan.table.accepted()
+
+
+def _import_organ(deed: Deed, row: Row, plan: "_OrganPlan", on: date) -> None:
     organ = Organ(
         name=row["name"],
         short_name=row["short_name"],
@@ -99,11 +111,10 @@ def _import_organ(actor: Actor, row: Row, plan: "_OrganPlan", on: date) -> None:
         superior=plan.find(row["superior"]),
         line_superior=plan.find(row["line_superior"]),
     )
-    with act(acts.IMPORT_ORGANS, actor, within=organ.superior or organ) as deed:
-        try:
-            write_organ(deed, organ, on=on)
-        except Refused as fault:
-            raise _rejected(row, fault) from fault
+    try:
+        write_organ(deed, organ, on=on)
+    except Refused as fault:
+        raise _rejected(row, fault) from fault
     plan.remember(organ)
 
 
@@ -170,28 +181,43 @@ class _OrganPlan:
     def find(self, key: str) -> Organ | None:
         return self.by_key[key] if key else None
 
-    def checked(self) -> list[Row]:
-        """All rows, if regions, codes and superiors are right. Raises TableRejected with every fault."""
+    def check(self) -> None:
+        """Note every fault of regions, codes and superiors."""
         regions = set(Region.objects.values_list("code", flat=True))
         taken = set(Organ.objects.exclude(credit_code=None).values_list("credit_code", flat=True))
-        earlier = set(self.by_key)
+        branches = {key: organ.branch for key, organ in self.by_key.items() if organ}
         for row in self.table.rows:
             if row["region"] not in regions:
                 self.table.add_fault(row.number, "行政区划代码", f"没有代码为 {row['region']} 的行政区划")
             if row["credit_code"] in taken:
                 self.table.add_fault(row.number, "统一社会信用代码", "已被别的机构使用")
             for column, title in (("superior", "隶属上级"), ("line_superior", "业务指导上级")):
-                if row[column] and row[column] not in earlier:
+                if row[column] and row[column] not in branches:
                     self.table.add_fault(row.number, title, f"没有找到“{row[column]}”，应为已有或前面行中的机构")
-            earlier |= {row["name"], row["credit_code"]}
-        return self.table.accepted()
+            if branches.get(row["superior"], row["branch"]) != row["branch"]:
+                self.table.add_fault(row.number, "隶属上级", "上下级机构应属同一系统")
+            branches |= {key: row["branch"] for key in (row["name"], row["credit_code"]) if key}
+
+    def check_reach(self, actor: Actor) -> None:
+        """Note every row whose superior the actor does not govern."""
+        for row, place in self._places():
+            if not actor.may(MANAGE_ORGANS, place):
+                self.table.add_fault(row.number, "隶属上级", "不在您的管辖范围内" if row["superior"] else "不能为空：您不能设立最上级机构")
+
+    def hardest_place(self, actor: Actor) -> Organ:
+        """The first place that the actor does not govern, so that the ritual refuses it; else any place."""
+        places = [place for _, place in self._places()]
+        return next((place for place in places if not actor.may(MANAGE_ORGANS, place)), (places or [Organ()])[0])
+
+    def _places(self) -> list[tuple[Row, Organ]]:
+        """Where rows hang on what exists: under a known organ, or at the top. Rows under earlier rows follow those."""
+        rows = [row for row in self.table.rows if not row["superior"] or row["superior"] in self.by_key]
+        return [(row, self.find(row["superior"]) or Organ()) for row in rows]
 
 
 def import_officials(actor: Actor, file: BinaryIO, filename: str, organ: Organ) -> int:
     """Import officials of one organ: 工号, 姓名, 身份证件号, 手机号. Accounts wait to be enabled. Raises TableRejected."""
-    table = read_table(file, filename, OFFICIAL_COLUMNS)
-    _check_officials(table)
-    rows = table.accepted()
+    rows = check_officials(file, filename)
     with act(acts.IMPORT_OFFICIALS, actor, within=organ) as deed:
         for row in rows:
             try:
@@ -201,6 +227,13 @@ def import_officials(actor: Actor, file: BinaryIO, filename: str, organ: Organ) 
         deed.on = organ
         deed.note = f"导入工作人员 {len(rows)} 名"
     return len(rows)
+
+
+def check_officials(file: BinaryIO, filename: str) -> list[Row]:
+    """The rows that `import_officials` would import. Raises TableRejected with every fault."""
+    table = read_table(file, filename, OFFICIAL_COLUMNS)
+    _check_officials(table)
+    return table.accepted()
 
 
 OFFICIAL_COLUMNS = (
@@ -216,8 +249,10 @@ def _details(row: Row) -> PersonDetails:
 
 
 def _check_officials(table: Table) -> None:
+    """Note every number that is wrong, taken, or registered in another name."""
     titles = {column.name: column.title for column in OFFICIAL_COLUMNS}
     taken = set(Account.objects.filter(login__in=[row["login"] for row in table.rows]).values_list("login", flat=True))
+    indexes: dict[str, Row] = {}
     for row in table.rows:
         if row["login"] in taken:
             table.add_fault(row.number, "工号", "已被使用")
@@ -226,6 +261,16 @@ def _check_officials(table: Table) -> None:
         except Refused as fault:
             table.add_fault(row.number, titles.get(fault.field), str(fault))
             continue
-        index = index_of(identity_number, "person.identity")
-        if index and Person.objects.filter(identity_index=index).exclude(name=row["name"]).exists():
-            table.add_fault(row.number, "身份证件号", "已登记在另一姓名下")
+        indexes |= dict.fromkeys(indexes_of(identity_number, "person.identity"), row)
+    _check_known_people(table, indexes)
+
+
+def _check_known_people(table: Table, indexes: dict[str, Row]) -> None:
+    """Note the rows, by index of their identity number, that speak of somebody known otherwise; two statements."""
+    known = {person.identity_index: person for person in Person.objects.filter(identity_index__in=indexes)}
+    officials = set(Account.objects.filter(kind="official", person__in=known.values()).values_list("person_id", flat=True))
+    for index, person in known.items():
+        if person.name != indexes[index]["name"]:
+            table.add_fault(indexes[index].number, "身份证件号", "已登记在另一姓名下")
+        elif person.pk in officials:
+            table.add_fault(indexes[index].number, "身份证件号", "已有工作人员账号")

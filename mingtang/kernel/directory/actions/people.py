@@ -8,10 +8,9 @@ from django.utils import timezone
 from mingtang.kernel.directory import acts
 from mingtang.kernel.directory.actions.faults import Refused
 from mingtang.kernel.directory.events import AccountOpened, AppointmentEnded, PersonAppointed
-from mingtang.kernel.directory.keyring import index_of
+from mingtang.kernel.directory.keyring import indexes_of
 from mingtang.kernel.directory.models import Account, Appointment, Organ, Person, Post
-from mingtang.kernel.directory.queries import offices_of_person, offices_of_post
-from mingtang.kernel.directory.rules import conflicting_officer
+from mingtang.kernel.directory.separation import require_one_office
 from mingtang.kernel.evidence.api import Actor, Deed, act
 from mingtang.lib.identifiers import InvalidIdentifier, IdentityNumber, parse_mobile_phone
 
@@ -52,8 +51,8 @@ def write_official(deed: Deed, organ: Organ, details: PersonDetails, *, login: s
 def find_or_create_person(deed: Deed, details: PersonDetails) -> Person:
     """The person with this identity number, or a new one. Raises Refused when the number belongs to another name."""
     identity_number, phone = checked_numbers(details)
-    known = Person.objects.filter(identity_index=index_of(identity_number, "person.identity")).first()
-    if known is None or not identity_number:
+    known = Person.objects.filter(identity_index__in=indexes_of(identity_number, "person.identity")).first()
+    if known is None:
         person = Person(name=details.name, **Person.confidential_values(identity_number, phone))
         deed.create(person)
         return person
@@ -82,11 +81,17 @@ def revise_person(actor: Actor, account: Account, details: PersonDetails) -> Non
     """Correct name, identity number and telephone number of the official behind `account`."""
     identity_number, phone = checked_numbers(details)
     person = account.person
-    taken = Person.objects.filter(identity_index=index_of(identity_number, "person.identity")).exclude(pk=person.pk)
-    if identity_number and taken.exists():
+    taken = Person.objects.filter(identity_index__in=indexes_of(identity_number, "person.identity"))
+    if taken.exclude(pk=person.pk).exists():
         raise Refused("这个身份证件号已登记在别人名下。", "identity_number")
     with act(acts.REVISE_PERSON, actor, account) as deed:
         deed.change(person, name=details.name, **Person.confidential_values(identity_number, phone))
+
+
+def reveal_numbers(actor: Actor, account: Account) -> tuple[str, str]:
+    """The whole identity and telephone number of the official behind `account`; that they were looked at is recorded."""
+    with act(acts.REVEAL_NUMBERS, actor, account):
+        return account.person.identity_number, account.person.phone
 
 
 def appoint(
@@ -103,11 +108,11 @@ def appoint(
         raise Refused("止期早于起期。", "end")
     if Appointment.objects.current(start).filter(person=person, post=post).exists():
         raise Refused(f"{person} 已在此岗位任职。", "person")
-    _require_one_office(person, post)
     appointment = Appointment(
         person=person, post=post, organ_id=post.organ_id, kind=kind, start=start, end=end, basis=basis
     )
     with act(acts.APPOINT, actor, within=post.organ, basis=basis) as deed:
+        require_one_office(person, post)
         deed.create(appointment)
         deed.announce(PersonAppointed(subject=f"person:{person.pk}", person_id=person.pk, post_id=post.pk))
     return appointment
@@ -124,12 +129,3 @@ def end_appointment(actor: Actor, appointment: Appointment, *, on: date, basis: 
                 subject=f"person:{appointment.person_id}", person_id=appointment.person_id, post_id=appointment.post_id
             )
         )
-
-
-def _require_one_office(person: Person, post: Post) -> None:
-    for office in offices_of_post(post):
-        if clash := conflicting_officer(offices_of_person(person), office):
-            raise Refused(f"三员分立：{person} 已持有另一员（{OFFICE_NAMES[clash]}）的岗位。", "person")
-
-
-OFFICE_NAMES = {"system": "系统管理员", "security": "安全保密管理员", "audit": "安全审计员"}
