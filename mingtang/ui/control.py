@@ -77,9 +77,9 @@ class Control:
         """The radio buttons or checkboxes of a set."""
         return list(self.field.subwidgets)
 
-    def _attributes(self) -> dict[str, str]:
+    def _attributes(self) -> dict[str, str | bool]:
         own = self.field.field.widget.attrs
-        wishes = {
+        wishes: dict[str, str] = {
             "class": self._classes(str(own.get("class", ""))),
             "aria-describedby": self.described_by,
             "autocomplete": self.autocomplete or own.get("autocomplete", "") or self._autocomplete(),

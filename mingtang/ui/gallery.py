@@ -5,6 +5,7 @@ and `!form` for the sample form (`!field-wrong`, `!form-wrong` after a failed ch
 """
 
 import re
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import date
 from functools import lru_cache
@@ -51,16 +52,26 @@ class Lazy:
         return getattr(samples, self.maker)(self.argument, next(_numbers))
 
 
-def _lazy(maker: str) -> Any:
-    return lambda loader, node: Lazy(maker, loader.construct_scalar(node))
+def _words(loader: Any, node: Any) -> str:
+    return str(loader.construct_scalar(node))
 
 
-ExampleLoader.add_constructor("!html", lambda loader, node: mark_safe(loader.construct_scalar(node)))  # noqa: S308
-ExampleLoader.add_constructor("!date", lambda loader, node: date.fromisoformat(loader.construct_scalar(node)))
-for _tag, _maker in {
-    "!field": "field", "!field-wrong": "wrong_field", "!form": "form", "!form-wrong": "wrong_form", "!page": "page",
-    "!filters": "filters", "!actor": "actor",
-}.items():  # fmt: skip
+def _lazy(maker: str) -> Callable[[Any, Any], Lazy]:
+    return lambda loader, node: Lazy(maker, _words(loader, node))
+
+
+LAZY = {
+    "!field": "field",
+    "!field-wrong": "wrong_field",
+    "!form": "form",
+    "!form-wrong": "wrong_form",
+    "!page": "page",
+    "!filters": "filters",
+    "!actor": "actor",
+}
+ExampleLoader.add_constructor("!html", lambda loader, node: mark_safe(_words(loader, node)))  # noqa: S308
+ExampleLoader.add_constructor("!date", lambda loader, node: date.fromisoformat(_words(loader, node)))
+for _tag, _maker in LAZY.items():
     ExampleLoader.add_constructor(_tag, _lazy(_maker))
 
 

@@ -1,8 +1,9 @@
 // form[data-keep="key"]: keeps what is typed in sessionStorage, so that a lost session or a closed page loses nothing.
-// Restored with a notice; forgotten when a page without the form follows its sending. Never passwords, files, tokens.
+// Restored with a notice, to the same person only; forgotten when a page without the form follows its sending, and when
+// a form[data-forget] (signing out) is sent. Never passwords, files, tokens.
 const SENT = "keep.sent";
 const forms = [...document.querySelectorAll("form[data-keep]")];
-const slot = (form) => "keep:" + form.dataset.keep;
+const slot = (form) => ["keep", document.documentElement.dataset.reader, form.dataset.keep].join(":");
 const keepable = (field) => field.name && !field.disabled && field.name !== "csrfmiddlewaretoken"
   && !["password", "file", "hidden", "submit", "button"].includes(field.type)
   && !["one-time-code", "current-password", "new-password"].includes(field.autocomplete);
@@ -24,31 +25,33 @@ function write(form, kept) {
   }
 }
 
-function say(form) {
-  const words = form.dataset.kept ?? "已恢复上次没有提交的内容，请核对后再提交。";
-  const notice = Object.assign(document.createElement("p"), { className: "notice notice-plain", textContent: words });
-  notice.setAttribute("role", "status");
-  form.prepend(notice);
-}
-
 function restore(form) {
   const kept = sessionStorage.getItem(slot(form));
   const now = JSON.stringify(read(form));
   if (!kept || kept === now || form.querySelector("[aria-invalid]")) return;
   write(form, JSON.parse(kept));
-  say(form);
+  const words = form.dataset.kept ?? "已恢复上次没有提交的内容，请核对后再提交。";
+  form.prepend(Object.assign(document.createElement("p"), { className: "notice notice-plain", role: "status", textContent: words }));
+}
+
+// A page that refuses (its status) or asks who one is (data-sign-in) has not taken what was sent.
+function done() {
+  const [visit] = performance.getEntriesByType("navigation");
+  return !(visit?.responseStatus >= 400) && !document.querySelector("[data-sign-in]");
 }
 
 try {
   const sent = sessionStorage.getItem(SENT);
-  const back = forms.some((form) => slot(form) === sent);
-  if (sent && !back && !document.querySelector("[data-sign-in]")) sessionStorage.removeItem(sent);
-  if (!document.querySelector("[data-sign-in]")) sessionStorage.removeItem(SENT);
+  if (sent && done()) {
+    if (!forms.some((form) => slot(form) === sent)) sessionStorage.removeItem(sent);
+    sessionStorage.removeItem(SENT);
+  }
   forms.forEach(restore);
   document.addEventListener("input", ({ target: { form } }) => {
     if (form?.matches("[data-keep]")) sessionStorage.setItem(slot(form), JSON.stringify(read(form)));
   });
   document.addEventListener("submit", ({ target }) => {
     if (target.matches("[data-keep]")) sessionStorage.setItem(SENT, slot(target));
+    if (target.matches("[data-forget]")) sessionStorage.clear();
   });
 } catch { /* storage is off: the page works without */ }

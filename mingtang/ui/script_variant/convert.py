@@ -1,8 +1,8 @@
 """Conversion of rendered pages by OpenCC (s2tw: characters of the Taiwan standard, words unchanged).
 
-Only what people read is converted: text between tags, and the attributes in `READ_ALOUD`. Data stays as it is: all
-other attributes, scripts, styles, what people typed into text areas, choices without a value of their own, and
-everything inside an element marked `translate="no"`.
+Only what people read is converted: text between tags, and the attributes in `READ_ALOUD` and `SPOKEN_BY_SCRIPTS`. Data
+stays as it is: all other attributes, scripts, styles, what people typed into text areas, choices without a value of
+their own, and everything inside an element marked `translate="no"`.
 """
 
 import re
@@ -14,10 +14,11 @@ from opencc import OpenCC
 
 EXCEPTIONS = Path(__file__).with_name("exceptions.toml")
 READ_ALOUD = ("title", "alt", "placeholder", "aria-label", "aria-description", "aria-roledescription", "label")
+SPOKEN_BY_SCRIPTS = ("data-unsaved", "data-kept", "data-copied")
 
 TOKEN = re.compile(r"""(<!--.*?-->|<[a-zA-Z/!?](?:[^>"']|"[^"]*"|'[^']*')*>)""", re.DOTALL)
 TAG_NAME = re.compile(r"</?([a-zA-Z][a-zA-Z0-9-]*)")
-READ_ATTRIBUTE = re.compile(rf"""(?<=\s)((?:{"|".join(READ_ALOUD)})=)("[^"]*"|'[^']*')""")
+READ_ATTRIBUTE = re.compile(rf"""(?<=\s)((?:{"|".join(READ_ALOUD + SPOKEN_BY_SCRIPTS)})=)("[^"]*"|'[^']*')""")
 HAN = re.compile(r"[\u3400-\u9fff]")
 
 KEPT = {"script", "style", "textarea"}

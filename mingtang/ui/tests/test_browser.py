@@ -142,6 +142,17 @@ def test_what_was_typed_comes_back_but_never_a_password(page: Page, live_server:
     assert page.locator("form[data-keep] [role=status]").count() == 1
 
 
+def test_what_was_typed_is_forgotten_when_somebody_signs_out(page: Page, live_server: Any) -> None:
+    page.on("dialog", lambda dialog: dialog.accept())
+    page.goto(f"{live_server.url}/ui/form/")
+    page.locator("input[name=name]").fill("南门小馆")
+    page.goto(f"{live_server.url}/ui/layouts/workbench/")
+    page.locator("details.menu summary").click()
+    page.locator("form[data-forget] button").click()
+    page.goto(f"{live_server.url}/ui/form/")
+    assert page.locator("input[name=name]").input_value() == ""
+
+
 def test_leaving_a_changed_form_is_asked_about(page: Page, live_server: Any) -> None:
     asked: list[str] = []
     page.on("dialog", lambda dialog: (asked.append(dialog.type), dialog.accept()))
