@@ -24,5 +24,15 @@ def unseal(field: str, column: str) -> str:
 
 
 def index_of(text: str, column: str) -> str:
-    """The keyed digest by which an encrypted column is searched for equality; empty stays empty."""
+    """The keyed digest that is stored beside an encrypted column; empty stays empty. To search, use `indexes_of`."""
     return _keyring(settings.FIELD_KEY).blind_index(text, column.encode()) if text else ""
+
+
+def indexes_of(text: str, column: str) -> list[str]:
+    """The digests to search for (`identity_index__in`), one for each key of the node; none for empty text."""
+    return _keyring(settings.FIELD_KEY).blind_indexes(text, column.encode()) if text else []
+
+
+def is_current(field: str) -> bool:
+    """Whether an encrypted field is under the node's current key; empty fields are."""
+    return not field or _keyring(settings.FIELD_KEY).is_current(field)

@@ -16,6 +16,9 @@ class Officer(StrEnum):
     AUDIT = "audit"
 
 
+OFFICE_NAMES = {"system": "系统管理员", "security": "安全保密管理员", "audit": "安全审计员"}
+
+
 def conflicting_officer(held: Iterable[str], wanted: str) -> str | None:
     """The officer's office among `held` that forbids `wanted`; empty strings are ordinary roles."""
     if not wanted:

@@ -5,7 +5,7 @@ from datetime import datetime, timedelta
 from typing import Any
 
 from django.conf import settings
-from django.contrib.auth import SESSION_KEY, login, logout
+from django.contrib.auth import SESSION_KEY, login, logout, update_session_auth_hash
 from django.contrib.auth.hashers import check_password, make_password
 from django.db import transaction
 from django.db.models import F, Q
@@ -13,9 +13,9 @@ from django.http import HttpRequest
 from django.utils import timezone
 
 from mingtang.kernel.directory import acts
-from mingtang.kernel.directory.actions.accounts import matching_step
+from mingtang.kernel.directory.actions.accounts import end_sessions, matching_step
 from mingtang.kernel.directory.actor import AccountActor, Nobody
-from mingtang.kernel.directory.keyring import index_of
+from mingtang.kernel.directory.keyring import indexes_of
 from mingtang.kernel.directory.models import Account, Agency, Appointment, Session, SignIn
 from mingtang.kernel.directory.queries import agencies_of, appointments_of, open_sessions
 from mingtang.kernel.directory.rules import unlocks_at
@@ -119,6 +119,16 @@ def open_session(request: HttpRequest, account: Account) -> None:
         _end_oldest(account)
 
 
+def renew_session(request: HttpRequest, account: Account) -> None:
+    """Go on under a new key after the password has changed; all other sessions of the account end."""
+    old = request.session.session_key
+    update_session_auth_hash(request, account)
+    request.session.save()
+    key = request.session.session_key
+    SignIn.objects.filter(session_key=old, ended_at=None).update(session_key=key)
+    end_sessions(account, SignIn.Ending.REMOTE, but=key)
+
+
 def close_session(request: HttpRequest, ending: str = SignIn.Ending.OUT) -> None:
     """End the session of the request, and record it."""
     account, key = request.user, request.session.session_key
@@ -183,8 +193,8 @@ def _find(login_text: str, kinds: set[str]) -> Account | None:
     """The account behind a login name, telephone number, identity number or credit code."""
     text = normalise_identifier(login_text)
     matches = Q(login__in=[login_text.strip(), text, text.lower()])
-    matches |= Q(kind=Account.Kind.CITIZEN, person__phone_index=index_of(text, "person.phone"))
-    matches |= Q(kind=Account.Kind.CITIZEN, person__identity_index=index_of(text, "person.identity"))
+    matches |= Q(kind=Account.Kind.CITIZEN, person__phone_index__in=indexes_of(text, "person.phone"))
+    matches |= Q(kind=Account.Kind.CITIZEN, person__identity_index__in=indexes_of(text, "person.identity"))
     if not text:
         return None
     rows = Account.objects.filter(matches, kind__in=kinds).exclude(state=Account.State.CLOSED)

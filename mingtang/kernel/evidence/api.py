@@ -17,14 +17,15 @@ from mingtang.kernel.evidence.permission import (
     declare_permission,
     declared_permissions,
 )
-from mingtang.kernel.evidence.queries import backlog, records_about
+from mingtang.kernel.evidence.queries import backlog, own_records, records_about
 from mingtang.kernel.evidence.ritual import Act, Deed, act, declare_act, declared_acts, record_refusal, several_acts
-from mingtang.kernel.evidence.undo import can_undo
+from mingtang.kernel.evidence.undo import CannotUndo, can_undo
 
 __all__ = [
     "SYSTEM",
     "Act",
     "Actor",
+    "CannotUndo",
     "Deed",
     "DeliveryDied",
     "Event",
@@ -47,6 +48,7 @@ __all__ = [
     "deliver_due",
     "export_chain",
     "officials_only",
+    "own_records",
     "record_refusal",
     "records_about",
     "seal_pending",

@@ -1,6 +1,10 @@
 """Registration of the evidence app with Django and with the worker."""
 
+from typing import Any
+
 from django.apps import AppConfig
+from django.db import connections
+from django.db.models.signals import post_migrate
 
 
 class EvidenceConfig(AppConfig):
@@ -16,6 +20,14 @@ class EvidenceConfig(AppConfig):
         register_round("evidence.deliver", deliver_due)
         register_round("evidence.seal", seal_pending)
         register_navigation()
+        post_migrate.connect(guard_tables, sender=self)
+
+
+def guard_tables(using: str, **kwargs: Any) -> None:
+    """A migration that rebuilds a table on SQLite loses its triggers: put them back."""
+    from mingtang.kernel.evidence.guards import install_guards
+
+    install_guards(connections[using])
 
 
 def register_navigation() -> None:
@@ -26,6 +38,11 @@ def register_navigation() -> None:
     register(NavigationEntry("存证链", "link", "evidence_chain", OVERSIGHT, order=81, permission="evidence.verify"))
     register(
         NavigationEntry(
-            "未送达事实", "alert-triangle", "dead_facts", ADMINISTRATION, order=90, permission="evidence.manage_deliveries"
+            "未送达事实",
+            "alert-triangle",
+            "dead_facts",
+            ADMINISTRATION,
+            order=90,
+            permission="evidence.manage_deliveries",
         )
     )

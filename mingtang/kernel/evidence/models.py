@@ -1,12 +1,13 @@
 """The append-only record, its chain, and the outbox of facts."""
 
-from typing import Any
+from datetime import UTC, datetime
+from typing import Any, Self
 
 from django.conf import settings
 from django.db import models
 
-from mingtang.kernel.evidence.permission import Protection, ProtectedQuerySet, declare_permission
-from mingtang.lib.digests import canonical_json, sm3_hex
+from mingtang.kernel.evidence.permission import ProtectedQuerySet, Protection, declare_permission
+from mingtang.lib.digests import canonical_json, hmac_sm3, sm3_hex
 
 READ_EVIDENCE = declare_permission("evidence.read", "查阅存证记录")
 VERIFY_CHAIN = declare_permission("evidence.verify", "核验存证链")
@@ -29,8 +30,8 @@ class Record(models.Model):
     act = models.CharField("行为", max_length=80, db_index=True)
     outcome = models.CharField("结果", max_length=8, choices=Outcome.choices)
     actor_kind = models.CharField(max_length=8)
-    actor_account = models.BigIntegerField(null=True, db_index=True)
-    actor_name = models.CharField("行为人", max_length=120)
+    actor_account = models.BigIntegerField(null=True)
+    actor_name = models.CharField("行为人", max_length=160)
     actor_post = models.BigIntegerField(null=True)
     actor_post_name = models.CharField("岗位", max_length=160, blank=True)
     actor_organ = models.BigIntegerField(null=True, db_index=True)
@@ -38,7 +39,7 @@ class Record(models.Model):
     object_type = models.CharField("对象类型", max_length=80, blank=True)
     object_id = models.CharField(max_length=64, blank=True)
     object_label = models.CharField("对象", max_length=200, blank=True)
-    organ = models.BigIntegerField("所属机构", null=True, db_index=True)
+    organ = models.BigIntegerField("所属机构", null=True)
     changes = models.JSONField(default=list)
     note = models.CharField("说明", max_length=400, blank=True)
     basis = models.CharField("依据", max_length=400, blank=True)
@@ -53,7 +54,11 @@ class Record(models.Model):
 
     class Meta:
         verbose_name = "存证记录"
-        indexes = [models.Index(fields=["object_type", "object_id"], name="record_object")]
+        indexes = [
+            models.Index(fields=["object_type", "object_id"], name="record_object"),
+            models.Index(fields=["organ", "at"], name="record_organ_at"),
+            models.Index(fields=["actor_account", "at"], name="record_account_at"),
+        ]
 
     def __str__(self) -> str:
         return f"{self.id} {self.act} {self.object_label}"
@@ -71,9 +76,22 @@ class Record(models.Model):
 
 
 class Unsealed(models.Model):
-    """A committed record that waits for its link; written with the record, taken away by the sealing round."""
+    """A committed record that waits for its link; written with the record, taken away by the sealing round.
+
+    `mac` shows that this node wrote the record: whoever slips one in cannot make it, and it is never sealed.
+    """
 
     record = models.OneToOneField(Record, models.CASCADE, primary_key=True, related_name="+")
+    mac = models.CharField(max_length=64)
+
+    @classmethod
+    def of(cls, record: Record) -> Self:
+        """The waiting line's row for a record that has just been written."""
+        return cls(record=record, mac=authentication("record", record.pk, record.digest))
+
+    @property
+    def is_authentic(self) -> bool:
+        return self.mac == authentication("record", self.record_id, self.record.digest)
 
 
 class Link(models.Model):
@@ -93,12 +111,27 @@ class Chain(models.Model):
 
 
 class Head(models.Model):
-    """The chain's head after a sealing, authenticated with a key that is not in the database."""
+    """The chain's head after a sealing, with the number of the head before it; `mac` covers every other field."""
 
     seq = models.BigIntegerField(primary_key=True)
+    previous = models.BigIntegerField()
     at = models.DateTimeField()
     digest = models.CharField(max_length=64)
     mac = models.CharField(max_length=64)
+
+    @classmethod
+    def sealed(cls, seq: int, digest: str, previous: int, at: datetime) -> Self:
+        """A head with its authentication."""
+        head = cls(seq=seq, digest=digest, previous=previous, at=at)
+        head.mac = head._authentication()
+        return head
+
+    @property
+    def is_authentic(self) -> bool:
+        return self.mac == self._authentication()
+
+    def _authentication(self) -> str:
+        return authentication("head", self.seq, self.previous, self.at.astimezone(UTC).isoformat(), self.digest)
 
 
 class Verification(models.Model):
@@ -165,6 +198,6 @@ class Delivery(models.Model):
         return f"{self.fact} → {self.handler}"
 
 
-def evidence_key() -> str:
-    """The key that authenticates heads; it lives outside the database."""
-    return str(settings.EVIDENCE_KEY)
+def authentication(purpose: str, *values: object) -> str:
+    """HMAC-SM3 under the evidence key, which lives outside the database: whoever rewrites the database cannot make it."""
+    return hmac_sm3(settings.EVIDENCE_KEY.encode(), ":".join([purpose, *map(str, values)]).encode()).hex()

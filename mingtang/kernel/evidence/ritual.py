@@ -1,14 +1,14 @@
 """The one ritual of every change: permission -> transaction -> change -> record -> facts.
 
-    RENAME_ORGAN = declare_act("directory.rename_organ", "机构更名", MANAGE_ORGANS)
+RENAME_ORGAN = declare_act("directory.rename_organ", "机构更名", MANAGE_ORGANS)
 
-    def rename_organ(actor: Actor, organ: Organ, *, name: str) -> None:
-        with act(RENAME_ORGAN, actor, organ) as deed:
-            deed.change(organ, name=name)
-            deed.announce(OrganRenamed(subject=f"organ:{organ.pk}", name=name))
+def rename_organ(actor: Actor, organ: Organ, *, name: str) -> None:
+with act(RENAME_ORGAN, actor, organ) as deed:
+deed.change(organ, name=name)
+deed.announce(OrganRenamed(subject=f"organ:{organ.pk}", name=name))
 """
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import date, datetime, time
@@ -23,26 +23,27 @@ from mingtang.kernel.evidence.outbox import post
 from mingtang.kernel.evidence.permission import Actor, NotPermitted, Permission
 from mingtang.lib.digests import canonical_json, sm3_hex
 
+Restore = Callable[[Actor, Sequence[models.Model]], None]
+"""Called with who undoes an act and the rows as they stand after its changes have been reversed, removed ones left out."""
+
 
 @dataclass(frozen=True)
 class Act:
     """A kind of act. `permission` None means that the action itself decides who may (signing in, one's own account).
 
-    `restore` makes an act undoable: it is called after the changes have been reversed, to set derived state right.
+    `restore` makes an act undoable: it sets derived state right, and raises CannotUndo when a rule forbids the result.
     """
 
     code: str
     label: str
     permission: Permission | None
-    restore: Callable[[], None] | None = None
+    restore: Restore | None = None
 
 
 _DECLARED: dict[str, Act] = {}
 
 
-def declare_act(
-    code: str, label: str, permission: Permission | None, *, restore: Callable[[], None] | None = None
-) -> Act:
+def declare_act(code: str, label: str, permission: Permission | None, *, restore: Restore | None = None) -> Act:
     """Declare a kind of act. Raises ValueError when the code is taken."""
     declared = Act(code, label, permission, restore)
     if _DECLARED.setdefault(code, declared) is not declared:
@@ -178,7 +179,7 @@ def _write(deed: Deed, within: models.Model | None, outcome: str = Record.Outcom
     )
     record.digest = record.computed_digest()
     record.save(force_insert=True)
-    Unsealed(record=record).save(force_insert=True)
+    Unsealed.of(record).save(force_insert=True)
     return record
 
 

@@ -3,10 +3,11 @@
 from typing import Any
 
 from django.apps import apps
-from django.db import models
+from django.db import IntegrityError, models, transaction
+from django.db.models.deletion import Collector
 
 from mingtang.kernel.evidence.models import Record
-from mingtang.kernel.evidence.permission import Actor
+from mingtang.kernel.evidence.permission import Actor, Permission
 from mingtang.kernel.evidence.ritual import Deed, act, declare_act, find_act
 
 UNDO = declare_act("evidence.undo", "撤销操作", None)
@@ -25,30 +26,43 @@ def can_undo(actor: Actor, record: Record) -> bool:
 
 
 def undo_record(actor: Actor, record: Record) -> None:
-    """Reverse every change of `record`, newest first. Raises CannotUndo when something has changed since."""
+    """Reverse every change of `record`, newest first.
+
+    Raises CannotUndo when something has changed since, is beyond the actor's reach before or after, or would break a
+    rule that the act itself had to keep.
+    """
     kind = find_act(record.act)
-    if kind is None or not can_undo(actor, record):
+    if kind is None or kind.restore is None or kind.permission is None or not can_undo(actor, record):
         raise CannotUndo("这项操作不能撤销。")
     with act(UNDO, actor, record) as deed:
         deed.note = f"撤销 {record.pk} 号记录：{kind.label} {record.object_label}"
-        for change in reversed(record.changes):
-            _reverse(deed, change, actor, kind.permission)
-        kind.restore()  # type: ignore[misc]  # can_undo has seen that it is there
+        try:
+            with transaction.atomic():
+                rows = [_reverse(deed, change, actor, kind.permission) for change in reversed(record.changes)]
+        except IntegrityError as error:
+            raise CannotUndo("恢复后会与现有的记录冲突。") from error
+        kind.restore(actor, [row for row in rows if row is not None])
 
 
-def _reverse(deed: Deed, change: dict[str, Any], actor: Actor, permission: Any) -> None:
+def _reverse(deed: Deed, change: dict[str, Any], actor: Actor, permission: Permission) -> models.Model | None:
+    """Reverse one change; returns the row as it now stands, None when it is gone."""
     model = apps.get_model(change["on"])
     row = model._default_manager.filter(pk=change["id"]).first()
-    if change["after"] is not None:
-        row = _unchanged(row, change["after"])
-    if row is not None and hasattr(row, "protection") and not actor.may(permission, row):
-        raise CannotUndo(f"“{row}”不在您的管辖范围内。")
+    if change["after"] is None:
+        return _recreate(deed, row, _rebuilt(model, change["before"]), actor, permission)
+    row = _unchanged(row, change["after"])
+    _require_reach(actor, permission, row)
     if change["before"] is None:
         _remove(deed, row)
-    elif change["after"] is None:
-        deed.create(_rebuilt(model, change["before"]))
-    else:
-        deed.change(row, **_python(model, change["before"]))
+        return None
+    deed.change(row, **_python(model, change["before"]))
+    _require_reach(actor, permission, row)
+    return row
+
+
+def _require_reach(actor: Actor, permission: Permission, row: models.Model) -> None:
+    if hasattr(row, "protection") and not actor.may(permission, row):
+        raise CannotUndo(f"“{row}”不在您的管辖范围内。")
 
 
 def _unchanged(row: models.Model | None, after: dict[str, Any]) -> models.Model:
@@ -61,11 +75,31 @@ def _unchanged(row: models.Model | None, after: dict[str, Any]) -> models.Model:
     return row
 
 
-def _remove(deed: Deed, row: models.Model | None) -> None:
+def _remove(deed: Deed, row: models.Model) -> None:
+    if _is_used(row):
+        raise CannotUndo(f"“{row}”已被其他记录使用。")
+    deed.remove(row)
+
+
+def _is_used(row: models.Model) -> bool:
+    """Whether other rows refer to `row`: what cascades would vanish without a record of its own."""
+    collector = Collector(using=row._state.db or "default", origin=row)
     try:
-        deed.remove(row)  # type: ignore[arg-type]  # _unchanged has seen that it is there
-    except models.ProtectedError as error:
-        raise CannotUndo(f"“{row}”已被其他记录使用。") from error
+        collector.collect([row])
+    except (models.ProtectedError, models.RestrictedError):
+        return True
+    others = sum(len(rows) for rows in collector.data.values()) - 1
+    return others > 0 or any(rows.exists() for rows in collector.fast_deletes)
+
+
+def _recreate(
+    deed: Deed, present: models.Model | None, row: models.Model, actor: Actor, permission: Permission
+) -> models.Model:
+    if present is not None:
+        raise CannotUndo(f"“{present}”已经恢复。")
+    _require_reach(actor, permission, row)
+    deed.create(row)
+    return row
 
 
 def _rebuilt(model: type[models.Model], before: dict[str, Any]) -> models.Model:

@@ -9,7 +9,7 @@ from mingtang.kernel.directory.actions.accounts import EncodedPassword, set_pass
 from mingtang.kernel.directory.actions.faults import Refused
 from mingtang.kernel.directory.actions.people import PersonDetails, checked_numbers, find_or_create_person
 from mingtang.kernel.directory.events import AccountOpened
-from mingtang.kernel.directory.keyring import index_of
+from mingtang.kernel.directory.keyring import indexes_of
 from mingtang.kernel.directory.models import Account, Agency, LegalPerson, Person
 from mingtang.kernel.evidence.api import SYSTEM, Act, Actor, NotPermitted, act, record_refusal
 from mingtang.lib.identifiers import CreditCode, InvalidIdentifier
@@ -27,6 +27,7 @@ def register_citizen(
     _require_unregistered(identity_number, phone)
     with act(acts.REGISTER_CITIZEN, actor) as deed:
         person = find_or_create_person(deed, details)
+        _require_same_phone(person, phone)
         if not person.phone_cipher:
             deed.change(person, **Person.confidential_values(identity_number, phone))
         account = Account(
@@ -47,7 +48,11 @@ def register_citizen(
 def register_legal_person(
     actor: Actor, representative: Person, *, name: str, credit_code: str, password: str | EncodedPassword, on: date
 ) -> Account:
-    """Open an account for a legal person; its representative may act for it without limit. Raises Refused."""
+    """Open an account for a legal person; its representative may act for it without limit. Raises Refused.
+
+    Citizens register only what they represent themselves, once their identity has been verified (services.md 3).
+    """
+    _require_verified_representative(actor, representative)
     try:
         code = str(CreditCode.parse(credit_code))
     except InvalidIdentifier as fault:
@@ -101,6 +106,29 @@ def _require_speaker(kind: Act, actor: Actor, legal_person: LegalPerson) -> None
         raise NotPermitted("只有法人账号或法定代表人可以授权和撤销经办人。", refused=(kind, actor, legal_person))
 
 
+def may_register_legal_person(actor: Actor) -> bool:
+    """Whether the actor is a citizen whose identity has been verified."""
+    verified = Account.objects.filter(pk=actor.account_id, kind=Account.Kind.CITIZEN)
+    return verified.filter(assurance__gte=Account.Assurance.VERIFIED).exists()
+
+
+def _require_verified_representative(actor: Actor, representative: Person) -> None:
+    if actor.kind == SYSTEM.kind:
+        return
+    own = Account.objects.filter(pk=actor.account_id, person=representative).exists()
+    if not own or not may_register_legal_person(actor):
+        record_refusal(acts.REGISTER_LEGAL_PERSON, actor, representative)
+        raise NotPermitted(
+            "法人注册须由通过实人核验的法定代表人本人办理。", refused=(acts.REGISTER_LEGAL_PERSON, actor, representative)
+        )
+
+
+def _require_same_phone(person: Person, phone: str) -> None:
+    """A code proves the telephone, not the identity: it must not attach a stranger's telephone to a known person."""
+    if person.phone_cipher and person.phone != phone:
+        raise Refused("这个身份证件号登记的是另一个手机号，请用原手机号注册，或到办事大厅核验后变更。", "phone")
+
+
 def _require_given(identity_number: str, phone: str) -> None:
     if not identity_number:
         raise Refused("请填写身份证件号。", "identity_number")
@@ -110,7 +138,7 @@ def _require_given(identity_number: str, phone: str) -> None:
 
 def _require_unregistered(identity_number: str, phone: str) -> None:
     citizens = Account.objects.filter(kind=Account.Kind.CITIZEN)
-    if citizens.filter(person__identity_index=index_of(identity_number, "person.identity")).exists():
+    if citizens.filter(person__identity_index__in=indexes_of(identity_number, "person.identity")).exists():
         raise Refused("这个身份证件号已注册，请直接登录或找回密码。", "identity_number")
-    if citizens.filter(person__phone_index=index_of(phone, "person.phone")).exists():
+    if citizens.filter(person__phone_index__in=indexes_of(phone, "person.phone")).exists():
         raise Refused("这个手机号已注册，请直接登录或找回密码。", "phone")

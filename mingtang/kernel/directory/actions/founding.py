@@ -10,9 +10,9 @@ from mingtang.kernel.directory.acts import CHANGE_PASSWORD
 from mingtang.kernel.directory.actions.faults import Refused
 from mingtang.kernel.directory.actions.grants import Scope, grant_role
 from mingtang.kernel.directory.actions.organs import OrganDetails, create_post, establish_organ
-from mingtang.kernel.directory.actions.people import OFFICE_NAMES, PersonDetails, appoint, register_official
+from mingtang.kernel.directory.actions.people import PersonDetails, appoint, register_official
 from mingtang.kernel.directory.models import Account, Appointment, Branch, Organ, Region, Role
-from mingtang.kernel.directory.rules import Officer, ScopeKind
+from mingtang.kernel.directory.rules import OFFICE_NAMES, Officer, ScopeKind
 from mingtang.kernel.evidence.api import SYSTEM, Permission
 
 OFFICER_PERMISSIONS: dict[Officer, tuple[Permission | str, ...]] = {

@@ -5,13 +5,11 @@ from datetime import date
 
 from mingtang.kernel.directory import acts
 from mingtang.kernel.directory.actions.faults import Refused
-from mingtang.kernel.directory.actions.people import OFFICE_NAMES
 from mingtang.kernel.directory.compilation import compile_posts
 from mingtang.kernel.directory.events import GrantEnded, PostGranted
-from mingtang.kernel.directory.models import Appointment, Grant, Organ, Post, Region, Role, Unit
-from mingtang.kernel.directory.permissions import MANAGE_GRANTS
-from mingtang.kernel.directory.queries import offices_of_person
-from mingtang.kernel.directory.rules import ScopeKind, conflicting_officer
+from mingtang.kernel.directory.models import Grant, Organ, Post, Region, Role, Unit
+from mingtang.kernel.directory.rules import ScopeKind
+from mingtang.kernel.directory.separation import require_other_post, require_reach, require_separation
 from mingtang.kernel.evidence.api import Actor, act, declared_permissions
 
 
@@ -50,10 +48,7 @@ def grant_role(actor: Actor, post: Post, role: Role, scope: Scope, *, start: dat
     The actor must hold the right to grant over the post's organ and over the whole scope, may not grant to a post of
     its own, and may not put two of the three officers' roles into one hand (trust.md 11). Raises Refused.
     """
-    _require_not_own(actor, post)
     _require_place(scope)
-    _require_reach(actor, scope)
-    _require_separation(post, role)
     grant = Grant(
         post=post,
         organ_id=post.organ_id,
@@ -66,6 +61,9 @@ def grant_role(actor: Actor, post: Post, role: Role, scope: Scope, *, start: dat
         end=end,
     )
     with act(acts.GRANT_ROLE, actor, within=post.organ) as deed:
+        require_other_post(actor, post)
+        require_reach(actor, scope.kind, scope.region, scope.organ or (scope.unit and scope.unit.organ))
+        require_separation(post, role)
         deed.create(grant)
         compile_posts([post.pk])
         deed.announce(PostGranted(subject=f"post:{post.pk}", post_id=post.pk, role=role.code))
@@ -87,42 +85,9 @@ def _checked(permissions: list[str]) -> list[str]:
     return sorted(set(permissions))
 
 
-def _require_not_own(actor: Actor, post: Post) -> None:
-    if actor.account_id and Appointment.objects.filter(post=post, person__accounts=actor.account_id).exists():
-        raise Refused("不能给自己的岗位授权。", "post")
-
-
 def _require_place(scope: Scope) -> None:
     wanted = {ScopeKind.REGION: scope.region, ScopeKind.ORGANS: scope.organ, ScopeKind.ORGAN: scope.organ}
     if scope.kind in wanted and wanted[ScopeKind(scope.kind)] is None:
         raise Refused("请选择范围所指的行政区划或机构。", "place")
     if scope.kind == ScopeKind.UNIT and scope.unit is None:
         raise Refused("请选择内设机构。", "place")
-
-
-def _require_reach(actor: Actor, scope: Scope) -> None:
-    """Nobody grants farther than they reach themselves."""
-    if scope.kind == ScopeKind.NODE and not actor.may(MANAGE_GRANTS, Role()):  # a role belongs to the whole node
-        raise Refused("授权范围超出您自己的管辖范围。", "kind")
-    reached = Organ.objects.within(actor, MANAGE_GRANTS)
-    match scope.kind:
-        case ScopeKind.REGION:
-            beyond = Organ.objects.in_region(scope.region.pk).exclude(pk__in=reached.values("pk"))  # type: ignore[union-attr]
-        case ScopeKind.ORGANS:
-            subtree = Organ.objects.filter(path__startswith=scope.organ.path)  # type: ignore[union-attr]
-            beyond = subtree.exclude(pk__in=reached.values("pk"))
-        case ScopeKind.ORGAN | ScopeKind.UNIT:
-            organ = scope.organ.pk if scope.organ else scope.unit.organ_id  # type: ignore[union-attr]
-            beyond = Organ.objects.filter(pk=organ).exclude(pk__in=reached.values("pk"))
-        case _:
-            return
-    if beyond.exists():
-        raise Refused("授权范围超出您自己的管辖范围。", "kind")
-
-
-def _require_separation(post: Post, role: Role) -> None:
-    held = set(post.grants.values_list("role__office", flat=True))
-    for appointment in post.appointments.select_related("person"):
-        held |= offices_of_person(appointment.person)
-    if clash := conflicting_officer(held, role.office):
-        raise Refused(f"三员分立：该岗位或其任职人员已是{OFFICE_NAMES[clash]}。", "role")

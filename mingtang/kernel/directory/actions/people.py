@@ -12,7 +12,7 @@ from mingtang.kernel.directory.keyring import indexes_of
 from mingtang.kernel.directory.models import Account, Appointment, Organ, Person, Post
 from mingtang.kernel.directory.separation import require_one_office
 from mingtang.kernel.evidence.api import Actor, Deed, act
-from mingtang.lib.identifiers import InvalidIdentifier, IdentityNumber, parse_mobile_phone
+from mingtang.lib.identifiers import IdentityNumber, InvalidIdentifier, parse_mobile_phone
 
 
 @dataclass(frozen=True, kw_only=True)
