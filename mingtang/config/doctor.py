@@ -162,13 +162,13 @@ def look_at_crypto() -> Iterator[Finding]:
 
 
 def look_at_keys() -> Iterator[Finding]:
-    """Nobody but the owner may read the keys."""
-    paths = [settings.KEYS, *settings.KEYS.glob("*")] if settings.KEYS.is_dir() else []
+    """Nobody but the owner may read the state and the keys."""
+    paths = [settings.VAR, settings.KEYS, *settings.KEYS.glob("*")] if settings.KEYS.is_dir() else []
     open_ones = [path for path in paths if stat.S_IMODE(path.stat().st_mode) & 0o077]
     for path in open_ones:
         yield Finding(FAILURE, f"{path} can be read by others", f"chmod go= {path}")
     if not open_ones:
-        yield Finding(OK, f"{len(paths)} keys and folders of keys are private")
+        yield Finding(OK, "the folder of state and the keys are private")
 
 
 LOOKS: tuple[tuple[str, Look], ...] = (

@@ -3,7 +3,7 @@
 import os
 import shutil
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from fcntl import LOCK_EX, flock
 from pathlib import Path
 from typing import Any
@@ -32,7 +32,9 @@ def _alone() -> Iterator[None]:
     from django.conf import settings
     from django.db import connection
 
-    settings.VAR.mkdir(parents=True, exist_ok=True, mode=0o700)
+    settings.VAR.mkdir(parents=True, exist_ok=True)
+    with suppress(PermissionError):  # somebody else's volume: `mingtang doctor` will tell
+        settings.VAR.chmod(0o700)  # it holds personal data, not for other users of this machine
     with (settings.VAR / "migrate.lock").open("w") as file:
         flock(file, LOCK_EX)
         if connection.vendor != "postgresql":

@@ -177,6 +177,10 @@ def test_the_doctor_finds_a_key_that_others_can_read(prepared: Node) -> None:
     assert f"chmod go= {prepared.folder}/keys/field_key" in sick.stdout
 
 
+def test_the_folder_of_state_is_closed_to_other_users(prepared: Node) -> None:
+    assert prepared.folder.stat().st_mode & 0o077 == 0
+
+
 def test_several_processes_may_prepare_one_database_at_once(node: Node) -> None:
     with ThreadPoolExecutor(3) as pool:
         runs = list(pool.map(lambda _: node.run("migrate"), range(3)))
