@@ -30,7 +30,7 @@ class WhoIsActing:
     `request.expired_account` whose it was; the sign-in page asks for them.
     """
 
-    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]):
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
@@ -63,7 +63,7 @@ class WhoIsActing:
 class DutiesFirst:
     """Whoever must change the password, or take a second factor, does that before anything else."""
 
-    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]):
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponse:

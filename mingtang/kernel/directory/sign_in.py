@@ -146,8 +146,9 @@ def actor_of(request: HttpRequest, account: Account | Any) -> AccountActor | Nob
     actor = AccountActor(account, origin=origin_of(request))
     today = timezone.localdate()
     if account.kind == Account.Kind.OFFICIAL and account.person:
-        held = appointments_of(account.person, today)
-        chosen = held.filter(pk=request.session.get("appointment")).first() or held.first()
+        held = list(appointments_of(account.person, today))
+        wanted = request.session.get("appointment")
+        chosen = next((each for each in held if each.pk == wanted), held[0] if held else None)
         return replace(actor, appointment=chosen)
     if account.kind == Account.Kind.CITIZEN and account.person and request.session.get("agency"):
         return replace(actor, agency=agencies_of(account.person, today).filter(pk=request.session["agency"]).first())

@@ -45,6 +45,8 @@ try {
   if (sent && done()) {
     if (!forms.some((form) => slot(form) === sent)) sessionStorage.removeItem(sent);
     sessionStorage.removeItem(SENT);
+  } else if (sent) {
+    document.querySelector("[data-sign-in] [name='kept']")?.remove(); // the form itself is filled in again from here
   }
   forms.forEach(restore);
   document.addEventListener("input", ({ target: { form } }) => {

@@ -48,18 +48,24 @@ def send_phone_code(actor: Actor, phone: str, purpose: str, *, silent: bool = Fa
     return number
 
 
-def check_phone_code(phone: str, purpose: str, code: str) -> None:
-    """Use the latest code sent to the telephone for this purpose. Raises Refused naming `code`; counts wrong tries."""
-    now, number = timezone.now(), checked_phone(phone)
+def check_phone_code(phone: str, purpose: str, code: str) -> PhoneCode:
+    """The code sent last to the telephone for this purpose, if `code` is it; to be spent by what it is good for.
+
+    Counts every try. Raises Refused naming `code`.
+    """
+    number = checked_phone(phone)
     sent = PhoneCode.objects.filter(phone_index=_phone_index(number), purpose=purpose).order_by("-issued_at").first()
-    if sent is None or sent.expires_at < now:
-        raise Refused("验证码已失效，请重新获取。", "code")
-    live = PhoneCode.objects.filter(pk=sent.pk, used_at=None, tries__lt=TRIES)
-    if not live.update(tries=F("tries") + 1):
+    live = PhoneCode.objects.filter(pk=sent.pk if sent else None, used_at=None, tries__lt=TRIES)
+    if sent is None or sent.expires_at < timezone.now() or not live.update(tries=F("tries") + 1):
         raise Refused("验证码已失效，请重新获取。", "code")
     if not secrets.compare_digest(sent.code_index, _code_index(number, purpose, code.strip())):
         raise Refused("验证码不对，请核对短信。", "code")
-    if not PhoneCode.objects.filter(pk=sent.pk, used_at=None).update(used_at=now):
+    return sent
+
+
+def spend(sent: PhoneCode) -> None:
+    """Use a code up; inside the transaction of what it is good for. Raises Refused when that has happened already."""
+    if not PhoneCode.objects.filter(pk=sent.pk, used_at=None).update(used_at=timezone.now()):
         raise Refused("验证码已失效，请重新获取。", "code")
 
 

@@ -1,0 +1,1 @@
+"""Pages of the directory, one module per noun. Each fetches through permission, calls one action, renders."""
