@@ -7,10 +7,12 @@ from http import HTTPStatus
 from typing import Any
 
 import structlog
-from django.http import HttpRequest, HttpResponse, JsonResponse
+from django.http import HttpRequest, HttpResponse
 from django.template.loader import render_to_string
 from django.utils.html import escape
 
+from mingtang.ui.rest import problems
+from mingtang.ui.rest.problems import Problem
 from mingtang.ui.templatetags.error_pages import error_texts
 
 log = structlog.get_logger(__name__)
@@ -44,7 +46,7 @@ def csrf_refused(request: HttpRequest, reason: str = "") -> HttpResponse:
     """Status 403 for a form whose token is missing or stale; what was typed is shown so that it can be kept."""
     log.info("form refused", reason=reason)
     if _is_for_programs(request):
-        return _problem(request, HTTPStatus.FORBIDDEN, "The CSRF token is missing or stale; get a new one and repeat.")
+        return problems.answer(request, Problem(problems.FORM_TOKEN))
     context = {"status": 403, "typed": typed_text(request), "back": request.path, "reference": _number(request)}
     return HttpResponse(_page("config/form_expired.html", request, context), status=403)
 
@@ -65,7 +67,7 @@ def _is_secret(name: str) -> bool:
 
 def _answer(request: HttpRequest, status: HTTPStatus, *, message: str = "", alone: bool = False) -> HttpResponse:
     if _is_for_programs(request):
-        return _problem(request, status, message or str(error_texts(status).message))
+        return problems.answer(request, Problem(problems.kind_of_status(status), message))
     context = {"status": status.value, "message": message, "reference": _number(request)}
     return HttpResponse(_page("layouts/error.html", None if alone else request, context), status=status)
 
@@ -77,14 +79,6 @@ def _is_for_programs(request: HttpRequest) -> bool:
 def _number(request: HttpRequest) -> str:
     """The number that finds this request in the log."""
     return getattr(request, "request_id", "")
-
-
-def _problem(request: HttpRequest, status: HTTPStatus, detail: str) -> JsonResponse:
-    """Source: RFC 9457, sections 3.1 and 3.2."""
-    problem = {"type": "about:blank", "title": status.phrase, "status": status.value, "detail": detail}
-    if number := _number(request):
-        problem["instance"] = f"urn:request:{number}"
-    return JsonResponse(problem, status=status, content_type="application/problem+json")
 
 
 def _page(template: str, request: HttpRequest | None, context: dict[str, Any]) -> str:

@@ -1,6 +1,6 @@
 """What the rest of Mingtang may use of the directory."""
 
-from mingtang.kernel.directory.actions.faults import Refused
+from mingtang.kernel.directory.actions.faults import Refused, Stale
 from mingtang.kernel.directory.actions.numbers import NoNumberFormat, issue_number, set_number_format
 from mingtang.kernel.directory.actor import AccountActor, Nobody
 from mingtang.kernel.directory.events import (
@@ -38,6 +38,7 @@ __all__ = [
     "PostGranted",
     "Refused",
     "Region",
+    "Stale",
     "Unit",
     "holders_of",
     "issue_number",

@@ -3,7 +3,7 @@
 from django.db import models
 from django.db.models import Count, QuerySet
 
-from mingtang.kernel.evidence.models import Chain, Delivery, Record, Unsealed, Verification
+from mingtang.kernel.evidence.models import MANAGE_DELIVERIES, Chain, Delivery, Head, Record, Unsealed, Verification
 from mingtang.kernel.evidence.permission import Actor
 
 
@@ -16,6 +16,17 @@ def records_visible_to(actor: Actor) -> QuerySet[Record]:
 def deliveries_to_look_at() -> QuerySet[Delivery]:
     """Dead deliveries, oldest first, with their facts."""
     return Delivery.objects.filter(state=Delivery.State.DEAD).select_related("fact").order_by("id")
+
+
+def dead_deliveries_visible_to(actor: Actor) -> QuerySet[Delivery]:
+    """Dead deliveries with their facts, for whoever handles them on the whole node: facts belong to no organ."""
+    whole_node = actor.may(MANAGE_DELIVERIES, Delivery())
+    return deliveries_to_look_at() if whole_node else Delivery.objects.none()
+
+
+def newest_head() -> Head | None:
+    """The head of the chain after the last sealing."""
+    return Head.objects.order_by("-seq").first()
 
 
 def chain_now() -> Chain | None:
@@ -32,6 +43,12 @@ def records_about(actor: Actor, row: models.Model, most: int = 10) -> list[Recor
     """The newest records about one object that the actor may read; one statement."""
     about = Record.objects.visible_to(actor).filter(object_type=row._meta.label_lower, object_id=str(row.pk))
     return list(about.order_by("-pk")[:most])
+
+
+def own_records(actor: Actor, *, without: tuple[str, ...] = (), most: int = 8) -> list[Record]:
+    """What the actor did last, except acts with the codes `without`; one statement."""
+    own = Record.objects.filter(actor_account=actor.account_id, outcome=Record.Outcome.DONE)
+    return list(own.exclude(act__in=without).order_by("-pk")[:most]) if actor.account_id else []
 
 
 def backlog() -> dict[str, int]:

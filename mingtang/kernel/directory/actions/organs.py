@@ -5,18 +5,18 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-
 from mingtang.kernel.directory import acts
 from mingtang.kernel.directory.actions.faults import Refused, Stale
 from mingtang.kernel.directory.compilation import compile_where_tree_matters
 from mingtang.kernel.directory.events import OrganChanged, OrganClosed, OrganEstablished, OrganMerged
 from mingtang.kernel.directory.models import Account, Appointment, Grant, Organ, OrganChange, Post, Region, Unit
 from mingtang.kernel.evidence.api import Actor, Deed, act
+from mingtang.lib.identifiers import CreditCode, InvalidIdentifier
 
 
 @dataclass(frozen=True, kw_only=True)
 class OrganDetails:
-    """What is known of an organ besides its superior; `credit_code` in normal form or empty."""
+    """What is known of an organ besides its superior; `credit_code` as typed in, or empty."""
 
     name: str
     branch: str
@@ -195,8 +195,15 @@ def close_post(actor: Actor, post: Post, *, on: date) -> None:
 
 def _columns(details: OrganDetails) -> dict[str, Any]:
     columns = dict(vars(details))
-    columns["credit_code"] = details.credit_code or None
+    columns["credit_code"] = _normal_code(details.credit_code)
     return columns
+
+
+def _normal_code(text: str) -> str | None:
+    try:
+        return str(CreditCode.parse(text)) if text else None
+    except InvalidIdentifier as fault:
+        raise Refused(str(fault), "credit_code") from fault
 
 
 def _tell(deed: Deed, organ: Organ, kind: str, on: date, **more: Any) -> None:

@@ -1,0 +1,196 @@
+"""The machine API at /api/: what every app offers, put together, with one way to authenticate, to fail and to be read.
+
+The contract is /api/openapi.json; people read the same at /api/ (see `reference`).
+"""
+
+from collections.abc import Callable
+from functools import wraps
+from http import HTTPStatus
+from typing import Any
+
+from django.core.exceptions import RequestDataTooBig
+from django.http import Http404, HttpRequest, HttpResponse
+from django.http.multipartparser import MultiPartParserError
+from django.http.response import HttpResponseBase
+from django.urls import URLPattern, URLResolver
+from ninja import NinjaAPI
+from ninja.errors import AuthenticationError, HttpError, Throttled, ValidationError
+from ninja.openapi.schema import OpenAPISchema
+from ninja.operation import Operation
+
+from mingtang import __version__
+from mingtang.kernel.directory.api import Refused, Stale
+from mingtang.kernel.directory.rest import (
+    accounts,
+    appointments,
+    grants,
+    me,
+    number_formats,
+    officials,
+    organs,
+    posts,
+    regions,
+    roles,
+    sessions,
+    units,
+)
+from mingtang.kernel.directory.rest.authentication import AccessToken, SessionCookie
+from mingtang.kernel.directory.rest.throttling import PerMinute
+from mingtang.kernel.evidence.api import CannotUndo, NotPermitted
+from mingtang.kernel.evidence.rest import chain, deliveries, records, reversals
+from mingtang.lib.tables import TableRejected
+from mingtang.ui.rest import problems
+from mingtang.ui.rest.faults import faults_of
+from mingtang.ui.rest.problems import Fault, Problem, ProblemOut
+
+ROUTERS = (
+    me.router,
+    regions.router,
+    organs.router,
+    units.router,
+    posts.router,
+    officials.router,
+    appointments.router,
+    accounts.router,
+    sessions.router,
+    roles.router,
+    grants.router,
+    number_formats.router,
+    records.router,
+    reversals.router,
+    deliveries.router,
+    chain.router,
+)
+
+DESCRIPTION = """明堂的机器接口：机构、人员、任职、账号、授权、编号规则与存证。
+
+读只读到您可查阅的范围；改须有相应权限，每次都留下存证。列表按游标分页，失败一律是 application/problem+json。"""
+
+
+class Api(NinjaAPI):
+    """Ours differs in its schema, which tells of problems too, and in its answers, which no cache may keep."""
+
+    def get_openapi_operation_id(self, operation: Operation) -> str:
+        return operation.view_func.__name__
+
+    def get_openapi_schema(self, **options: Any) -> OpenAPISchema:
+        schema = super().get_openapi_schema(**options)
+        _describe_problems(schema)
+        return schema
+
+    def create_temporal_response(self, request: HttpRequest) -> HttpResponse:
+        response = super().create_temporal_response(request)
+        response.headers["Cache-Control"] = "no-store"
+        return response
+
+
+api = Api(
+    title="明堂接口",
+    version=__version__,
+    description=DESCRIPTION,
+    urls_namespace="api",
+    docs_url=None,
+    auth=[AccessToken(), SessionCookie()],
+    throttle=[PerMinute()],
+)
+for each in ROUTERS:
+    api.add_router("", each)
+
+
+Told = Callable[[Any], Problem]
+
+
+def _refused(refused: Refused) -> Problem:
+    """A rule speaks of a field, then the request is at fault; or of the state of things, then it comes at the wrong time."""
+    if refused.field:
+        return Problem(problems.INVALID, str(refused), faults=[Fault(str(refused), refused.field)])
+    return Problem(problems.REFUSED, str(refused))
+
+
+def _table_rejected(rejected: TableRejected) -> Problem:
+    faults = [Fault(fault.message, fault.column, fault.row) for fault in rejected.faults]
+    return Problem(problems.TABLE_REJECTED, str(rejected), faults=faults)
+
+
+FAILURES: dict[type[Exception], Told] = {
+    Problem: lambda problem: problem,
+    ValidationError: lambda error: Problem(problems.INVALID, faults=faults_of(error.errors)),
+    AuthenticationError: lambda error: Problem(problems.UNAUTHENTICATED, headers={"WWW-Authenticate": "Bearer"}),
+    NotPermitted: lambda refusal: Problem(problems.NOT_PERMITTED, str(refusal)),
+    Http404: lambda error: Problem(problems.NOT_FOUND),
+    Stale: lambda refused: Problem(problems.STALE, str(refused)),
+    Refused: _refused,
+    CannotUndo: lambda refused: Problem(problems.REFUSED, str(refused)),
+    TableRejected: _table_rejected,
+    RequestDataTooBig: lambda error: Problem(problems.TOO_LARGE),
+    MultiPartParserError: lambda error: Problem(problems.MALFORMED),
+    Throttled: lambda error: Problem(problems.TOO_MANY),
+    HttpError: lambda error: Problem(problems.kind_of_status(error.status_code)),
+}
+"""What a program is told of each failure; for subclasses, the nearest class counts."""
+
+
+def _handler(told: Told) -> Callable[[HttpRequest, Any], HttpResponse]:
+    return lambda request, error: problems.answer(request, told(error))
+
+
+for failure, told in FAILURES.items():
+    api.add_exception_handler(failure, _handler(told))
+
+
+def _describe_problems(schema: OpenAPISchema) -> None:
+    """Add to every operation the problems it may answer with."""
+    schema["components"]["schemas"].update(_definitions())
+    for path, operations in schema["paths"].items():
+        for method, operation in operations.items():
+            for status in _statuses(path, method, operation):
+                operation["responses"].setdefault(status, _described(status))
+
+
+def _definitions() -> dict[str, Any]:
+    whole = ProblemOut.model_json_schema(ref_template="#/components/schemas/{model}", mode="serialization")
+    return whole.pop("$defs") | {"ProblemOut": whole}
+
+
+def _statuses(path: str, method: str, operation: dict[str, Any]) -> list[int]:
+    statuses = {429}
+    if "security" in operation:
+        statuses |= {401, 403}
+    if "{" in path or "security" not in operation:
+        statuses.add(404)
+    if operation.get("parameters") or "requestBody" in operation:
+        statuses.add(422)
+    if method != "get":
+        statuses.add(409)
+    if "requestBody" in operation:
+        statuses |= {400, 413}
+    if "If-Match" in operation["summary"]:
+        statuses |= {412, 428}
+    return sorted(statuses)
+
+
+def _described(status: int) -> dict[str, Any]:
+    titles = dict.fromkeys(kind.title for kind in problems.KINDS if kind.status == status)
+    content = {problems.CONTENT_TYPE: {"schema": {"$ref": "#/components/schemas/ProblemOut"}}}
+    return {"description": "；".join(titles), "content": content}
+
+
+def addresses() -> tuple[list[URLPattern | URLResolver], str, str]:
+    """The addresses of the API, to be mounted at /api/."""
+    patterns, app, namespace = api.urls
+    for pattern in patterns:
+        pattern.callback = _with_problems(pattern.callback)
+    return [pattern for pattern in patterns if pattern.name != "api-root"], app, namespace
+
+
+def _with_problems(view: Callable[..., HttpResponseBase]) -> Callable[..., HttpResponseBase]:
+    """A method that an address does not know is answered as a problem too."""
+
+    @wraps(view)
+    def answered(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
+        response = view(request, *args, **kwargs)
+        if response.status_code != HTTPStatus.METHOD_NOT_ALLOWED:
+            return response
+        return problems.answer(request, Problem(problems.WRONG_METHOD, headers={"Allow": response.headers["Allow"]}))
+
+    return answered

@@ -1,0 +1,1 @@
+"""The machine interface of the evidence; mounted by `mingtang.config.api`."""
