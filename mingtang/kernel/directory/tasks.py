@@ -3,6 +3,7 @@
 from django_tasks import task
 
 from mingtang.kernel.directory.compilation import compile_expired
+from mingtang.kernel.directory.uploads import sweep
 from mingtang.kernel.jobs.api import every
 
 
@@ -11,3 +12,10 @@ from mingtang.kernel.jobs.api import every
 def compile_expired_scopes() -> None:
     """Compile posts of which a grant has begun or ended; until then their rights fail closed."""
     compile_expired()
+
+
+@every(1800, name="directory.sweep_uploads")
+@task()
+def sweep_uploads() -> None:
+    """Delete uploaded tables that nobody has confirmed."""
+    sweep()
