@@ -11,6 +11,7 @@ from django.http import HttpRequest, HttpResponse
 from django.template.loader import render_to_string
 from django.utils.html import escape
 
+from mingtang.kernel.directory.unsent import page_of
 from mingtang.ui.rest import problems
 from mingtang.ui.rest.problems import Problem
 from mingtang.ui.templatetags.error_pages import error_texts
@@ -47,7 +48,7 @@ def csrf_refused(request: HttpRequest, reason: str = "") -> HttpResponse:
     log.info("form refused", reason=reason)
     if _is_for_programs(request):
         return problems.answer(request, Problem(problems.FORM_TOKEN))
-    context = {"status": 403, "typed": typed_text(request), "back": request.path, "reference": _number(request)}
+    context = {"status": 403, "typed": typed_text(request), "back": page_of(request), "reference": _number(request)}
     return HttpResponse(_page("config/form_expired.html", request, context), status=403)
 
 

@@ -101,6 +101,14 @@ def test_a_form_without_token_is_refused_and_what_was_typed_is_shown_without_sec
     assert 'href="/form"' in page
 
 
+def test_the_way_back_is_the_page_that_shows_the_form_and_never_another_site(visitor: Client) -> None:
+    own = visitor.post("/form", {"a": "b"}, headers={"Referer": "http://testserver/page/?step=2"})
+    foreign = visitor.post("/form", {"a": "b"}, headers={"Referer": "https://evil.example/page/"})
+    assert 'href="/page/?step=2"' in own.content.decode()
+    assert 'href="/form"' in foreign.content.decode()
+    assert "evil.example" not in foreign.content.decode()
+
+
 def test_a_program_without_token_is_told_as_problem_json(visitor: Client) -> None:
     answer = visitor.post("/api/form", {"a": "b"})
     assert (answer.status_code, answer.headers["Content-Type"]) == (403, "application/problem+json")
