@@ -120,12 +120,17 @@ def citizen_by_identity(name: str, identity_number: str) -> Person | None:
 
 
 def public_organs() -> QuerySet[Organ]:
-    """Active organs as the public may know them, with their open units and leading posts; three statements."""
-    units = Unit.objects.filter(closed_on=None)
+    """Active organs as the public may know them, without names of people; four statements.
+
+    `open_units` have their `heads`; `leaders` are the leading posts of the organ itself.
+    """
     leading = Post.objects.filter(closed_on=None, leads=True).order_by("rank", "pk")
+    heads = Prefetch("posts", leading, to_attr="heads")
+    units = Unit.objects.filter(closed_on=None).prefetch_related(heads)
     rows = Organ.objects.active().select_related("region", "superior")
     return rows.prefetch_related(
-        Prefetch("units", units, to_attr="open_units"), Prefetch("posts", leading, to_attr="leading_posts")
+        Prefetch("units", units, to_attr="open_units"),
+        Prefetch("posts", leading.filter(unit=None), to_attr="leaders"),
     )
 
 

@@ -19,8 +19,20 @@ from mingtang.kernel.directory.models import Branch, Organ, Region
 class Level:
     """Organs of one level of a root."""
 
-    name: str
+    level: int
     organs: list[Organ]
+
+    @property
+    def name(self) -> str:
+        return str(Region.Level(self.level).label)
+
+    @property
+    def anchor(self) -> str:
+        return f"level-{self.level}"
+
+    @property
+    def size(self) -> str:
+        return _("%(number)d 个") % {"number": len(self.organs)}
 
 
 @require_safe
@@ -80,11 +92,10 @@ def _branches(counts: Counter[str], here: str) -> list[dict[str, Any]]:
 
 def _levels(organs: list[Organ]) -> list[Level]:
     """Organs, sorted by level, in one group each."""
-    names = {level.value: level.label for level in Region.Level}
     groups: dict[int, list[Organ]] = {}
     for organ in organs:
         groups.setdefault(organ.region.level, []).append(organ)
-    return [Level(names[level], group) for level, group in groups.items()]
+    return [Level(level, group) for level, group in groups.items()]
 
 
 def _facts(organ: Organ) -> list[tuple[str, Any]]:

@@ -82,6 +82,6 @@ def _as_code(account: Account, secret: str) -> SafeString:
     """The secret as a picture that authenticator apps read (an SVG drawn here: the secret goes nowhere else)."""
     address = pyotp.TOTP(secret).provisioning_uri(name=account.login, issuer_name=f"明堂 {settings.NODE_NAME}")
     drawing = segno.make(address, error="m").svg_inline(
-        scale=5, border=3, light="#fff", svgclass="qr", title=_("二维码")
+        border=3, light="#fff", omitsize=True, svgclass=None, lineclass=None, title=_("二维码")
     )
     return mark_safe(drawing)  # noqa: S308  # made by our own code from values without markup
