@@ -1,4 +1,4 @@
-"""Registration of the app with Django."""
+"""Registration of search with Django."""
 
 from django.apps import AppConfig
 
@@ -6,3 +6,4 @@ from django.apps import AppConfig
 class SearchConfig(AppConfig):
     name = "mingtang.kernel.search"
     label = "search"
+    verbose_name = "全文检索"

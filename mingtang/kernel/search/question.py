@@ -1,0 +1,90 @@
+"""What somebody asks, read from what was typed: words separated by blanks must all occur, "quotes" occur as they stand.
+
+Nothing that can be typed is an error; signs that mean nothing are passed over.
+"""
+
+import re
+from dataclasses import dataclass
+
+from mingtang.kernel.search.segmentation import folded, pieces, units
+
+LONGEST, MOST_TERMS = 100, 12
+"""Characters of a question, and words of it, that are looked at."""
+
+_QUOTES = str.maketrans("“”「」『』＂", '"' * 7)
+_PART = re.compile(r'"([^"]*)(?:"|$)|([^\s"]+)')
+
+
+@dataclass(frozen=True)
+class Phrase:
+    """Units side by side; with `prefix` the last may go on (`2026-12` finds `2026-123`)."""
+
+    units: tuple[str, ...]
+    prefix: bool = False
+
+
+@dataclass(frozen=True)
+class Either:
+    """At least one of the parts."""
+
+    parts: "tuple[Expression, ...]"
+
+
+@dataclass(frozen=True)
+class Every:
+    """All of the parts."""
+
+    parts: "tuple[Expression, ...]"
+
+
+Expression = Phrase | Either | Every
+
+
+@dataclass(frozen=True)
+class Question:
+    """`expression` for the index (None when nothing searchable was typed), `marks`: texts to be highlighted."""
+
+    text: str
+    expression: Expression | None
+    marks: tuple[str, ...] = ()
+
+
+def read_question(text: str) -> Question:
+    """Read what was typed; only its first 100 characters count."""
+    typed = folded(text[:LONGEST].translate(_QUOTES))
+    found = [_term(quoted, word) for quoted, word in _PART.findall(typed)]
+    terms = [term for term in found if term is not None][:MOST_TERMS]
+    if not terms:
+        return Question(text, None)
+    marks = {mark for _, its_marks in terms for mark in its_marks}
+    return Question(text, _all_of([expression for expression, _ in terms]), tuple(sorted(marks, key=len, reverse=True)))
+
+
+def _term(quoted: str, word: str) -> tuple[Expression, list[str]] | None:
+    text = quoted or word
+    whole = tuple(units(text))
+    if not whole:
+        return None
+    if quoted:
+        return Phrase(whole), [text.strip()]
+    parts = pieces(text)
+    marks = [text, *parts]
+    if len(parts) == 1:
+        return _part(parts[0]), marks
+    return Either((Phrase(whole, _goes_on(whole)), _all_of([_part(part) for part in parts]))), marks
+
+
+def _part(text: str) -> Expression:
+    """A word as the dictionary has it, or its characters side by side."""
+    whole = tuple(units(text))
+    phrase = Phrase(whole, _goes_on(whole))
+    return Either((Phrase((text,)), phrase)) if len(whole) > 1 and len(text) == len(whole) else phrase
+
+
+def _goes_on(whole: tuple[str, ...]) -> bool:
+    """Letters and digits may be the beginning of more; a Han character is whole."""
+    return whole[-1].isascii()
+
+
+def _all_of(parts: list[Expression]) -> Expression:
+    return parts[0] if len(parts) == 1 else Every(tuple(parts))
