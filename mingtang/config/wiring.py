@@ -18,6 +18,25 @@ def connect_facts() -> None:
 
     subscribe(DeliveryDied, messaging.tell_of_dead_delivery)
     subscribe(PhoneCodeIssued, messaging.send_phone_code)
+    connect_search()
+
+
+def connect_search() -> None:
+    """What can be found, and the facts that change it."""
+    from mingtang.config import searchable
+    from mingtang.kernel.directory import api as directory
+    from mingtang.kernel.evidence.api import subscribe
+    from mingtang.kernel.search.api import register_source
+
+    register_source(searchable.ORGANS)
+    register_source(searchable.OFFICIALS)
+    subscribe(directory.OrganEstablished, searchable.organ_changed)
+    subscribe(directory.OrganChanged, searchable.organ_changed)
+    subscribe(directory.OrganClosed, searchable.organ_changed)
+    subscribe(directory.OrganMerged, searchable.organ_merged)
+    subscribe(directory.PersonAppointed, searchable.person_moved)
+    subscribe(directory.AppointmentEnded, searchable.person_moved)
+    subscribe(directory.AccountStateChanged, searchable.account_changed)
 
 
 def connect_navigation() -> None:
