@@ -66,6 +66,7 @@ MIDDLEWARE = [
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "mingtang.kernel.directory.middleware.WhoIsActing",
+    "mingtang.kernel.directory.middleware.DutiesFirst",
 ]
 
 ROOT_URLCONF = "mingtang.config.urls"

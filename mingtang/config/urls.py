@@ -10,6 +10,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("metrics", health.metrics, name="metrics"),
     path("", include("mingtang.ui.urls")),
     path("", include("mingtang.kernel.evidence.urls")),
+    path("", include("mingtang.kernel.directory.urls")),
     path("", include("mingtang.kernel.messaging.urls")),
 ]
 
