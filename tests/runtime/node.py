@@ -18,7 +18,7 @@ import psycopg
 Run = subprocess.CompletedProcess[str]
 
 
-def eventually(condition: Callable[[], bool], seconds: float = 60) -> bool:
+def eventually(condition: Callable[[], bool], seconds: float = 120) -> bool:
     """Ask again and again until `condition` holds; False when it does not within `seconds`."""
     end = time.monotonic() + seconds
     while time.monotonic() < end:
