@@ -101,7 +101,7 @@ def _extend(chain: Chain, records: list[Record]) -> None:
 
 
 def verify_chain(
-    progress: Callable[[int], None] = lambda links: None, *, known: tuple[int, str] | None = None
+    progress: Callable[[int], object] = lambda links: None, *, known: tuple[int, str] | None = None
 ) -> Verdict:
     """Recompute every record, every link and every head in order; names the first break. The node may keep working.
 

@@ -13,23 +13,37 @@ def evidence() -> None:
     """The chain of records (存证链)."""
 
 
+class _Head(click.ParamType):
+    """`12345:9f3c…`: the number of a link and its digest."""
+
+    name = "NUMBER:DIGEST"
+
+    def convert(self, value: str, param: click.Parameter | None, ctx: click.Context | None) -> tuple[int, str]:
+        number, _, digest = value.partition(":")
+        if not number.isdecimal() or len(digest) != 64:
+            self.fail("expected a number, a colon and 64 hexadecimal digits", param, ctx)
+        return int(number), digest.lower()
+
+
 @evidence.command()
+@click.option("--known", type=_Head(), help="A head written down elsewhere; finds a chain that was cut back behind it.")
 @click.option("--json", "as_json", is_flag=True, help="Print the verdict as JSON.")
-def verify(as_json: bool) -> None:
+def verify(known: tuple[int, str] | None, as_json: bool) -> None:
     """Recompute every record and the whole chain; name the first break.
 
     Exit codes: 0 the chain holds, 1 it is broken, 2 usage.
     """
     from mingtang.kernel.evidence.chain import verify_chain
 
-    verdict = verify_chain()
+    verdict = verify_chain(known=known)
     if as_json:
         click.echo(json.dumps(asdict(verdict) | {"holds": verdict.holds}, ensure_ascii=False))
     elif verdict.broken:
         broken = verdict.broken
         click.echo(f"BROKEN at link {broken.seq}, record {broken.record_id}: {broken.reason}", err=True)
     else:
-        click.echo(f"The chain holds: {verdict.links} links, {verdict.waiting} not yet sealed, head {verdict.head}")
+        head = f"{verdict.links}:{verdict.head}"
+        click.echo(f"The chain holds: {verdict.links} links, {verdict.waiting} not yet sealed, head {head}")
     sys.exit(0 if verdict.holds else 1)
 
 

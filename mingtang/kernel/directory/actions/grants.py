@@ -62,7 +62,7 @@ def grant_role(actor: Actor, post: Post, role: Role, scope: Scope, *, start: dat
     )
     with act(acts.GRANT_ROLE, actor, within=post.organ) as deed:
         require_other_post(actor, post)
-        require_reach(actor, scope.kind, scope.region, scope.organ or (scope.unit and scope.unit.organ))
+        require_reach(actor, scope.kind, scope.region, scope.unit.organ if scope.unit else scope.organ)
         require_separation(post, role)
         deed.create(grant)
         compile_posts([post.pk])
