@@ -37,7 +37,6 @@ def logging_tree(level: str) -> dict[str, Any]:
         "loggers": {
             "django.request": {"level": "ERROR"},
             "django_tasks": {"level": "WARNING"},
-            "modelsearch": {"level": "WARNING"},
         },
     }
 

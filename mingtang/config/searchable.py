@@ -38,7 +38,7 @@ def _officials() -> QuerySet[Any]:
     return accounts.prefetch_related(Prefetch("person__appointments", held, to_attr="held"))
 
 
-def _about_official(account: directory.Account) -> str:
+def _about_official(account: Any) -> str:
     """Posts in words; without any, the organ that issued the account."""
     posts = [f"{_called(each.organ)} {each.post.unit or ''} {each.post.name}" for each in account.person.held]
     return "；".join(" ".join(post.split()) for post in posts) or str(account.organ or "")

@@ -50,7 +50,7 @@ def words(text: str) -> list[str]:
 
 def pieces(text: str) -> list[str]:
     """A folded text cut into Han words and runs that follow one another; signs and blanks are left out."""
-    found = []
+    found: list[str] = []
     for piece in rjieba.cut(text):
         found += [piece] if _HAN_WORD.fullmatch(piece) else _UNIT.findall(piece)
     return found

@@ -1,11 +1,13 @@
 """Finding Chinese text on both databases, and finding only what one may see."""
 
 from collections.abc import Iterator
+from datetime import date, timedelta
 from typing import Any
 
 import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
+from django.utils import timezone
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
@@ -196,7 +198,7 @@ def test_facts_keep_the_index_right(city: World) -> None:
     deliver_all()
     organ = city.organ("housing-bureau")
     rename_organ(
-        SYSTEM, organ, name="和源市城市更新局", short_name="市更新局", on=organ_day(), basis="和编发〔2026〕1号"
+        SYSTEM, organ, name="和源市城市更新局", short_name="市更新局", on=yesterday(), basis="和编发〔2026〕1号"
     )
     deliver_all()
     assert search(Nobody(), "城市更新局").hits[0].object_id == str(organ.pk)
@@ -206,7 +208,7 @@ def test_facts_keep_the_index_right(city: World) -> None:
 def test_who_leaves_a_post_or_loses_the_account_is_no_longer_found_there(city: World) -> None:
     account, appointment = city.account("official"), city.actor("official").appointment
     post = appointment.post.name
-    end_appointment(SYSTEM, appointment, on=max(appointment.start, organ_day()))
+    end_appointment(SYSTEM, appointment, on=max(appointment.start, yesterday()))
     disable_account(SYSTEM, city.account("leader"), reason="调离")
     deliver_all()
     assert account.person.name not in names(search(SYSTEM, f"{account.person.name} {post}"))
@@ -248,9 +250,5 @@ def deliver_all() -> None:
         pass
 
 
-def organ_day() -> Any:
-    from datetime import timedelta
-
-    from django.utils import timezone
-
+def yesterday() -> date:
     return timezone.localdate() - timedelta(days=1)
