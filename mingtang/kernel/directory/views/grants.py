@@ -27,7 +27,7 @@ GRANTS = Listing(
         Column(
             "post", "岗位", sort="post__name", value=lambda grant: str(grant.post),
             link=lambda grant: reverse("post_page", args=[grant.post_id]),
-            sub=lambda grant: f"{grant.organ.label}　{grant.post.unit or ''}",
+            sub=lambda grant: str(grant.post.unit or ""),
         ),
         Column("organ", "机构", sort="organ__path", value=lambda grant: grant.organ.name, minor=True),
         Column("role", "角色", sort="role__name", value=lambda grant: str(grant.role)),
