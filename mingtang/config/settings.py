@@ -33,6 +33,7 @@ LOCK_AFTER = env.number("MINGTANG_LOCK_AFTER")
 LOCK_MINUTES = env.number("MINGTANG_LOCK_MINUTES")
 PASSWORD_DAYS = env.number("MINGTANG_PASSWORD_DAYS")
 TOTP_REQUIRED = env.flag("MINGTANG_TOTP_REQUIRED")
+API_PER_MINUTE = env.number("MINGTANG_API_PER_MINUTE")
 
 INSTALLED_APPS = [
     "django.contrib.contenttypes",
@@ -44,7 +45,6 @@ INSTALLED_APPS = [
     "django_tasks",
     "django_tasks_db",
     "oauth2_provider",
-    "modelsearch",
     "mingtang.ui",
     "mingtang.kernel.jobs",
     "mingtang.kernel.evidence",
@@ -147,10 +147,36 @@ CSRF_FAILURE_VIEW = "mingtang.config.errors.csrf_refused"
 OAUTH2_PROVIDER = {
     "OIDC_ENABLED": True,
     "OIDC_RSA_PRIVATE_KEY": "",  # read from VAR/keys when the provider first needs it, see config.apps
-    "SCOPES": {"openid": "身份", "profile": "姓名与机构", "directory": "读取组织机构"},
+    "OIDC_RESPONSE_TYPES_SUPPORTED": ["code"],
+    "SCOPES": {
+        "openid": "您的账号编号",
+        "profile": "您的姓名、机构和岗位",
+        "directory": "以您的名义查阅机构、人员和存证",
+        "directory.write": "以您的名义修改机构、人员和账号",
+    },
+    "DEFAULT_SCOPES": ["openid"],
     "PKCE_REQUIRED": True,
+    "REQUEST_APPROVAL_PROMPT": "auto",  # asked again only when no valid token covers the scopes
     "ACCESS_TOKEN_EXPIRE_SECONDS": 3600,
-    "OAUTH2_VALIDATOR_CLASS": "mingtang.kernel.directory.openid.ClaimsOfAccount",
+    "REFRESH_TOKEN_EXPIRE_SECONDS": 30 * 86400,
+    "REFRESH_TOKEN_REUSE_PROTECTION": True,
+    "ID_TOKEN_EXPIRE_SECONDS": 3600,
+    "OAUTH2_VALIDATOR_CLASS": "mingtang.kernel.directory.openid.claims.ClaimsOfAccount",
+    # RFC 9700, the best current practice: no implicit or password grant, S256 only, tokens in headers, hashed at rest
+    **{
+        f"COMPLIANT_BCP_RFC9700_{practice}": True
+        for practice in (
+            "IMPLICIT_GRANT",
+            "PASSWORD_GRANT",
+            "PKCE_METHOD",
+            "ACCESS_TOKEN_TRANSPORT",
+            "AUTHZ_RESPONSE_ISS",
+            "TOKEN_STORAGE",
+            "REFRESH_TOKEN",
+            "REDIRECT_URI_MATCHING",
+            "PKCE_REQUIRED",
+        )
+    },
 }
 
 HTTPS = env.flag("MINGTANG_HTTPS")
@@ -185,8 +211,6 @@ STORAGES = {
 MEDIA_ROOT = VAR / "files"
 
 CACHES = {"default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"}}
-
-MODELSEARCH_BACKENDS = {"default": {"BACKEND": "modelsearch.backends.database", "AUTO_UPDATE": False}}
 
 LOGGING_CONFIG = "mingtang.config.logs.configure"
 LOGGING = logging_tree(env.text("MINGTANG_LOG_LEVEL"))

@@ -2,16 +2,19 @@
 
 from django.urls import URLPattern, URLResolver, include, path
 
-from mingtang.config import errors, health
+from mingtang.config import api, errors, health
 
 urlpatterns: list[URLPattern | URLResolver] = [
     path("healthz", health.healthz, name="healthz"),
     path("readyz", health.readyz, name="readyz"),
     path("metrics", health.metrics, name="metrics"),
+    path("api/", api.addresses()),
+    path("oauth/", include("mingtang.kernel.directory.openid.urls")),
     path("", include("mingtang.ui.urls")),
     path("", include("mingtang.kernel.evidence.urls")),
     path("", include("mingtang.kernel.directory.urls")),
     path("", include("mingtang.kernel.messaging.urls")),
+    path("", include("mingtang.kernel.search.urls")),
 ]
 
 handler400 = errors.bad_request

@@ -36,6 +36,9 @@ RESET_SECOND_FACTOR = declare_act("directory.reset_second_factor", "重置动态
 DISABLE_ACCOUNT = declare_act("directory.disable_account", "停用账号", permissions.MANAGE_ACCOUNTS)
 END_SESSION = declare_act("directory.end_session", "远程退出", permissions.ACTIVATE_ACCOUNTS)
 
+REGISTER_CLIENT = declare_act("directory.register_client", "登记接入系统", permissions.MANAGE_ACCOUNTS)
+REMOVE_CLIENT = declare_act("directory.remove_client", "注销接入系统", permissions.MANAGE_ACCOUNTS)
+
 DEFINE_ROLE = declare_act("directory.define_role", "建立角色", permissions.MANAGE_GRANTS, restore=compile_again)
 REVISE_ROLE = declare_act("directory.revise_role", "修改角色", permissions.MANAGE_GRANTS, restore=compile_again)
 GRANT_ROLE = declare_act("directory.grant_role", "授权", permissions.MANAGE_GRANTS, restore=grant_again)
@@ -59,4 +62,5 @@ REGISTER_CITIZEN = declare_act("directory.register_citizen", "个人注册", Non
 REGISTER_LEGAL_PERSON = declare_act("directory.register_legal_person", "法人注册", None)
 AUTHORISE_AGENT = declare_act("directory.authorise_agent", "授权经办人", None)
 REVOKE_AGENT = declare_act("directory.revoke_agent", "撤销经办人", None)
+CONSENT = declare_act("directory.consent", "同意登录其他系统", None)
 EXPORT_ROWS = declare_act("directory.export_rows", "导出", None)

@@ -35,7 +35,9 @@ NOT_PERMITTED = Kind(
 FORM_TOKEN = Kind(
     "form-token", 403, "防伪令牌不对", "用会话 Cookie 修改数据时，须在 X-CSRFToken 中带上 Cookie 里的令牌。"
 )
-PASSWORD_DUE = Kind("password-due", 403, "须先修改口令", "账号的口令是初始口令，请先登录网页修改。")
+DUTY_DUE = Kind(
+    "duty-due", 403, "须先修改口令或绑定动态口令", "口令是初始口令、已经过期，或还没有绑定动态口令，请先登录网页办理。"
+)
 NARROW_TOKEN = Kind("narrow-token", 403, "令牌范围不够", "令牌没有这项操作所需的范围，请重新申请授权。")
 NOT_FOUND = Kind("not-found", 404, "没有找到", "地址不对，或对象不存在，或不在可查阅的范围内。")
 WRONG_METHOD = Kind("wrong-method", 405, "不支持这种方法", "可用的方法见响应头 Allow。")
@@ -49,7 +51,7 @@ TOO_MANY = Kind("too-many", 429, "请求太多", "等待响应头 Retry-After �
 FAILED = Kind("failed", 500, "系统出错", "稍后再试；求助时请报 instance 中的编号。")
 
 KINDS: tuple[Kind, ...] = (
-    MALFORMED, UNAUTHENTICATED, NOT_PERMITTED, FORM_TOKEN, PASSWORD_DUE, NARROW_TOKEN, NOT_FOUND, WRONG_METHOD,
+    MALFORMED, UNAUTHENTICATED, NOT_PERMITTED, FORM_TOKEN, DUTY_DUE, NARROW_TOKEN, NOT_FOUND, WRONG_METHOD,
     REFUSED, STALE, TOO_LARGE, INVALID, TABLE_REJECTED, VERSION_NEEDED, TOO_MANY, FAILED,
 )  # fmt: skip
 

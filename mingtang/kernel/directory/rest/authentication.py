@@ -13,8 +13,8 @@ from oauth2_provider.models import get_access_token_model
 
 from mingtang.kernel.directory.actor import AccountActor
 from mingtang.kernel.directory.models import Account
-from mingtang.kernel.directory.sign_in import actor_of
-from mingtang.ui.rest.problems import FORM_TOKEN, NARROW_TOKEN, PASSWORD_DUE, UNAUTHENTICATED, Problem
+from mingtang.kernel.directory.sign_in import actor_of, overdue_duty
+from mingtang.ui.rest.problems import DUTY_DUE, FORM_TOKEN, NARROW_TOKEN, UNAUTHENTICATED, Problem
 
 READ, WRITE = "directory", "directory.write"
 SAFE_METHODS = {"GET", "HEAD", "OPTIONS"}
@@ -30,7 +30,7 @@ class SessionCookie(APIKeyCookie):
             return None
         if check_csrf(request) is not None:
             raise Problem(FORM_TOKEN)
-        require_own_password(request.user)
+        require_duties_done(request.user)
         actor: AccountActor = request.actor  # type: ignore[attr-defined]
         return actor
 
@@ -50,14 +50,14 @@ class AccessToken(HttpBearer):
         wanted = READ if request.method in SAFE_METHODS else WRITE
         if not found.allow_scopes([wanted]):
             raise Problem(NARROW_TOKEN, f"令牌没有范围 {wanted}。")
-        require_own_password(found.user)
+        require_duties_done(found.user)
         return _speak_for(request, found)
 
 
-def require_own_password(account: Account) -> None:
-    """Raise Problem while the account still has the password that an officer has given it."""
-    if account.must_change_password:
-        raise Problem(PASSWORD_DUE)
+def require_duties_done(account: Account) -> None:
+    """Raise Problem while the account must first change its password or take a second factor."""
+    if overdue_duty(account):
+        raise Problem(DUTY_DUE)
 
 
 def _token(token: str) -> Any:

@@ -37,12 +37,12 @@ def list_regions(request: SignedIn, filters: Query[RegionFilter]) -> QuerySet[Re
     return filters.filter(Region.objects.all())
 
 
-@router.get("/regions/{code}", response=RegionOut, summary="查看行政区划")
-def show_region(request: SignedIn, code: Annotated[str, Line(12)]) -> Region:
-    return found(Region.objects.all(), code)
-
-
 @router.post("/regions/imports", response={201: Imported}, summary="导入行政区划（CSV 或 XLSX：code、name、parent）")
 def import_regions_table(request: SignedIn, file: File[UploadedFile]) -> Status[Imported]:
     count = import_regions(request.actor, opened(file), file.name or "")
     return Status(201, Imported(imported=count))
+
+
+@router.get("/regions/{code}", response=RegionOut, summary="查看行政区划")
+def show_region(request: SignedIn, code: Annotated[str, Line(12)]) -> Region:
+    return found(Region.objects.all(), code)

@@ -69,7 +69,9 @@ def test_a_refusal_inside_a_larger_act_is_recorded(world: World) -> None:
 def test_a_refused_import_is_recorded(world: World) -> None:
     before = refusals()
     with pytest.raises(NotPermitted):
-        import_organs(world.actor("county_system_officer"), BytesIO("名称,系统,行政区划代码\n甲,政府,9901\n".encode()), "a.csv")
+        import_organs(
+            world.actor("county_system_officer"), BytesIO("名称,系统,行政区划代码\n甲,政府,9901\n".encode()), "a.csv"
+        )
     assert refusals() == before + 1
 
 
