@@ -21,7 +21,7 @@ from mingtang.kernel.directory.queries import agencies_of, appointments_of, open
 from mingtang.kernel.directory.rules import unlocks_at
 from mingtang.kernel.evidence.api import Origin, act, record_refusal
 from mingtang.lib.digests import sm3_hex
-from mingtang.lib.identifiers import normalise_identifier
+from mingtang.lib.identifiers import is_mobile_phone, normalise_identifier, parse_mobile_phone
 
 TRIES_PER_ADDRESS = 30
 TRIES_WINDOW = timedelta(minutes=10)
@@ -194,7 +194,8 @@ def _find(login_text: str, kinds: set[str]) -> Account | None:
     """The account behind a login name, telephone number, identity number or credit code."""
     text = normalise_identifier(login_text)
     matches = Q(login__in=[login_text.strip(), text, text.lower()])
-    matches |= Q(kind=Account.Kind.CITIZEN, person__phone_index__in=indexes_of(text, "person.phone"))
+    phone = parse_mobile_phone(text) if is_mobile_phone(text) else ""
+    matches |= Q(kind=Account.Kind.CITIZEN, person__phone_index__in=indexes_of(phone, "person.phone"))
     matches |= Q(kind=Account.Kind.CITIZEN, person__identity_index__in=indexes_of(text, "person.identity"))
     if not text:
         return None
