@@ -180,7 +180,7 @@ def addresses() -> tuple[list[URLPattern | URLResolver], str, str]:
     patterns, app, namespace = api.urls
     for pattern in patterns:
         pattern.callback = _with_problems(pattern.callback)
-    return [pattern for pattern in patterns if pattern.name != "api-root"], app, namespace
+    return patterns, app, namespace
 
 
 def _with_problems(view: Callable[..., HttpResponseBase]) -> Callable[..., HttpResponseBase]:

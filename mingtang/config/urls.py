@@ -2,12 +2,13 @@
 
 from django.urls import URLPattern, URLResolver, include, path
 
-from mingtang.config import api, errors, health
+from mingtang.config import api, errors, health, reference
 
 urlpatterns: list[URLPattern | URLResolver] = [
     path("healthz", health.healthz, name="healthz"),
     path("readyz", health.readyz, name="readyz"),
     path("metrics", health.metrics, name="metrics"),
+    path("api/", reference.reference, name="api_reference"),
     path("api/", api.addresses()),
     path("oauth/", include("mingtang.kernel.directory.openid.urls")),
     path("", include("mingtang.ui.urls")),
