@@ -76,7 +76,7 @@ def test_a_wrong_password_in_between_loses_nothing(world: World, late) -> None:
 
 
 def test_somebody_else_who_signs_in_sees_nothing_of_it(world: World, late) -> None:
-    client, answer, fields = late
+    client, answer, _ = late
     other = again(client, world, answer, "agent")
     assert other.status_code == 302
     assert other.url == hidden(answer, "next")

@@ -3,7 +3,6 @@
 from typing import Any
 
 from django.contrib import messages
-from django.http import HttpRequest
 from django.http.response import HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect
 from django.utils import timezone
@@ -169,10 +168,10 @@ def _facts(request: ActorRequest) -> list[tuple[str, Any]]:
     return [*facts, last]
 
 
-def _sessions(request: HttpRequest) -> list[dict[str, Any]]:
+def _sessions(request: ActorRequest) -> list[dict[str, Any]]:
     """Where the account is signed in, newest first."""
     here = request.session.session_key
     return [
         {"row": row, "terminal": terminal_name(row.agent), "here": row.session_key == here}
-        for row in queries.open_sessions(request.user)
+        for row in queries.open_sessions(request.actor.account)
     ]

@@ -159,7 +159,7 @@ def _second(request: HttpRequest, walk: Walk, form: forms.Form) -> HttpResponseB
 
 def _facts(form: forms.Form) -> list[tuple[str, str]]:
     """What the first step has asked, masked."""
-    masks = {"identity_number": mask_identity_number, "phone": mask_phone, "name": str}
+    masks: dict[str, Callable[[str], str]] = {"identity_number": mask_identity_number, "phone": mask_phone, "name": str}
     return [(str(field.label), masks[field.name](str(field.value() or ""))) for field in form.hidden_fields()]
 
 
