@@ -1,7 +1,7 @@
 """The machine API as people read it, at /api/: made from its schema on the server, without scripts."""
 
 import json
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from functools import cache
 from http import HTTPStatus
@@ -13,6 +13,7 @@ from django.utils.translation import gettext
 from django.views.decorators.http import require_safe
 
 from mingtang.config.api import api
+from mingtang.ui.rest.fields import LABELS
 from mingtang.ui.rest.problems import KINDS
 
 Schema = dict[str, Any]
@@ -105,7 +106,12 @@ def chapters_and_shapes() -> tuple[list[Chapter], list[Shape]]:
         title = operation["tags"][0]
         chapter = chapters.setdefault(title, Chapter(f"chapter-{len(chapters) + 1}", title))
         chapter.calls.append(_call(path, method, operation, components))
-    return list(chapters.values()), [_shape(name, components[name]) for name in sorted(components)]
+    return list(chapters.values()), [_shape(name, components[name]) for name in _shown(components)]
+
+
+def _shown(components: dict[str, Schema]) -> list[str]:
+    """Shapes by name, without those that only hold query parameters, which stand with their operations."""
+    return sorted(name for name in components if name != "Page" and not name.endswith("Filter"))
 
 
 def _operations(schema: Schema) -> Iterator[tuple[str, str, Schema]]:
@@ -175,8 +181,13 @@ def type_of(schema: Schema) -> tuple[str, str]:
         words, target = type_of(schema.get("items", {}))
         return f"列表{f'（{words}）' if words else ''}", target
     if "enum" in schema or "const" in schema:
-        return " ".join(str(value) for value in schema.get("enum", [schema.get("const")])), ""
+        return "、".join(map(_labelled(schema), schema.get("enum", [schema.get("const")]))), ""
     return FORMATS.get(schema.get("format", ""), TYPES.get(schema.get("type", ""), "任意")) + _bounds(schema), ""
+
+
+def _labelled(schema: Schema) -> Callable[[Any], str]:
+    names = schema.get(LABELS, {})
+    return lambda value: f"{value} {names[str(value)]}" if str(value) in names else str(value)
 
 
 def _bounds(schema: Schema) -> str:

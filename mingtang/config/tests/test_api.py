@@ -37,6 +37,12 @@ def test_every_operation_has_a_name_of_its_own() -> None:
     assert len(names) == len(set(names))
 
 
+def test_enumerations_are_written_out_where_they_are_used() -> None:
+    """As components they would bear the names of their classes alone, and one `Kind` would overwrite another."""
+    schema = api.get_openapi_schema(path_prefix="/api/")
+    assert not [name for name, shape in schema["components"]["schemas"].items() if "enum" in shape]
+
+
 def test_paths_are_nouns() -> None:
     """A verb in a path would be a second way to say what the method says."""
     verbs = {"get", "create", "update", "delete", "activate", "rename", "merge", "close", "move", "import", "set"}

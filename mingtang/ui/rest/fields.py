@@ -1,13 +1,14 @@
 """Fields of requests, bounded so that whatever passes can be stored and shown as it is."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Annotated, Any
 from unicodedata import category
 
 from annotated_types import GroupedMetadata
+from django.db.models import Choices
 from ninja import Field, Schema
-from pydantic import AfterValidator, ConfigDict, StringConstraints
+from pydantic import AfterValidator, ConfigDict, StringConstraints, WithJsonSchema
 
 LARGEST_KEY = 2**63 - 1
 
@@ -16,6 +17,9 @@ Key = Annotated[int, Field(ge=1, le=LARGEST_KEY)]
 
 Rank = Annotated[int, Field(ge=0, le=32767)]
 """A place in an order."""
+
+LABELS = "x-enum-labels"
+"""Where the schema keeps the names of values."""
 
 
 @dataclass(frozen=True)
@@ -28,6 +32,23 @@ class Line(GroupedMetadata):
     def __iter__(self) -> Iterator[Any]:
         yield from StringConstraints(strip_whitespace=True, min_length=self.shortest, max_length=self.longest)
         yield AfterValidator(plain_text)
+
+
+def choices(kind: type[Choices]) -> WithJsonSchema:
+    """The values of an enumeration with their labels: `Annotated[Organ.Kind, choices(Organ.Kind)]`.
+
+    Without it the schema would name every enumeration by its class alone, and there are many a `Kind` and `State`.
+    """
+    return labelled(dict(kind.choices))
+
+
+def labelled(labels: Mapping[Any, Any]) -> WithJsonSchema:
+    """As `choices`, for values that stand in no class of Django."""
+    values = [str(value) if isinstance(value, str) else value for value in labels]
+    names = {str(value): str(label) for value, label in labels.items()}
+    return WithJsonSchema(
+        {"type": "string" if isinstance(values[0], str) else "integer", "enum": values, LABELS: names}
+    )
 
 
 def plain_text(text: str) -> str:

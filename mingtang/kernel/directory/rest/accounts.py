@@ -15,6 +15,7 @@ from mingtang.kernel.directory.actions.accounts import (
 )
 from mingtang.kernel.directory.models import Account
 from mingtang.kernel.directory.queries import accounts_visible_to
+from mingtang.kernel.directory.rest.choices import AccountKind, AccountState, Assurance
 from mingtang.kernel.directory.rest.references import OrganRef
 from mingtang.ui.rest.fields import Key, Line, Request
 from mingtang.ui.rest.paging import listed
@@ -26,11 +27,11 @@ router = Router(tags=["账号"])
 class AccountOut(Schema):
     id: int
     login: str = Field(description="登录名")
-    kind: Account.Kind = Field(description="类别")
+    kind: AccountKind = Field(description="类别")
     holder: str = Field(alias="holder_name", description="姓名或法人名称")
     organ: OrganRef | None = Field(description="所属机构")
-    state: Account.State = Field(description="状态")
-    assurance: Account.Assurance = Field(description="认证等级")
+    state: AccountState = Field(description="状态")
+    assurance: Assurance = Field(description="认证等级")
     has_second_factor: bool = Field(description="已绑定动态口令")
     must_change_password: bool = Field(description="下次登录须修改口令")
     locked_until: datetime | None = Field(description="锁定至")
@@ -38,8 +39,8 @@ class AccountOut(Schema):
 
 
 class AccountFilter(FilterSchema):
-    kind: Account.Kind | None = Field(None, description="类别")
-    state: Account.State | None = Field(None, description="状态")
+    kind: AccountKind | None = Field(None, description="类别")
+    state: AccountState | None = Field(None, description="状态")
     organ: Annotated[Key | None, FilterLookup("organ_id")] = Field(None, description="所属机构")
     login: Annotated[str, Line(60)] | None = Field(None, description="登录名")
 

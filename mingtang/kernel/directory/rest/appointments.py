@@ -10,6 +10,7 @@ from ninja import Field, FilterLookup, FilterSchema, Query, Router, Schema, Stat
 from mingtang.kernel.directory.actions.people import appoint, end_appointment
 from mingtang.kernel.directory.models import Appointment, current_on
 from mingtang.kernel.directory.queries import appointments_visible_to, officials_visible_to, posts_visible_to
+from mingtang.kernel.directory.rest.choices import AppointmentKind
 from mingtang.kernel.directory.rest.references import OrganRef, PersonRef, PostRef
 from mingtang.ui.rest.fields import Key, Line, Request
 from mingtang.ui.rest.paging import listed
@@ -25,7 +26,7 @@ class AppointmentOut(Schema):
     person: PersonRef = Field(description="人员")
     post: PostRef = Field(description="岗位")
     organ: OrganRef = Field(description="机构")
-    kind: Appointment.Kind = Field(description="方式")
+    kind: AppointmentKind = Field(description="方式")
     start: date = Field(description="起")
     end: date | None = Field(description="止，含当日")
     basis: str = Field(description="任免文件")
@@ -35,13 +36,13 @@ class AppointmentFilter(FilterSchema):
     person: Annotated[Key | None, FilterLookup("person_id")] = Field(None, description="人员")
     post: Annotated[Key | None, FilterLookup("post_id")] = Field(None, description="岗位")
     organ: Annotated[Key | None, FilterLookup("organ_id")] = Field(None, description="机构")
-    kind: Appointment.Kind | None = Field(None, description="方式")
+    kind: AppointmentKind | None = Field(None, description="方式")
 
 
 class AppointmentIn(Request):
     official: Key = Field(description="工作人员（账号）")
     post: Key = Field(description="岗位")
-    kind: Appointment.Kind = Field(Appointment.Kind.REGULAR, description="方式")
+    kind: AppointmentKind = Field(Appointment.Kind.REGULAR, description="方式")
     start: date = Field(description="起")
     end: date | None = Field(None, description="止，含当日")
     basis: Basis = Field("", description="任免文件")

@@ -16,8 +16,8 @@ from mingtang.kernel.directory.queries import (
     roles_visible_to,
     units_visible_to,
 )
+from mingtang.kernel.directory.rest.choices import GrantScope
 from mingtang.kernel.directory.rest.references import OrganRef, PostRef, RegionRef, RoleRef, UnitRef
-from mingtang.kernel.directory.rules import ScopeKind
 from mingtang.kernel.evidence.api import Actor
 from mingtang.ui.rest.fields import Key, Line, Request
 from mingtang.ui.rest.paging import listed
@@ -31,7 +31,7 @@ class GrantOut(Schema):
     post: PostRef = Field(description="岗位")
     organ: OrganRef = Field(description="岗位所在机构")
     role: RoleRef = Field(description="角色")
-    kind: ScopeKind = Field(description="范围")
+    kind: GrantScope = Field(description="范围")
     region: RegionRef | None = Field(description="范围所指行政区划")
     scope_organ: OrganRef | None = Field(description="范围所指机构")
     scope_unit: UnitRef | None = Field(description="范围所指内设机构")
@@ -48,7 +48,7 @@ class GrantFilter(FilterSchema):
 class GrantIn(Request):
     post: Key = Field(description="岗位")
     role: Key = Field(description="角色")
-    kind: ScopeKind = Field(description="范围")
+    kind: GrantScope = Field(description="范围")
     region: Annotated[str, Line(12)] | None = Field(None, description="范围所指行政区划，kind 为 region 时")
     organ: Key | None = Field(None, description="范围所指机构，kind 为 organs 或 organ 时")
     unit: Key | None = Field(None, description="范围所指内设机构，kind 为 unit 时")

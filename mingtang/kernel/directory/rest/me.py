@@ -9,6 +9,7 @@ from ninja import Field, Router, Schema
 
 from mingtang.kernel.directory.models import Account, Appointment, CompiledScope
 from mingtang.kernel.directory.queries import appointments_of
+from mingtang.kernel.directory.rest.choices import AppointmentKind, Assurance
 from mingtang.kernel.directory.rest.references import OrganRef, PostRef
 from mingtang.ui.rest.rows import SignedIn
 
@@ -19,7 +20,7 @@ class OwnPost(Schema):
     appointment: int = Field(alias="id", description="任职")
     post: PostRef = Field(description="岗位")
     organ: OrganRef = Field(description="机构")
-    kind: Appointment.Kind = Field(description="方式")
+    kind: AppointmentKind = Field(description="方式")
     start: date = Field(description="起")
     end: date | None = Field(description="止，含当日")
 
@@ -37,7 +38,7 @@ class Me(Schema):
     login: str = Field(description="登录名")
     name: str = Field(description="姓名或法人名称")
     kind: str = Field(description="以什么身份：official、citizen 或 legal")
-    assurance: Account.Assurance = Field(description="认证等级")
+    assurance: Assurance = Field(description="认证等级")
     acting_for: str = Field(description="代表的机构或法人")
     appointment: int | None = Field(description="此刻所用的任职")
     posts: list[OwnPost] = Field(description="今天的任职")

@@ -8,9 +8,10 @@ from ninja import Field, File, FilterLookup, FilterSchema, Form, Query, Router, 
 
 from mingtang.kernel.directory.actions.imports import import_officials
 from mingtang.kernel.directory.actions.people import PersonDetails, register_official, revise_person
-from mingtang.kernel.directory.models import Account, Appointment
+from mingtang.kernel.directory.models import Account
 from mingtang.kernel.directory.permissions import MANAGE_PEOPLE
 from mingtang.kernel.directory.queries import officials_visible_to, organs_visible_to
+from mingtang.kernel.directory.rest.choices import AccountState, AppointmentKind
 from mingtang.kernel.directory.rest.references import Imported, OrganRef, PersonRef, PostRef
 from mingtang.ui.rest.fields import Key, Line, Request
 from mingtang.ui.rest.paging import listed
@@ -27,7 +28,7 @@ class HeldOut(Schema):
     appointment: int = Field(alias="id", description="任职")
     post: PostRef = Field(description="岗位")
     organ: OrganRef = Field(description="机构")
-    kind: Appointment.Kind = Field(description="方式")
+    kind: AppointmentKind = Field(description="方式")
 
 
 class OfficialOut(Schema):
@@ -35,7 +36,7 @@ class OfficialOut(Schema):
     login: str = Field(description="工号")
     person: PersonRef = Field(description="人员")
     organ: OrganRef | None = Field(description="所属机构")
-    state: Account.State = Field(description="账号状态")
+    state: AccountState = Field(description="账号状态")
     identity_number: str | None = Field(description="身份证件号，已遮盖；只给管理人员看")
     phone: str | None = Field(description="手机号，已遮盖；只给管理人员看")
     posts: list[HeldOut] = Field(description="今天的任职")
@@ -65,7 +66,7 @@ class OfficialFilter(FilterSchema):
     name: Annotated[Annotated[str, Line(100)] | None, FilterLookup("person__name__contains")] = Field(
         None, description="姓名包含"
     )
-    state: Account.State | None = Field(None, description="账号状态")
+    state: AccountState | None = Field(None, description="账号状态")
 
 
 class OfficialIn(Request):

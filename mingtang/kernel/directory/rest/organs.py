@@ -17,8 +17,9 @@ from mingtang.kernel.directory.actions.organs import (
     rename_organ,
     revise_organ,
 )
-from mingtang.kernel.directory.models import Branch, Organ, OrganChange, Region
+from mingtang.kernel.directory.models import Organ, OrganChange, Region
 from mingtang.kernel.directory.queries import history_of, organs_visible_to, units_visible_to
+from mingtang.kernel.directory.rest.choices import BranchOfOrgans, OrganChangeKind, OrganKind, OrganState
 from mingtang.kernel.directory.rest.references import Imported, OrganRef, RegionRef
 from mingtang.kernel.directory.rest.units import UnitOut
 from mingtang.kernel.evidence.api import Actor
@@ -40,14 +41,14 @@ class OrganOut(Schema):
     name: str = Field(description="名称")
     short_name: str = Field(description="简称")
     credit_code: str | None = Field(description="统一社会信用代码")
-    branch: Branch = Field(description="系统")
-    kind: Organ.Kind = Field(description="类型")
+    branch: BranchOfOrgans = Field(description="系统")
+    kind: OrganKind = Field(description="类型")
     region: RegionRef = Field(description="行政区划")
     superior: OrganRef | None = Field(description="隶属上级")
     line_superior: OrganRef | None = Field(description="业务指导上级")
     document_word: str = Field(description="机关代字")
     rank: int = Field(description="排序")
-    state: Organ.State = Field(description="状态")
+    state: OrganState = Field(description="状态")
     successor_id: int | None = Field(description="承接机构")
     version: str = Field(description="版本，修改时放在 If-Match 中")
     units: list[UnitOut] | None = Field(None, description="内设机构，expand=units 时给出")
@@ -61,9 +62,9 @@ class OrganFilter(FilterSchema):
     region: Annotated[Annotated[str, Line(12)] | None, FilterLookup("region__code__startswith")] = Field(
         None, description="行政区划代码，含下级"
     )
-    branch: Branch | None = Field(None, description="系统")
-    kind: Organ.Kind | None = Field(None, description="类型")
-    state: Organ.State | None = Field(None, description="状态")
+    branch: BranchOfOrgans | None = Field(None, description="系统")
+    kind: OrganKind | None = Field(None, description="类型")
+    state: OrganState | None = Field(None, description="状态")
     superior: Annotated[Key | None, FilterLookup("superior_id")] = Field(None, description="隶属上级")
     line_superior: Annotated[Key | None, FilterLookup("line_superior_id")] = Field(None, description="业务指导上级")
     name: Annotated[Annotated[str, Line(120)] | None, FilterLookup(["name__contains", "short_name__contains"])] = Field(
@@ -74,7 +75,7 @@ class OrganFilter(FilterSchema):
 
 class OrganChangeOut(Schema):
     id: int
-    kind: OrganChange.Kind = Field(description="变更")
+    kind: OrganChangeKind = Field(description="变更")
     effective_on: date = Field(description="生效日期")
     name_before: str = Field(description="原名称")
     name_after: str = Field(description="新名称")
@@ -85,8 +86,8 @@ class OrganChangeOut(Schema):
 class OrganCorrection(Request):
     short_name: Annotated[str, Line(40)] | None = Field(None, description="简称")
     credit_code: Annotated[str, Line(18)] | None = Field(None, description="统一社会信用代码，空串为清除")
-    branch: Branch | None = Field(None, description="系统")
-    kind: Organ.Kind | None = Field(None, description="类型")
+    branch: BranchOfOrgans | None = Field(None, description="系统")
+    kind: OrganKind | None = Field(None, description="类型")
     region: Annotated[str, Line(12)] | None = Field(None, description="行政区划代码")
     line_superior: Key | None = Field(None, description="业务指导上级")
     document_word: Annotated[str, Line(20)] | None = Field(None, description="机关代字")
@@ -95,10 +96,10 @@ class OrganCorrection(Request):
 
 class OrganIn(Request):
     name: Name = Field(description="名称")
-    branch: Branch = Field(description="系统")
+    branch: BranchOfOrgans = Field(description="系统")
     region: Annotated[str, Line(12)] = Field(description="行政区划代码")
     superior: Key | None = Field(None, description="隶属上级；空为所在系统的根")
-    kind: Organ.Kind = Field(Organ.Kind.ORGAN, description="类型")
+    kind: OrganKind = Field(Organ.Kind.ORGAN, description="类型")
     short_name: Annotated[str, Line(40)] = Field("", description="简称")
     credit_code: Annotated[str, Line(18)] = Field("", description="统一社会信用代码")
     line_superior: Key | None = Field(None, description="业务指导上级")

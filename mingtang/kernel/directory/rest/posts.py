@@ -8,8 +8,9 @@ from django.utils import timezone
 from ninja import Field, FilterLookup, FilterSchema, Query, Router, Schema, Status
 
 from mingtang.kernel.directory.actions.organs import close_post, create_post, revise_post
-from mingtang.kernel.directory.models import Appointment, Post
+from mingtang.kernel.directory.models import Post
 from mingtang.kernel.directory.queries import organs_visible_to, posts_visible_to, units_visible_to
+from mingtang.kernel.directory.rest.choices import AppointmentKind
 from mingtang.kernel.directory.rest.references import OrganRef, PersonRef, UnitRef
 from mingtang.ui.rest.fields import Key, Line, Rank, Request
 from mingtang.ui.rest.paging import listed
@@ -23,7 +24,7 @@ Name = Annotated[str, Line(60, shortest=1)]
 class HolderOut(Schema):
     appointment: int = Field(alias="id", description="任职")
     person: PersonRef = Field(description="人员")
-    kind: Appointment.Kind = Field(description="方式")
+    kind: AppointmentKind = Field(description="方式")
 
 
 class PostOut(Schema):

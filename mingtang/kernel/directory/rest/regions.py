@@ -7,6 +7,7 @@ from ninja import Field, File, FilterLookup, FilterSchema, Query, Router, Schema
 
 from mingtang.kernel.directory.actions.imports import import_regions
 from mingtang.kernel.directory.models import Region
+from mingtang.kernel.directory.rest.choices import RegionLevel
 from mingtang.kernel.directory.rest.references import Imported
 from mingtang.ui.rest.fields import Line
 from mingtang.ui.rest.paging import listed
@@ -20,12 +21,12 @@ class RegionOut(Schema):
     code: str = Field(description="代码：2 位省、4 位市、6 位县、9 位乡、12 位村")
     name: str = Field(description="名称")
     parent_id: str | None = Field(description="上级代码")
-    level: Region.Level = Field(description="层级：1 省级至 5 村级")
+    level: RegionLevel = Field(description="层级：1 省级至 5 村级")
 
 
 class RegionFilter(FilterSchema):
     parent: Annotated[Annotated[str, Line(12)] | None, FilterLookup("parent_id")] = Field(None, description="上级代码")
-    level: Region.Level | None = Field(None, description="层级")
+    level: RegionLevel | None = Field(None, description="层级")
     name: Annotated[Annotated[str, Line(60)] | None, FilterLookup("name__contains")] = Field(
         None, description="名称包含"
     )

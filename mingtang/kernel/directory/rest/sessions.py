@@ -9,6 +9,7 @@ from ninja import Field, FilterLookup, FilterSchema, Query, Router, Schema, Stat
 from mingtang.kernel.directory.actions.accounts import end_session
 from mingtang.kernel.directory.models import SignIn
 from mingtang.kernel.directory.queries import sign_ins_visible_to
+from mingtang.kernel.directory.rest.choices import SignInResult
 from mingtang.ui.rest.fields import Key
 from mingtang.ui.rest.paging import listed
 from mingtang.ui.rest.rows import SignedIn, found
@@ -36,7 +37,7 @@ class SignInOut(Schema):
     account_id: int | None = Field(description="账号")
     login: str = Field(description="登录名")
     at: datetime = Field(description="时间")
-    result: SignIn.Result = Field(description="结果")
+    result: SignInResult = Field(description="结果")
     address: str = Field(description="来源地址")
     agent: str = Field(description="终端")
     ended_at: datetime | None = Field(description="结束")
@@ -49,7 +50,7 @@ class SessionFilter(FilterSchema):
 
 
 class SignInFilter(SessionFilter):
-    result: SignIn.Result | None = Field(None, description="结果")
+    result: SignInResult | None = Field(None, description="结果")
 
 
 @router.get("/sessions", response=list[SessionOut], summary="未结束的会话")

@@ -10,11 +10,13 @@ from pydantic import AwareDatetime
 from mingtang.kernel.evidence.models import Record
 from mingtang.kernel.evidence.queries import records_visible_to
 from mingtang.kernel.evidence.ritual import find_act
-from mingtang.ui.rest.fields import Key, Line
+from mingtang.ui.rest.fields import Key, Line, choices
 from mingtang.ui.rest.paging import listed
 from mingtang.ui.rest.rows import SignedIn, found
 
 router = Router(tags=["存证"])
+
+Outcome = Annotated[Record.Outcome, choices(Record.Outcome)]
 
 
 class ChangeOut(Schema):
@@ -29,7 +31,7 @@ class RecordOut(Schema):
     at: datetime = Field(description="时间")
     act: str = Field(description="行为代码")
     act_label: str = Field(description="行为")
-    outcome: Record.Outcome = Field(description="结果")
+    outcome: Outcome = Field(description="结果")
     actor_kind: str = Field(description="行为人类别")
     actor_account: int | None = Field(description="行为人账号")
     actor_name: str = Field(description="行为人")
@@ -66,7 +68,7 @@ class RecordFilter(FilterSchema):
     object_type: Annotated[str, Line(80)] | None = Field(None, description="对象类型，如 directory.organ")
     object_id: Annotated[str, Line(64)] | None = Field(None, description="对象")
     act: Annotated[str, Line(80)] | None = Field(None, description="行为代码，如 directory.rename_organ")
-    outcome: Record.Outcome | None = Field(None, description="结果")
+    outcome: Outcome | None = Field(None, description="结果")
     since: Annotated[AwareDatetime | None, FilterLookup("at__gte")] = Field(None, description="不早于")
     before: Annotated[AwareDatetime | None, FilterLookup("at__lt")] = Field(None, description="早于")
 
