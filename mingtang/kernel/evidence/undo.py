@@ -41,7 +41,13 @@ def undo_record(actor: Actor, record: Record) -> None:
                 rows = [_reverse(deed, change, actor, kind.permission) for change in reversed(record.changes)]
         except IntegrityError as error:
             raise CannotUndo("恢复后会与现有的记录冲突。") from error
-        kind.restore(actor, [row for row in rows if row is not None])
+        kind.restore(actor, [row for row in rows if row is not None and not _was_made(row, record)])
+
+
+def _was_made(row: models.Model, record: Record) -> bool:
+    """Whether the act itself had made `row`, which undoing has therefore taken away."""
+    made = {(change["on"], change["id"]) for change in record.changes if change["before"] is None}
+    return (row._meta.label_lower, str(row.pk)) in made
 
 
 def _reverse(deed: Deed, change: dict[str, Any], actor: Actor, permission: Permission) -> models.Model | None:
