@@ -21,6 +21,11 @@ def _address(name: str, *arguments: Any) -> str:
         return ""
 
 
+def _called(organ: directory.Organ) -> str:
+    """The full name, and the one people use."""
+    return f"{organ.name}（{organ.short_name}）" if organ.short_name else organ.name
+
+
 def _organs() -> QuerySet[Any]:
     active: QuerySet[Any] = directory.Organ.objects.active()
     return active.select_related("region", "superior", "line_superior")
@@ -28,7 +33,7 @@ def _organs() -> QuerySet[Any]:
 
 def _about_organ(organ: directory.Organ) -> str:
     superiors = [each.name for each in (organ.superior, organ.line_superior) if each]
-    parts = [organ.short_name, organ.region.name, organ.get_branch_display(), *superiors, organ.document_word]
+    parts = [organ.region.name, organ.get_branch_display(), *superiors, organ.document_word]
     return " ".join([*filter(None, parts), organ.credit_code or ""]).strip()
 
 
@@ -44,16 +49,11 @@ def _about_official(account: Any) -> str:
     return "；".join(" ".join(post.split()) for post in posts) or str(account.organ or "")
 
 
-def _called(organ: directory.Organ) -> str:
-    """The full name, and the one people use."""
-    return f"{organ.name}（{organ.short_name}）" if organ.short_name else organ.name
-
-
 ORGANS = SearchSource(
     kind="organ",
     label=_("机构"),
     rows=_organs,
-    title=lambda organ: organ.name,
+    title=_called,
     text=_about_organ,
     permission=READ_DIRECTORY,
     organ=lambda organ: organ.pk,

@@ -25,7 +25,7 @@ class Phrase:
 
 @dataclass(frozen=True)
 class Either:
-    """At least one of the parts."""
+    """At least one of the parts; the first is the strictest."""
 
     parts: "tuple[Expression, ...]"
 
@@ -49,6 +49,15 @@ class Question:
     marks: tuple[str, ...] = ()
 
 
+def strictest(expression: Expression) -> Expression:
+    """The first, strictest reading: what was typed side by side, words as words."""
+    if isinstance(expression, Either):
+        return strictest(expression.parts[0])
+    if isinstance(expression, Every):
+        return Every(tuple(strictest(part) for part in expression.parts))
+    return expression
+
+
 def read_question(text: str) -> Question:
     """Read what was typed; only its first 100 characters count."""
     typed = folded(text[:LONGEST].translate(_QUOTES))
@@ -68,7 +77,7 @@ def _term(quoted: str, word: str) -> tuple[Expression, list[str]] | None:
     if quoted:
         return Phrase(whole), [text.strip()]
     parts = pieces(text)
-    marks = [text, *parts]
+    marks = [text, *(part for part in parts if len(part) > 1)]  # a character of a longer word says nothing
     if len(parts) == 1:
         return _part(parts[0]), marks
     return Either((Phrase(whole, _goes_on(whole)), _all_of([_part(part) for part in parts]))), marks

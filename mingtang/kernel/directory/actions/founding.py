@@ -25,6 +25,7 @@ OFFICER_PERMISSIONS: dict[Officer, tuple[Permission | str, ...]] = {
         permissions.MANAGE_NUMBERS,
         permissions.READ_ACCOUNTS,
         "evidence.manage_deliveries",
+        "messaging.read_outbox",
     ),
     Officer.SECURITY: (
         permissions.READ_DIRECTORY,

@@ -4,10 +4,10 @@ from collections import defaultdict
 from collections.abc import Iterable
 from typing import Any
 
-from django.db.models import BooleanField, FloatField, Func, Value
+from django.db.models import BooleanField, Case, FloatField, Func, Value, When
 from django.db.models.expressions import Expression as Sql
 
-from mingtang.kernel.search.question import Either, Expression, Phrase
+from mingtang.kernel.search.question import Either, Expression, Phrase, strictest
 
 _MOST_PLACES = 255  # PostgreSQL keeps no more for one lexeme
 _LAST_PLACE = 16_383
@@ -44,8 +44,11 @@ class PostgresIndex:
         return Func(Value(query_text(expression)), template=template, output_field=BooleanField())
 
     def rank(self, expression: Expression) -> Sql:
-        template = "-ts_rank(search_words.vector, (%(expressions)s)::tsquery)"
-        return Func(Value(query_text(expression)), template=template, output_field=FloatField())
+        """Texts with the words side by side come first: ts_rank itself looks at how often, hardly at how near."""
+        frequency = "ts_rank(search_words.vector, (%(expressions)s)::tsquery)"
+        strict = Case(When(self.matches(strictest(expression)), then=Value(1.0)), default=Value(0.0))
+        often = Func(Value(query_text(expression)), template=frequency, output_field=FloatField())
+        return -(often + strict)
 
 
 def vector_text(title: list[str], body: list[str]) -> str:
