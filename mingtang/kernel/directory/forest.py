@@ -54,7 +54,9 @@ def forest(organs: Iterable[Organ], found: set[int] | None = None) -> list[Root]
     ]
 
 
-def _node(organ: Organ, depth: int, below: dict[int | None, list[Organ]], found: set[int] | None, unfolded: bool) -> Node:
+def _node(
+    organ: Organ, depth: int, below: dict[int | None, list[Organ]], found: set[int] | None, unfolded: bool
+) -> Node:
     children = [_node(each, depth + 1, below, found, unfolded) for each in below[organ.pk]]
     is_found = found is None or organ.pk in found
     return Node(organ, depth, is_found, unfolded or depth < UNFOLDED_DEPTH, children)

@@ -202,7 +202,11 @@ class _OrganPlan:
         """Note every row whose superior the actor does not govern."""
         for row, place in self._places():
             if not actor.may(MANAGE_ORGANS, place):
-                self.table.add_fault(row.number, "隶属上级", "不在您的管辖范围内" if row["superior"] else "不能为空：您不能设立最上级机构")
+                self.table.add_fault(
+                    row.number,
+                    "隶属上级",
+                    "不在您的管辖范围内" if row["superior"] else "不能为空：您不能设立最上级机构",
+                )
 
     def hardest_place(self, actor: Actor) -> Organ:
         """The first place that the actor does not govern, so that the ritual refuses it; else any place."""
@@ -268,7 +272,9 @@ def _check_officials(table: Table) -> None:
 def _check_known_people(table: Table, indexes: dict[str, Row]) -> None:
     """Note the rows, by index of their identity number, that speak of somebody known otherwise; two statements."""
     known = {person.identity_index: person for person in Person.objects.filter(identity_index__in=indexes)}
-    officials = set(Account.objects.filter(kind="official", person__in=known.values()).values_list("person_id", flat=True))
+    officials = set(
+        Account.objects.filter(kind="official", person__in=known.values()).values_list("person_id", flat=True)
+    )
     for index, person in known.items():
         if person.name != indexes[index]["name"]:
             table.add_fault(indexes[index].number, "身份证件号", "已登记在另一姓名下")

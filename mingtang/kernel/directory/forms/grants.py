@@ -6,12 +6,12 @@ from django import forms
 from django.db.models import Q, QuerySet
 from django.utils import timezone
 
-from mingtang.kernel.directory.actor import AccountActor
 from mingtang.kernel.directory.actions.grants import Scope
+from mingtang.kernel.directory.actor import AccountActor
+from mingtang.kernel.directory.forms.picking import finder
 from mingtang.kernel.directory.models import Grant, Organ, Post, Region, Role, Unit
 from mingtang.kernel.directory.permissions import MANAGE_GRANTS
 from mingtang.kernel.directory.rules import ScopeKind
-from mingtang.kernel.directory.forms.picking import finder
 from mingtang.kernel.evidence.api import declared_permissions
 from mingtang.ui.listing import FilterForm
 
@@ -28,10 +28,13 @@ PLACES = {
 class GrantFilter(FilterForm):
     """Which grants to show."""
 
-    lookups = {"organ": ("organ__name__icontains", "organ__short_name__icontains", "post__name__icontains"), "role": "role"}
+    lookups = {
+        "organ": ("organ__name__icontains", "organ__short_name__icontains", "post__name__icontains"),
+        "role": "role",
+    }
     organ = forms.CharField(label="机构、岗位", max_length=60)
     permission = forms.ChoiceField(label="权限")
-    role = forms.ModelChoiceField(None, label="角色", empty_label="全部角色")
+    role = forms.ModelChoiceField(Role.objects.none(), label="角色", empty_label="全部角色")
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -106,9 +109,21 @@ class _Places:
             units |= Q(pk=key) if kind == "unit" else Q()
         return [
             ("", "不用选"),
-            ("行政区划", [(f"region-{each.pk}", f"{each.name}（{each.pk}）") for each in self.regions.filter(regions)[:MOST_OFFERED]]),
+            (
+                "行政区划",
+                [
+                    (f"region-{each.pk}", f"{each.name}（{each.pk}）")
+                    for each in self.regions.filter(regions)[:MOST_OFFERED]
+                ],
+            ),
             ("机构", [(f"organ-{each.pk}", each.name) for each in self.organs.filter(organs)[:MOST_OFFERED]]),
-            ("内设机构", [(f"unit-{each.pk}", f"{each.organ.label} / {each.name}") for each in self.units.filter(units)[:MOST_OFFERED]]),
+            (
+                "内设机构",
+                [
+                    (f"unit-{each.pk}", f"{each.organ.label} / {each.name}")
+                    for each in self.units.filter(units)[:MOST_OFFERED]
+                ],
+            ),
         ]
 
     def scope(self, kind: str, kind_of_place: str, key: str) -> Scope:

@@ -17,7 +17,9 @@ class NumberFormatForm(PickingForm):
     """A kind of number, for one organ or as the default, and its template."""
 
     finders = {"find": "organ"}
-    kind = forms.SlugField(label="种类", max_length=40, help_text="应用约定的代码：document 为发文字号，case 为办件编号。")
+    kind = forms.SlugField(
+        label="种类", max_length=40, help_text="应用约定的代码：document 为发文字号，case 为办件编号。"
+    )
     find = finder("查找机构")
     organ = OrganPicker(label="机构", required=False, empty_label="缺省规则（没有自己规则的机构都用它）")
     template = forms.CharField(

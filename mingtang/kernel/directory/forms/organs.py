@@ -85,7 +85,9 @@ class OrganDetailsForm(PickingForm):
 
     def __init__(self, *args: Any, near: str = "", **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.offer("region", Region.objects.all(), Q(code=near) | Q(parent=near) if near else Q(level__lte=Region.Level.COUNTY))
+        self.offer(
+            "region", Region.objects.all(), Q(code=near) | Q(parent=near) if near else Q(level__lte=Region.Level.COUNTY)
+        )
         self.offer("line_superior", Organ.objects.active().order_by("rank", "path"), Q(region=near[:-2] or near))
 
     def clean_credit_code(self) -> str:

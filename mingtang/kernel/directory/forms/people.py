@@ -46,7 +46,9 @@ class OfficialForm(PersonForm):
 class AppointmentForm(PickingForm):
     """From when to when, how, and by which document."""
 
-    kind = forms.ChoiceField(label="任职方式", choices=Appointment.Kind.choices, widget=forms.RadioSelect, initial="regular")
+    kind = forms.ChoiceField(
+        label="任职方式", choices=Appointment.Kind.choices, widget=forms.RadioSelect, initial="regular"
+    )
     start = forms.DateField(label="任职日期", initial=timezone.localdate)
     end = forms.DateField(label="截止日期", required=False, help_text="代理、借调等有期限的任职填写；含当日。")
     basis = forms.CharField(label="任免文件", max_length=120, required=False)
@@ -103,5 +105,7 @@ class AppointPersonForm(AppointmentForm):
 class RelieveForm(forms.Form):
     """The last day in a post."""
 
-    on = forms.DateField(label="最后任职日", initial=timezone.localdate, help_text="当日仍在任，次日起不再持有岗位的权限。")
+    on = forms.DateField(
+        label="最后任职日", initial=timezone.localdate, help_text="当日仍在任，次日起不再持有岗位的权限。"
+    )
     basis = forms.CharField(label="任免文件", max_length=120, required=False)

@@ -27,7 +27,10 @@ class Picker(forms.ModelChoiceField):
         offered = {row.pk: row for row in rows.filter(wanted)[:MOST_OFFERED]}
         if chosen.isascii() and chosen.isdigit() and not any(str(key) == chosen for key in offered):
             offered |= {row.pk: row for row in rows.filter(pk=chosen)}
-        self.widget.choices = [("", self.empty_label), *((key, self.label_from_instance(row)) for key, row in offered.items())]
+        self.widget.choices = [
+            ("", self.empty_label),
+            *((key, self.label_from_instance(row)) for key, row in offered.items()),
+        ]
 
 
 class PickingForm(forms.Form):
@@ -48,4 +51,6 @@ class PickingForm(forms.Form):
 
 def finder(label: str) -> forms.CharField:
     """The search field of a picker."""
-    return forms.CharField(label=label, required=False, max_length=60, help_text="输入名称的一部分，点“查找”，再在下面选择。")
+    return forms.CharField(
+        label=label, required=False, max_length=60, help_text="输入名称的一部分，点“查找”，再在下面选择。"
+    )

@@ -18,7 +18,9 @@ class PostForm(forms.Form):
 class NewPostForm(PostForm):
     """A new post, in a unit or directly under the organ."""
 
-    unit = forms.ModelChoiceField(None, label="内设机构", required=False, empty_label="直属机构（不在内设机构）")
+    unit = forms.ModelChoiceField(
+        Unit.objects.none(), label="内设机构", required=False, empty_label="直属机构（不在内设机构）"
+    )
     field_order = ["name", "unit", "leads", "rank"]
 
     def __init__(self, *args: Any, organ: Organ, **kwargs: Any) -> None:

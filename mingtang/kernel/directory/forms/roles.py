@@ -21,5 +21,7 @@ class RoleForm(forms.Form):
 class NewRoleForm(RoleForm):
     """A new role."""
 
-    code = forms.SlugField(label="代码", max_length=40, help_text="小写字母、数字、连字符，建立后不能修改，例如 window-clerk。")
+    code = forms.SlugField(
+        label="代码", max_length=40, help_text="小写字母、数字、连字符，建立后不能修改，例如 window-clerk。"
+    )
     field_order = ["code", "name"]

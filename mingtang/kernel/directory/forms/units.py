@@ -18,7 +18,7 @@ class UnitForm(forms.Form):
 class NewUnitForm(UnitForm):
     """A new unit, inside another one where asked."""
 
-    parent = forms.ModelChoiceField(None, label="上级内设机构", required=False, empty_label="没有")
+    parent = forms.ModelChoiceField(Unit.objects.none(), label="上级内设机构", required=False, empty_label="没有")
     field_order = ["name", "parent", "rank"]
 
     def __init__(self, *args: Any, organ: Organ, **kwargs: Any) -> None:

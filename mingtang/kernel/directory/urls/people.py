@@ -19,5 +19,7 @@ urlpatterns = [
     path("workbench/accounts/<int:pk>/lock/", accounts.account_unlock, name="account_unlock"),
     path("workbench/accounts/<int:pk>/disablement/", accounts.account_disable, name="account_disable"),
     path("workbench/accounts/<int:pk>/second-factor/", accounts.account_reset_factor, name="account_reset_factor"),
-    path("workbench/accounts/<int:pk>/sessions/<int:sign_in>/", accounts.account_end_session, name="account_end_session"),
+    path(
+        "workbench/accounts/<int:pk>/sessions/<int:sign_in>/", accounts.account_end_session, name="account_end_session"
+    ),
 ]

@@ -28,7 +28,9 @@ def appoint_person(request: ActorRequest, pk: int) -> HttpResponseBase:
         held = actions.appoint(request.actor, account.person, data["post"], **{name: data[name] for name in TERMS})
         return Done(f"{account.person}已{held.get_kind_display()}“{held.post}”。", reverse("person_page", args=[pk]))
 
-    page = FormPage(f"{account.person}：任职", parents_of_person(account), submit="任职", fault_fields={"person": "post"})
+    page = FormPage(
+        f"{account.person}：任职", parents_of_person(account), submit="任职", fault_fields={"person": "post"}
+    )
     return ask(request, page, making(AppointToPostForm, actor=request.actor, account=account), do)
 
 

@@ -83,7 +83,11 @@ def grant_end(request: ActorRequest, pk: int) -> HttpResponseBase:
         actions.end_grant(request.actor, grant)
         return Done(f"已收回“{grant.role}”。", reverse("post_page", args=[grant.post_id])).answer(request)
     holders = Appointment.objects.current(timezone.localdate()).filter(post=grant.post_id).select_related("person")
-    context = {"grant": grant, "parents": parents_of_post(grant.post), "holders": [str(each.person) for each in holders]}
+    context = {
+        "grant": grant,
+        "parents": parents_of_post(grant.post),
+        "holders": [str(each.person) for each in holders],
+    }
     return render(request, "directory/grants/end.html", context)
 
 
@@ -105,7 +109,10 @@ def person_rights(request: ActorRequest, pk: int) -> HttpResponseBase:
     today = timezone.localdate()
     held = list(appointments_of(account.person, today))
     posts = [each.post_id for each in held]
-    scopes, grants = list(scopes_of_posts(posts, today)), list(Grant.objects.filter(post__in=posts).select_related("role"))
+    scopes, grants = (
+        list(scopes_of_posts(posts, today)),
+        list(Grant.objects.filter(post__in=posts).select_related("role")),
+    )
     names = _Names(scopes)
     rights = [
         (each, [_right(scope, grants, names) for scope in scopes if scope.post_id == each.post_id]) for each in held
@@ -121,12 +128,17 @@ class _Names:
         organs = {key for scope in scopes for key in scope.organs}
         units = {key for scope in scopes for key in scope.units}
         self.organs = {each.pk: each.name for each in Organ.objects.filter(pk__in=organs)}
-        self.units = {each.pk: f"{each.organ.label} / {each}" for each in Unit.objects.filter(pk__in=units).select_related("organ")}
+        self.units = {
+            each.pk: f"{each.organ.label} / {each}"
+            for each in Unit.objects.filter(pk__in=units).select_related("organ")
+        }
         self.permissions = {each.code: each.label for each in declared_permissions()}
 
 
 def _right(scope: CompiledScope, grants: list[Grant], names: _Names) -> Right:
-    roles = {str(each.role) for each in grants if each.post_id == scope.post_id and scope.permission in each.role.permissions}
+    roles = {
+        str(each.role) for each in grants if each.post_id == scope.post_id and scope.permission in each.role.permissions
+    }
     places = [names.organs[key] for key in scope.organs if key in names.organs]
     places += [names.units[key] for key in scope.units if key in names.units]
     parts = [
@@ -135,4 +147,6 @@ def _right(scope: CompiledScope, grants: list[Grant], names: _Names) -> Right:
         f"{len(scope.units)} 个内设机构" if scope.units else "",
         "本人的" if scope.own else "",
     ]
-    return Right(names.permissions.get(scope.permission, scope.permission), "、".join(filter(None, parts)), places, sorted(roles))
+    return Right(
+        names.permissions.get(scope.permission, scope.permission), "、".join(filter(None, parts)), places, sorted(roles)
+    )

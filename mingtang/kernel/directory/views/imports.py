@@ -133,7 +133,9 @@ def _all_faults(request: ActorRequest, what: TableImport) -> HttpResponseBase:
     return redirect(request.path)
 
 
-def _page(request: ActorRequest, what: TableImport, form: TableForm | None, status: int = 200, **found: Any) -> HttpResponseBase:
+def _page(
+    request: ActorRequest, what: TableImport, form: TableForm | None, status: int = 200, **found: Any
+) -> HttpResponseBase:
     faults, rows = found.get("faults", []), found.get("rows", [])
     context = {
         "what": what,

@@ -57,7 +57,11 @@ def number_formats(request: ActorRequest) -> HttpResponseBase:
     """Formats that hold in the reader's reach, and the series there; four statements."""
     series = NumberSeries.objects.visible_to(request.actor).select_related("organ")
     tab = "series" if request.GET.get("tab") == "series" else "formats"
-    page = SERIES.page(request, series) if tab == "series" else FORMATS.page(request, number_formats_visible_to(request.actor))
+    page = (
+        SERIES.page(request, series)
+        if tab == "series"
+        else FORMATS.page(request, number_formats_visible_to(request.actor))
+    )
     return render(request, "directory/numbers/list.html", {"page": page, "tab": tab})
 
 

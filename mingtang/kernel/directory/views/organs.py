@@ -69,7 +69,7 @@ def organ_tree(request: ActorRequest) -> HttpResponseBase:
     filtered = form.is_valid() and any(form.cleaned_data.values())
     found = set(form.narrow(rows).values_list("pk", flat=True)) if filtered else None
     shown = rows.select_related(None).select_related("region")
-    roots = forest(shown if filtered else shown.active(), found)
+    roots = forest(shown if filtered else shown.filter(state=Organ.State.ACTIVE), found)
     context = {
         "form": form,
         "filtered": filtered,
@@ -110,8 +110,8 @@ def organ_page(request: ActorRequest, pk: int) -> HttpResponseBase:
     """One organ: what it is, where it stands, its units, posts and people, its history, and what may be done."""
     organ = _organ(request, pk)
     today = timezone.localdate()
-    posts = list(posts_with_holders(today).filter(organ=organ, closed_on=None))
-    visible = organs_visible_to(request.actor).select_related(None).active()
+    posts: list[Any] = list(posts_with_holders(today).filter(organ=organ, closed_on=None))
+    visible = organs_visible_to(request.actor).select_related(None).filter(state=Organ.State.ACTIVE)
     context = {
         "organ": organ,
         "groups": _by_unit(organ, posts),

@@ -41,7 +41,7 @@ def state_tag(account: Account) -> SafeString:
 
 
 def _posts(account: Account) -> str:
-    held: list[Appointment] = account.person.held  # type: ignore[union-attr]
+    held: list[Appointment] = account.person.held  # type: ignore[union-attr,attr-defined]
     return "、".join(_post(account, each) for each in held)
 
 
@@ -147,7 +147,10 @@ def person_revise(request: ActorRequest, pk: int) -> HttpResponseBase:
         actions.revise_person(request.actor, account, given)
         return Done("人员信息已修改。", reverse("person_page", args=[account.pk]))
 
-    known = [f"身份证件号 {person.masked_identity}" if person.identity_cipher else "", f"手机号 {person.masked_phone}" if person.phone_cipher else ""]
+    known = [
+        f"身份证件号 {person.masked_identity}" if person.identity_cipher else "",
+        f"手机号 {person.masked_phone}" if person.phone_cipher else "",
+    ]
     lead = f"已登记{'，'.join(filter(None, known))}；不改的证件号和手机号请空着。" if any(known) else ""
     page = FormPage("修改人员信息", parents_of_person(account), lead=lead)
     return ask(request, page, making(PersonForm, {"name": person.name}), do)
@@ -161,9 +164,12 @@ def official_register(request: ActorRequest, pk: int) -> HttpResponseBase:
     def do(data: dict[str, Any]) -> Done:
         login = data.pop("login")
         account = actions.register_official(request.actor, organ, PersonDetails(**data), login=login)
-        return Done(
-            f"已登记{account.person}，账号待安全保密管理员启用。", reverse("person_page", args=[account.pk])
-        )
+        return Done(f"已登记{account.person}，账号待安全保密管理员启用。", reverse("person_page", args=[account.pk]))
 
-    page = FormPage("登记工作人员", parents_of(organ), submit="登记", lead="登记后账号没有口令和权限，由安全保密管理员启用，再任职到岗位。")
+    page = FormPage(
+        "登记工作人员",
+        parents_of(organ),
+        submit="登记",
+        lead="登记后账号没有口令和权限，由安全保密管理员启用，再任职到岗位。",
+    )
     return ask(request, page, making(OfficialForm), do)
