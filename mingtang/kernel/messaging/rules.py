@@ -17,7 +17,8 @@ class Content:
     """What is said: plain text, `link` an address of this site, `topic` a declared one.
 
     `importance` is ordinary, important or urgent; `kind` is ordinary or statutory. A statutory notice reaches its
-    people whatever they have opted out of, and names its legal `basis`. Raises ValueError without one.
+    people whatever they have opted out of, and names its legal `basis`. Raises ValueError without one, and for a link
+    that leads elsewhere.
     """
 
     subject: str
@@ -31,6 +32,8 @@ class Content:
     def __post_init__(self) -> None:
         if self.kind == "statutory" and not self.basis:
             raise ValueError("a statutory notice names its legal basis")
+        if self.link and (not self.link.startswith("/") or self.link[1:2] in {"/", "\\"}):
+            raise ValueError("a notice leads to a page of this site")
 
 
 def disturbs(kind: str, importance: str) -> bool:

@@ -68,3 +68,9 @@ def test_sending_is_tried_with_growing_waits_and_then_given_up() -> None:
 def test_a_statutory_notice_names_its_legal_basis() -> None:
     with pytest.raises(ValueError, match="basis"):
         Content(subject="决定", body="", topic="account", kind="statutory")
+
+
+@pytest.mark.parametrize("link", ["https://example.cn/", "//example.cn/", "javascript:alert(1)", "/\\example.cn"])
+def test_a_notice_leads_to_a_page_of_this_site(link: str) -> None:
+    with pytest.raises(ValueError, match="this site"):
+        Content(subject="通知", body="", topic="account", link=link)
