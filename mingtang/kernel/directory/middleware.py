@@ -19,6 +19,9 @@ SEEN = "seen"
 STEP = timedelta(minutes=1)
 """How exactly the last activity is kept: one write a minute, not one a request."""
 
+UNATTENDED = ("/live/",)
+"""What an open page asks for by itself: not a sign that somebody is there."""
+
 ALWAYS_OPEN = {"change_password", "second_factor", "sign_out", "healthz", "readyz", "metrics"}
 """Pages that nobody's overdue duty closes."""
 
@@ -49,7 +52,7 @@ class WhoIsActing:
         if idle > timedelta(minutes=settings.IDLE_MINUTES):
             request.expired, request.expired_account = SignIn.Ending.IDLE.value, request.user.pk  # type: ignore[attr-defined]
             close_session(request, SignIn.Ending.IDLE)
-        elif not seen or idle > STEP:
+        elif not seen or (idle > STEP and not request.path.startswith(UNATTENDED)):
             request.session[SEEN] = int(now.timestamp())
             SignIn.objects.filter(session_key=request.session.session_key, ended_at=None).update(seen_at=now)
 

@@ -6,14 +6,15 @@ from django.utils import timezone
 
 from mingtang.kernel.directory import permissions
 from mingtang.kernel.directory.actions.accounts import activate_account, set_password
-from mingtang.kernel.directory.acts import CHANGE_PASSWORD
 from mingtang.kernel.directory.actions.faults import Refused
 from mingtang.kernel.directory.actions.grants import Scope, grant_role
 from mingtang.kernel.directory.actions.organs import OrganDetails, create_post, establish_organ
 from mingtang.kernel.directory.actions.people import PersonDetails, appoint, register_official
+from mingtang.kernel.directory.acts import CHANGE_PASSWORD, DEFINE_ROLE, REVISE_ROLE
+from mingtang.kernel.directory.compilation import compile_posts
 from mingtang.kernel.directory.models import Account, Appointment, Branch, Organ, Region, Role
 from mingtang.kernel.directory.rules import OFFICE_NAMES, Officer, ScopeKind
-from mingtang.kernel.evidence.api import SYSTEM, Permission
+from mingtang.kernel.evidence.api import SYSTEM, Permission, act
 
 OFFICER_PERMISSIONS: dict[Officer, tuple[Permission | str, ...]] = {
     Officer.SYSTEM: (
@@ -41,7 +42,7 @@ OFFICIAL_ROLE = "official"
 
 
 def ensure_builtin_roles() -> None:
-    """Create the roles of the three officers and the ordinary official's, or bring them up to date."""
+    """Create the roles of the three officers and the ordinary official's, or bring them to what this version declares."""
     for office, allowed in OFFICER_PERMISSIONS.items():
         _ensure(f"{office}_officer", OFFICE_NAMES[office], allowed, office)
     _ensure(OFFICIAL_ROLE, "工作人员", (permissions.READ_DIRECTORY,), "")
@@ -49,8 +50,15 @@ def ensure_builtin_roles() -> None:
 
 def _ensure(code: str, name: str, allowed: tuple[Permission | str, ...], office: str) -> None:
     codes = sorted(each if isinstance(each, str) else each.code for each in allowed)
-    values = {"name": name, "permissions": codes, "office": office, "builtin": True}
-    Role.objects.update_or_create(code=code, defaults=values)
+    role = Role.objects.filter(code=code).first()
+    if role is None:
+        role = Role(code=code, name=name, permissions=codes, office=office, builtin=True)
+        with act(DEFINE_ROLE, SYSTEM, role) as deed:
+            deed.create(role)
+    elif (role.name, role.permissions) != (name, codes):
+        with act(REVISE_ROLE, SYSTEM, role) as deed:
+            deed.change(role, name=name, permissions=codes)
+            compile_posts(role.grants.values_list("post_id", flat=True))
 
 
 @transaction.atomic
