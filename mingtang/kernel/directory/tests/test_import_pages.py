@@ -47,6 +47,7 @@ def test_a_table_is_previewed_then_imported(organs) -> None:
     assert "检查通过" in page
     assert "石桥县数据中心" in page
     assert '<b class="num">2</b>' in page
+    assert "<td>政府</td>" in page
     assert Organ.objects.count() == before, "nothing before the confirmation"
     assert "已导入 2 个机构" in text(post({"confirmed": "1"}))
     assert Organ.objects.get(name="石桥县数据中心").superior.name == "石桥县数据局"

@@ -302,8 +302,11 @@ def test_an_organ_with_people_or_subordinates_cannot_be_closed(world: World) -> 
     client = world.client("system_officer")
     for key, reason in (("housing-bureau", "下级机构"), ("county-market-bureau", "任职")):
         address = reverse("organ_close", args=[world.organ(key).pk])
-        assert "确认撤销" in text(client.post(address, BY_DOCUMENT))
-        refused = client.post(address, {"confirmed": "1", **BY_DOCUMENT, "on": timezone.localdate().isoformat()})
+        today = BY_DOCUMENT | {"on": timezone.localdate().isoformat()}
+        page = text(client.post(address, today))
+        assert "现在还不能继续" in page
+        assert 'name="confirmed"' not in page
+        refused = client.post(address, {"confirmed": "1", **today})
         assert refused.status_code == 422
         assert reason in text(refused)
 

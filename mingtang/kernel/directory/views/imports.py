@@ -19,7 +19,7 @@ from mingtang.kernel.directory.actions.imports import (
     import_organs,
 )
 from mingtang.kernel.directory.forms.imports import TableForm
-from mingtang.kernel.directory.models import Organ
+from mingtang.kernel.directory.models import Branch, Organ
 from mingtang.kernel.directory.permissions import MANAGE_ACCOUNTS, MANAGE_ORGANS
 from mingtang.kernel.directory.views.organs import parents_of
 from mingtang.kernel.directory.views.reach import in_reach
@@ -30,6 +30,8 @@ from mingtang.ui import export
 SHOWN_FAULTS = 200
 SHOWN_ROWS = 20
 FAULT_HEAD = ("行", "列", "问题")
+LABELS = {"branch": dict(Branch.choices), "kind": dict(Organ.Kind.choices)}
+"""Chinese words of columns whose normal form is a code."""
 
 
 @dataclass(frozen=True)
@@ -144,7 +146,11 @@ def _page(
         "name": found.get("name", ""),
         "faults": faults[:SHOWN_FAULTS],
         "fault_count": len(faults),
-        "rows": [(row.number, [row[column.name] for column in what.columns]) for row in rows[:SHOWN_ROWS]],
+        "rows": [(row.number, [_shown(row, column) for column in what.columns]) for row in rows[:SHOWN_ROWS]],
         "row_count": len(rows),
     }
     return render(request, "directory/imports/page.html", context, status=status)
+
+
+def _shown(row: Row, column: Column) -> str:
+    return LABELS.get(column.name, {}).get(row[column.name], row[column.name])

@@ -267,10 +267,10 @@ def ask_twice(
     if request.method == "POST" and "confirmed" not in request.POST and LOOK not in request.POST:
         form = make_form(data=request.POST)
         if form.is_valid():
-            load = organ_load(organ, form.cleaned_data["on"])
+            into, load = form.cleaned_data.get("other"), organ_load(organ, form.cleaned_data["on"])
             context = {
-                "page": page, "form": form, "organ": organ, "into": form.cleaned_data.get("other"),
-                "load": load, "confirm": confirm, "back": page.parents[-1][1],
+                "page": page, "form": form, "organ": organ, "into": into, "load": load, "confirm": confirm,
+                "blocked": load.subordinates or (load.people and not into), "back": page.parents[-1][1],
             }  # fmt: skip
             return render(request, "directory/organs/confirm.html", context)
     return ask(request, page, make_form, do)
