@@ -2,7 +2,6 @@
 
 from mingtang.lib.flow.changes import CallService, OfferWork, StartChild
 from mingtang.lib.flow.net import Text
-from mingtang.lib.flow.refusals import FlowFault
 from mingtang.lib.flow.state import Body, Kind, Token
 from mingtang.lib.flow.step.finishing import finish
 from mingtang.lib.flow.step.walk import Arrival, Walk
@@ -39,13 +38,7 @@ def offer(walk: Walk, token: Token) -> None:
 def rule(walk: Walk, arrival: Arrival) -> None:
     """A pure function of the vocabulary answers at once."""
     node = walk.net[arrival.node]
-    function = walk.vocabulary.rules.get(node.handler)
-    if function is None:
-        raise FlowFault(node.id, f"没有登记“{node.handler}”，不能调用")
-    try:
-        walk.update(function(walk.data(arrival.scope)))
-    except ValueError as error:
-        raise FlowFault(node.id, f"“{node.title}”无法计算：{error}") from error
+    walk.update(walk.choices.answer(walk, node, arrival.scope))
     if arrival.instance < 0:
         walk.leave(node, arrival.scope, arrival.src)
     else:

@@ -3,6 +3,8 @@
 from collections.abc import Mapping, Sequence
 from typing import Any, Protocol
 
+from mingtang.lib.flow.conditions import Condition, ConditionError
+from mingtang.lib.flow.durations import Timer, parse_timer
 from mingtang.lib.flow.net import Flow, Node, Rule
 from mingtang.lib.flow.refusals import FlowFault
 from mingtang.lib.flow.state import Body, Token
@@ -31,6 +33,15 @@ class Choices(Protocol):
 
     def condition_holds(self, walk: Walk, node: Node, scope: int) -> bool:
         """Whether the condition of a conditional event holds now."""
+
+    def timer(self, walk: Walk, node: Node, scope: int) -> Timer:
+        """The timer of `node`."""
+
+    def answer(self, walk: Walk, node: Node, scope: int) -> Mapping[str, Any]:
+        """What the rule of `node` says."""
+
+    def value(self, walk: Walk, element: str, condition: Condition, data: Mapping[str, Any]) -> Any:
+        """A value drawn at `element`."""
 
 
 class ByConditions:
@@ -93,6 +104,33 @@ class ByConditions:
         assert node.event is not None
         assert node.event.condition is not None
         return walk.holds(node.id, node.event.condition, walk.data(scope))
+
+    def timer(self, walk: Walk, node: Node, scope: int) -> Timer:
+        assert node.event is not None
+        written = node.event.timer
+        assert written is not None
+        text = written.text
+        if written.value is not None:
+            text = str(walk.value(node.id, written.value, walk.data(scope)))
+        try:
+            return parse_timer(written.kind, text)
+        except ValueError as error:
+            raise FlowFault(node.id, f"“{node.title}”的时间不对：{error}") from error
+
+    def answer(self, walk: Walk, node: Node, scope: int) -> Mapping[str, Any]:
+        function = walk.vocabulary.rules.get(node.handler)
+        if function is None:
+            raise FlowFault(node.id, f"没有登记“{node.handler}”，不能调用")
+        try:
+            return function(walk.data(scope))
+        except ValueError as error:
+            raise FlowFault(node.id, f"“{node.title}”无法计算：{error}") from error
+
+    def value(self, walk: Walk, element: str, condition: Condition, data: Mapping[str, Any]) -> Any:
+        try:
+            return condition.value(data)
+        except ConditionError as error:
+            raise FlowFault(element, f"条件无法计算：{error}") from error
 
 
 def rule_of(walk: Walk, row: Token) -> Rule:

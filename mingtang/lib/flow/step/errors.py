@@ -37,6 +37,7 @@ def caught_at(walk: Walk, kind: EventKind, code: str, row: Token, src: int) -> b
     for ident in walk.net[row.node].boundary:
         node = walk.net[ident]
         if _matches(node, kind, code):
+            walk.path.append(ident)
             if node.interrupting:
                 walk.end(row, src, Life.CANCELLED)
             walk.leave(node, row.scope, src)

@@ -11,7 +11,7 @@ from mingtang.lib.flow.step.errors import fail, signal_up
 from mingtang.lib.flow.step.finishing import conclude
 from mingtang.lib.flow.step.scopes import open_event_subprocess
 from mingtang.lib.flow.step.walk import Arrival, Walk
-from mingtang.lib.flow.step.watching import await_event, timer_of, watch_boundary
+from mingtang.lib.flow.step.watching import await_event, watch_boundary
 
 
 def catch(walk: Walk, arrival: Arrival) -> None:
@@ -67,6 +67,7 @@ def fire(walk: Walk, token: Token, facts: Mapping[str, Any]) -> None:
     """The event that `token` waits for has come."""
     walk.update(facts)
     node = walk.net[token.node]
+    walk.path.append(node.id)
     walk.end(token, token.no)
     if token.kind is Kind.WAIT:
         conclude(walk, token)
@@ -108,4 +109,4 @@ def _await_again(walk: Walk, node: Node, token: Token) -> None:
         repeats=repeats if kind is EventKind.TIMER else 0,
     )  # fmt: skip
     if kind is EventKind.TIMER:
-        walk.effects.append(SetTimer(again.no, timer_of(walk, node, again.scope), walk.now))
+        walk.effects.append(SetTimer(again.no, walk.choices.timer(walk, node, again.scope), walk.now))

@@ -18,6 +18,7 @@ def open_subprocess(walk: Walk, arrival: Arrival) -> None:
 
 def open_event_subprocess(walk: Walk, node: str, scope: int, src: int) -> None:
     """The event of event sub-process `node` has come in `scope`."""
+    walk.path.append(node)
     _begin(walk, node, walk.create(node, Kind.SCOPE, scope=scope, src=src).no)
 
 

@@ -8,7 +8,7 @@ from mingtang.lib.flow.refusals import Refused
 from mingtang.lib.flow.state import Body, Kind, Life, Token
 from mingtang.lib.flow.step.activities import offer
 from mingtang.lib.flow.step.walk import Walk
-from mingtang.lib.flow.step.watching import timer_of, watch_boundary
+from mingtang.lib.flow.step.watching import watch_boundary
 from mingtang.lib.flow.step.work import required
 from mingtang.lib.flow.verbs import Verb
 
@@ -92,7 +92,7 @@ def _resume(walk: Walk, token: Token) -> None:
     elif token.kind in {Kind.WAIT, Kind.WATCH}:
         node = walk.net[token.node]
         if node.event is not None and node.event.kind is EventKind.TIMER:
-            walk.effects.append(SetTimer(token.no, timer_of(walk, node, token.scope), token.born))
+            walk.effects.append(SetTimer(token.no, walk.choices.timer(walk, node, token.scope), token.born))
 
 
 def _count_again(walk: Walk, row: Token) -> None:

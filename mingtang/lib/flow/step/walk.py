@@ -188,10 +188,7 @@ class Walk:
 
     def value(self, element: str, condition: Condition, data: Mapping[str, Any]) -> Any:
         """The value of `condition`. Raises FlowFault naming `element` when the data do not fit."""
-        try:
-            return condition.value(data)
-        except ConditionError as error:
-            raise FlowFault(element, f"条件无法计算：{error}") from error
+        return self.choices.value(self, element, condition, data)
 
     def holds(self, element: str, condition: Condition, data: Mapping[str, Any]) -> bool:
         """Whether `condition` holds. Raises FlowFault naming `element` when the data do not fit."""

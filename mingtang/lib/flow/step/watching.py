@@ -3,9 +3,7 @@
 from typing import Any
 
 from mingtang.lib.flow.changes import SetTimer
-from mingtang.lib.flow.durations import Timer, parse_timer
 from mingtang.lib.flow.net import EventKind, Node
-from mingtang.lib.flow.refusals import FlowFault
 from mingtang.lib.flow.state import Kind, Token
 from mingtang.lib.flow.step.walk import Walk
 
@@ -18,7 +16,7 @@ def await_event(walk: Walk, node: Node, kind: Kind, *, scope: int, src: int, hos
     assert event is not None
     name = event.name if event.kind in {EventKind.MESSAGE, EventKind.SIGNAL} else ""
     key = walk.value(node.id, event.key, walk.data(scope)) if event.key else None
-    timer = timer_of(walk, node, scope) if event.kind is EventKind.TIMER else None
+    timer = walk.choices.timer(walk, node, scope) if event.kind is EventKind.TIMER else None
     token = walk.create(
         node.id, kind, scope=scope, src=src, host=host, name=name, key="" if key is None else str(key),
         repeats=timer.repeats if timer else 0, **facts,
@@ -42,17 +40,3 @@ def watch_triggers(walk: Walk, scope_node: str, scope: int) -> None:
         event = walk.net[start].event
         if event is not None and event.kind not in _THROWN:
             await_event(walk, walk.net[start], Kind.WATCH, scope=scope, src=scope)
-
-
-def timer_of(walk: Walk, node: Node, scope: int) -> Timer:
-    """The timer of `node` for the data of the case. Raises FlowFault when its value is no time."""
-    assert node.event is not None
-    written = node.event.timer
-    assert written is not None
-    text = written.text
-    if written.value is not None:
-        text = str(walk.value(node.id, written.value, walk.data(scope)))
-    try:
-        return parse_timer(written.kind, text)
-    except ValueError as error:
-        raise FlowFault(node.id, f"“{node.title}”的时间不对：{error}") from error
