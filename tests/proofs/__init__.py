@@ -1,0 +1,1 @@
+"""Properties that hold only if every layer does its part: real processes, real kills, real competition."""
