@@ -13,15 +13,15 @@ def records_visible_to(actor: Actor) -> QuerySet[Record]:
     return rows.select_related("link")
 
 
-def deliveries_to_look_at() -> QuerySet[Delivery]:
-    """Dead deliveries, oldest first, with their facts."""
-    return Delivery.objects.filter(state=Delivery.State.DEAD).select_related("fact").order_by("id")
+def deliveries_visible_to(actor: Actor) -> QuerySet[Delivery]:
+    """Deliveries with their facts, for whoever handles them on the whole node: facts belong to no organ."""
+    whole_node = actor.may(MANAGE_DELIVERIES, Delivery())
+    return Delivery.objects.select_related("fact") if whole_node else Delivery.objects.none()
 
 
 def dead_deliveries_visible_to(actor: Actor) -> QuerySet[Delivery]:
-    """Dead deliveries with their facts, for whoever handles them on the whole node: facts belong to no organ."""
-    whole_node = actor.may(MANAGE_DELIVERIES, Delivery())
-    return deliveries_to_look_at() if whole_node else Delivery.objects.none()
+    """Those of them that wait for a decision, oldest first."""
+    return deliveries_visible_to(actor).filter(state=Delivery.State.DEAD).order_by("id")
 
 
 def newest_head() -> Head | None:

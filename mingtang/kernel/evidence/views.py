@@ -123,13 +123,14 @@ def evidence_chain(request: HttpRequest) -> HttpResponseBase:
 @asks(MANAGE_DELIVERIES)
 def dead_facts(request: HttpRequest) -> HttpResponseBase:
     """Facts that could not be delivered: the work items of the node administrator."""
-    return render(request, "evidence/dead_facts.html", {"page": DEAD.page(request, queries.deliveries_to_look_at())})
+    rows = queries.dead_deliveries_visible_to(request.actor)  # type: ignore[attr-defined]
+    return render(request, "evidence/dead_facts.html", {"page": DEAD.page(request, rows)})
 
 
 @asks(MANAGE_DELIVERIES)
 def dead_fact(request: HttpRequest, pk: int) -> HttpResponseBase:
     """One of them: deliver it again, or give it up with a reason."""
-    delivery = get_object_or_404(Delivery.objects.select_related("fact"), pk=pk)
+    delivery = get_object_or_404(queries.deliveries_visible_to(request.actor), pk=pk)  # type: ignore[attr-defined]
     form = SkipForm(request.POST if request.POST.get("do") == "skip" else None)
     if request.method == "POST" and delivery.state == Delivery.State.DEAD:
         if request.POST.get("do") == "retry":

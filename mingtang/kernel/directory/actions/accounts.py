@@ -31,9 +31,9 @@ def activate_account(actor: Actor, account: Account, *, brought: EncodedPassword
     The security officer enables what the system officer created; nobody enables an account of their own making,
     since no one holds both roles (trust.md 11).
     """
-    if account.state not in (Account.State.CREATED, Account.State.DISABLED):
-        raise Refused(f"账号{account.get_state_display()}，不能启用。")
     with act(acts.ACTIVATE_ACCOUNT, actor, account) as deed:
+        if account.state not in (Account.State.CREATED, Account.State.DISABLED):
+            raise Refused(f"账号{account.get_state_display()}，不能启用。")
         password = "" if brought else _issue_password(deed, account)
         if brought:
             _write_password(deed, account, brought.encoded, must_change=False)
@@ -57,9 +57,9 @@ def unlock_account(actor: Actor, account: Account) -> None:
 
 def disable_account(actor: Actor, account: Account, *, reason: str) -> None:
     """Disable an account and end its sessions at once."""
-    if account.pk == actor.account_id:
-        raise Refused("不能停用自己的账号。")
     with act(acts.DISABLE_ACCOUNT, actor, account) as deed:
+        if account.pk == actor.account_id:
+            raise Refused("不能停用自己的账号。")
         deed.note = reason
         _set_state(deed, account, Account.State.DISABLED)
         end_sessions(account, SignIn.Ending.REMOTE)

@@ -16,7 +16,11 @@ from mingtang.lib.identifiers import CreditCode, InvalidIdentifier
 
 
 def register_citizen(
-    actor: Actor, details: PersonDetails, *, password: str | EncodedPassword, assurance: int = Account.Assurance.REGISTERED
+    actor: Actor,
+    details: PersonDetails,
+    *,
+    password: str | EncodedPassword,
+    assurance: int = Account.Assurance.REGISTERED,
 ) -> Account:
     """Open an account for a citizen, found again by telephone or identity number. Raises Refused naming the field.
 
@@ -119,7 +123,8 @@ def _require_verified_representative(actor: Actor, representative: Person) -> No
     if not own or not may_register_legal_person(actor):
         record_refusal(acts.REGISTER_LEGAL_PERSON, actor, representative)
         raise NotPermitted(
-            "法人注册须由通过实人核验的法定代表人本人办理。", refused=(acts.REGISTER_LEGAL_PERSON, actor, representative)
+            "法人注册须由通过实人核验的法定代表人本人办理。",
+            refused=(acts.REGISTER_LEGAL_PERSON, actor, representative),
         )
 
 

@@ -25,19 +25,20 @@ class Scope:
 
 def define_role(actor: Actor, *, code: str, name: str, permissions: list[str]) -> Role:
     """Define an ordinary role. The roles of the three officers are built in and cannot be made by hand."""
-    if Role.objects.filter(code=code).exists():
-        raise Refused(f"已有代码为“{code}”的角色。", "code")
-    role = Role(code=code, name=name, permissions=_checked(permissions))
+    role = Role(code=code, name=name)
     with act(acts.DEFINE_ROLE, actor, role) as deed:
+        if Role.objects.filter(code=code).exists():
+            raise Refused(f"已有代码为“{code}”的角色。", "code")
+        role.permissions = _checked(permissions)
         deed.create(role)
     return role
 
 
 def revise_role(actor: Actor, role: Role, *, name: str, permissions: list[str]) -> None:
     """Change an ordinary role; every post that holds it changes with it."""
-    if role.builtin:
-        raise Refused("内置角色不能修改。")
     with act(acts.REVISE_ROLE, actor, role) as deed:
+        if role.builtin:
+            raise Refused("内置角色不能修改。")
         deed.change(role, name=name, permissions=_checked(permissions))
         compile_posts(role.grants.values_list("post_id", flat=True))
 
@@ -48,19 +49,20 @@ def grant_role(actor: Actor, post: Post, role: Role, scope: Scope, *, start: dat
     The actor must hold the right to grant over the post's organ and over the whole scope, may not grant to a post of
     its own, and may not put two of the three officers' roles into one hand (trust.md 11). Raises Refused.
     """
-    _require_place(scope)
-    grant = Grant(
-        post=post,
-        organ_id=post.organ_id,
-        role=role,
-        kind=scope.kind,
-        region=scope.region,
-        scope_organ=scope.organ,
-        scope_unit=scope.unit,
-        start=start,
-        end=end,
-    )
     with act(acts.GRANT_ROLE, actor, within=post.organ) as deed:
+        _require_place(scope)
+        _require_order(start, end)
+        grant = Grant(
+            post=post,
+            organ_id=post.organ_id,
+            role=role,
+            kind=scope.kind,
+            region=scope.region,
+            scope_organ=scope.organ,
+            scope_unit=scope.unit,
+            start=start,
+            end=end,
+        )
         require_other_post(actor, post)
         require_reach(actor, scope.kind, scope.region, scope.unit.organ if scope.unit else scope.organ)
         require_separation(post, role)
@@ -83,6 +85,11 @@ def _checked(permissions: list[str]) -> list[str]:
     if unknown:
         raise Refused(f"没有这样的权限：{'、'.join(sorted(unknown))}。", "permissions")
     return sorted(set(permissions))
+
+
+def _require_order(start: date, end: date | None) -> None:
+    if end is not None and end < start:
+        raise Refused("止期早于起期。", "end")
 
 
 def _require_place(scope: Scope) -> None:

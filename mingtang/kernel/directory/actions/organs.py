@@ -29,9 +29,7 @@ class OrganDetails:
     rank: int = 100
 
 
-def establish_organ(
-    actor: Actor, details: OrganDetails, superior: Organ | None, *, on: date, basis: str = ""
-) -> Organ:
+def establish_organ(actor: Actor, details: OrganDetails, superior: Organ | None, *, on: date, basis: str = "") -> Organ:
     """Establish an organ under its territorial superior; without one it becomes a root of its branch.
 
     Raises Refused when the superior is not active, belongs to another branch, or the credit code is taken.
@@ -58,10 +56,10 @@ def revise_organ(actor: Actor, organ: Organ, details: OrganDetails, *, seen: str
 
     `seen` is the `version` of the organ that the actor looked at; raises Stale when it has changed since.
     """
-    _require_active(organ)
-    columns = _columns(details)
-    del columns["name"]
     with act(acts.REVISE_ORGAN, actor, organ) as deed:
+        _require_active(organ)
+        columns = _columns(details)
+        del columns["name"]
         _require_unchanged(organ, seen)
         moves = organ.region_id != details.region.pk
         deed.change(organ, **columns)
@@ -74,10 +72,10 @@ def revise_organ(actor: Actor, organ: Organ, details: OrganDetails, *, seen: str
 
 def rename_organ(actor: Actor, organ: Organ, *, name: str, short_name: str, on: date, basis: str) -> None:
     """Give the organ a new name from a day on, by a document; the old name stays in its history."""
-    _require_active(organ)
-    if name == organ.name:
-        raise Refused("新名称与现名称相同。", "name")
     with act(acts.RENAME_ORGAN, actor, organ, basis=basis) as deed:
+        _require_active(organ)
+        if name == organ.name:
+            raise Refused("新名称与现名称相同。", "name")
         _tell(deed, organ, OrganChange.Kind.RENAMED, on, name_before=organ.name, name_after=name, basis=basis)
         deed.change(organ, name=name, short_name=short_name)
         deed.announce(OrganChanged(subject=f"organ:{organ.pk}", organ_id=organ.pk))
@@ -85,9 +83,9 @@ def rename_organ(actor: Actor, organ: Organ, *, name: str, short_name: str, on: 
 
 def move_organ(actor: Actor, organ: Organ, superior: Organ, *, on: date, basis: str) -> None:
     """Put the organ and everything below it under another territorial superior. The actor must govern both."""
-    _require_active(organ)
-    _require_superior(organ, superior)
     with act(acts.MOVE_ORGAN, actor, organ, basis=basis) as deed, act(acts.MOVE_ORGAN, actor, superior, basis=basis):
+        _require_active(organ)
+        _require_superior(organ, superior)
         _tell(deed, organ, OrganChange.Kind.MOVED, on, other=superior, basis=basis)
         before, after = organ.path, f"{superior.path}{organ.pk}/"
         for below in Organ.objects.filter(path__startswith=before).exclude(pk=organ.pk):
@@ -103,12 +101,12 @@ def merge_organ(actor: Actor, organ: Organ, into: Organ, *, on: date, basis: str
     A unit or post whose name exists on both sides keeps where it came from in its name. Raises Refused while the organ
     still has active subordinates.
     """
-    _require_active(organ)
-    _require_active(into)
-    _require_no_subordinates(organ)
-    if organ.pk == into.pk:
-        raise Refused("不能并入自身。", "into")
     with act(acts.MERGE_ORGAN, actor, organ, basis=basis) as deed, act(acts.MERGE_ORGAN, actor, into, basis=basis):
+        _require_active(organ)
+        _require_active(into)
+        _require_no_subordinates(organ)
+        if organ.pk == into.pk:
+            raise Refused("不能并入自身。", "into")
         _take_over(deed, Unit.objects.filter(organ=organ), into, organ)
         _take_over(deed, Post.objects.filter(organ=organ), into, organ)
         for model in (Appointment, Grant, Account):
@@ -122,11 +120,11 @@ def merge_organ(actor: Actor, organ: Organ, into: Organ, *, on: date, basis: str
 
 def close_organ(actor: Actor, organ: Organ, *, on: date, basis: str) -> None:
     """Close an organ without a successor; its appointments must have ended and its subordinates be gone."""
-    _require_active(organ)
-    _require_no_subordinates(organ)
-    if Appointment.objects.current(on).filter(organ=organ).exists():
-        raise Refused("还有人员在本机构任职，请先办理免职或调动。")
     with act(acts.CLOSE_ORGAN, actor, organ, basis=basis) as deed:
+        _require_active(organ)
+        _require_no_subordinates(organ)
+        if Appointment.objects.current(on).filter(organ=organ).exists():
+            raise Refused("还有人员在本机构任职，请先办理免职或调动。")
         _tell(deed, organ, OrganChange.Kind.CLOSED, on, name_before=organ.name, basis=basis)
         deed.change(organ, state=Organ.State.CLOSED)
         compile_where_tree_matters()
@@ -135,30 +133,30 @@ def close_organ(actor: Actor, organ: Organ, *, on: date, basis: str) -> None:
 
 def create_unit(actor: Actor, organ: Organ, *, name: str, parent: Unit | None = None, rank: int = 100) -> Unit:
     """Set up a unit inside an active organ."""
-    _require_active(organ)
-    if Unit.objects.filter(organ=organ, name=name).exists():
-        raise Refused(f"{organ} 已有“{name}”。", "name")
-    if parent is not None and parent.organ_id != organ.pk:
-        raise Refused("上级内设机构应属于同一机构。", "parent")
-    unit = Unit(organ=organ, name=name, parent=parent, rank=rank)
     with act(acts.CREATE_UNIT, actor, within=organ) as deed:
+        _require_active(organ)
+        if Unit.objects.filter(organ=organ, name=name).exists():
+            raise Refused(f"{organ} 已有“{name}”。", "name")
+        if parent is not None and parent.organ_id != organ.pk:
+            raise Refused("上级内设机构应属于同一机构。", "parent")
+        unit = Unit(organ=organ, name=name, parent=parent, rank=rank)
         deed.create(unit)
     return unit
 
 
 def revise_unit(actor: Actor, unit: Unit, *, name: str, rank: int) -> None:
     """Correct the name and the order of a unit."""
-    if Unit.objects.filter(organ=unit.organ_id, name=name).exclude(pk=unit.pk).exists():
-        raise Refused(f"本机构已有“{name}”。", "name")
     with act(acts.REVISE_UNIT, actor, unit) as deed:
+        if Unit.objects.filter(organ=unit.organ_id, name=name).exclude(pk=unit.pk).exists():
+            raise Refused(f"本机构已有“{name}”。", "name")
         deed.change(unit, name=name, rank=rank)
 
 
 def close_unit(actor: Actor, unit: Unit, *, on: date) -> None:
     """Close a unit whose posts are all closed."""
-    if Post.objects.filter(unit=unit, closed_on=None).exists():
-        raise Refused("还有未撤销的岗位。")
     with act(acts.CLOSE_UNIT, actor, unit) as deed:
+        if Post.objects.filter(unit=unit, closed_on=None).exists():
+            raise Refused("还有未撤销的岗位。")
         deed.change(unit, closed_on=on)
 
 
@@ -166,30 +164,30 @@ def create_post(
     actor: Actor, organ: Organ, *, name: str, unit: Unit | None = None, leads: bool = False, rank: int = 100
 ) -> Post:
     """Set up a post in a unit of an active organ, or directly under the organ."""
-    _require_active(organ)
-    if Post.objects.filter(organ=organ, unit=unit, name=name).exists():
-        raise Refused(f"{unit or organ} 已有“{name}”岗位。", "name")
-    if unit is not None and unit.organ_id != organ.pk:
-        raise Refused("内设机构应属于同一机构。", "unit")
-    post = Post(organ=organ, unit=unit, name=name, leads=leads, rank=rank)
     with act(acts.CREATE_POST, actor, within=organ) as deed:
+        _require_active(organ)
+        if Post.objects.filter(organ=organ, unit=unit, name=name).exists():
+            raise Refused(f"{unit or organ} 已有“{name}”岗位。", "name")
+        if unit is not None and unit.organ_id != organ.pk:
+            raise Refused("内设机构应属于同一机构。", "unit")
+        post = Post(organ=organ, unit=unit, name=name, leads=leads, rank=rank)
         deed.create(post)
     return post
 
 
 def revise_post(actor: Actor, post: Post, *, name: str, leads: bool, rank: int) -> None:
     """Correct a post."""
-    if Post.objects.filter(organ=post.organ_id, unit=post.unit_id, name=name).exclude(pk=post.pk).exists():
-        raise Refused(f"同一内设机构已有“{name}”岗位。", "name")
     with act(acts.REVISE_POST, actor, post) as deed:
+        if Post.objects.filter(organ=post.organ_id, unit=post.unit_id, name=name).exclude(pk=post.pk).exists():
+            raise Refused(f"同一内设机构已有“{name}”岗位。", "name")
         deed.change(post, name=name, leads=leads, rank=rank)
 
 
 def close_post(actor: Actor, post: Post, *, on: date) -> None:
     """Close a post that nobody holds."""
-    if Appointment.objects.current(on).filter(post=post).exists():
-        raise Refused("还有人员在此岗位任职。")
     with act(acts.CLOSE_POST, actor, post) as deed:
+        if Appointment.objects.current(on).filter(post=post).exists():
+            raise Refused("还有人员在此岗位任职。")
         deed.change(post, closed_on=on)
 
 

@@ -79,12 +79,12 @@ def checked_numbers(details: PersonDetails) -> tuple[str, str]:
 
 def revise_person(actor: Actor, account: Account, details: PersonDetails) -> None:
     """Correct name, identity number and telephone number of the official behind `account`."""
-    identity_number, phone = checked_numbers(details)
-    person = account.person
-    taken = Person.objects.filter(identity_index__in=indexes_of(identity_number, "person.identity"))
-    if taken.exclude(pk=person.pk).exists():
-        raise Refused("这个身份证件号已登记在别人名下。", "identity_number")
     with act(acts.REVISE_PERSON, actor, account) as deed:
+        identity_number, phone = checked_numbers(details)
+        person = account.person
+        taken = Person.objects.filter(identity_index__in=indexes_of(identity_number, "person.identity"))
+        if taken.exclude(pk=person.pk).exists():
+            raise Refused("这个身份证件号已登记在别人名下。", "identity_number")
         deed.change(person, name=details.name, **Person.confidential_values(identity_number, phone))
 
 
@@ -102,16 +102,16 @@ def appoint(
     Raises Refused when the post is closed, the person holds it already, or the appointment would put the roles of
     two of the three officers into one hand (trust.md 11).
     """
-    if post.closed_on:
-        raise Refused("这个岗位已撤销。", "post")
-    if end is not None and end < start:
-        raise Refused("止期早于起期。", "end")
-    if Appointment.objects.current(start).filter(person=person, post=post).exists():
-        raise Refused(f"{person} 已在此岗位任职。", "person")
-    appointment = Appointment(
-        person=person, post=post, organ_id=post.organ_id, kind=kind, start=start, end=end, basis=basis
-    )
     with act(acts.APPOINT, actor, within=post.organ, basis=basis) as deed:
+        if post.closed_on:
+            raise Refused("这个岗位已撤销。", "post")
+        if end is not None and end < start:
+            raise Refused("止期早于起期。", "end")
+        if Appointment.objects.current(start).filter(person=person, post=post).exists():
+            raise Refused(f"{person} 已在此岗位任职。", "person")
+        appointment = Appointment(
+            person=person, post=post, organ_id=post.organ_id, kind=kind, start=start, end=end, basis=basis
+        )
         require_one_office(person, post)
         deed.create(appointment)
         deed.announce(PersonAppointed(subject=f"person:{person.pk}", person_id=person.pk, post_id=post.pk))
@@ -120,9 +120,9 @@ def appoint(
 
 def end_appointment(actor: Actor, appointment: Appointment, *, on: date, basis: str = "") -> None:
     """Relieve a person of a post; `on` is the last day."""
-    if on < appointment.start:
-        raise Refused("免职日期早于任职日期。", "on")
     with act(acts.END_APPOINTMENT, actor, appointment, basis=basis) as deed:
+        if on < appointment.start:
+            raise Refused("免职日期早于任职日期。", "on")
         deed.change(appointment, end=on)
         deed.announce(
             AppointmentEnded(

@@ -153,7 +153,8 @@ def add_organ(request: SignedIn, details: OrganIn) -> Status[Organ]:
     actor = request.actor
     superior = referred_or_none(organs_visible_to(actor), details.superior, "superior")
     given = details.dict(exclude={"superior", "established_on", "basis"})
-    organ = establish_organ(actor, _details(actor, given), superior, on=details.established_on, basis=details.basis)
+    known = OrganDetails(**_with_rows(actor, given))
+    organ = establish_organ(actor, known, superior, on=details.established_on, basis=details.basis)
     return Status(201, organ)
 
 
@@ -178,8 +179,8 @@ def correct_organ(request: SignedIn, response: HttpResponse, organ_id: Key, corr
         "credit_code": organ.credit_code or "",
         "branch": organ.branch,
         "kind": organ.kind,
-        "region": organ.region_id,
-        "line_superior": organ.line_superior_id,
+        "region": organ.region,
+        "line_superior": organ.line_superior,
         "document_word": organ.document_word,
         "rank": organ.rank,
     }
@@ -188,7 +189,8 @@ def correct_organ(request: SignedIn, response: HttpResponse, organ_id: Key, corr
         for name, value in correction.dict(exclude_unset=True).items()
         if name in _CLEARED or value is not None
     }
-    revise_organ(request.actor, organ, _details(request.actor, known | given), seen=seen)
+    details = OrganDetails(**known | _with_rows(request.actor, given))
+    revise_organ(request.actor, organ, details, seen=seen)
     return _told(response, organ)
 
 
@@ -239,11 +241,14 @@ def add_organ_closure(request: SignedIn, response: HttpResponse, organ_id: Key, 
     return _told(response, organ)
 
 
-def _details(actor: Actor, given: dict[str, Any]) -> OrganDetails:
-    """The details with the rows that they name."""
-    region = referred(Region.objects.all(), given.pop("region"), "region")
-    line_superior = referred_or_none(organs_visible_to(actor), given.pop("line_superior"), "line_superior")
-    return OrganDetails(region=region, line_superior=line_superior, **given)
+def _with_rows(actor: Actor, given: dict[str, Any]) -> dict[str, Any]:
+    """What was given, with rows instead of their keys."""
+    rows: dict[str, Any] = {}
+    if "region" in given:
+        rows["region"] = referred(Region.objects.all(), given["region"], "region")
+    if "line_superior" in given:
+        rows["line_superior"] = referred_or_none(organs_visible_to(actor), given["line_superior"], "line_superior")
+    return given | rows
 
 
 def _told(response: HttpResponse, organ: Organ) -> Organ:

@@ -78,6 +78,15 @@ def test_a_correction_says_which_version_it_has_seen(world: World) -> None:
     assert (kept["rank"], kept["document_word"]) == (5, organ.document_word)
 
 
+def test_a_correction_keeps_a_superior_that_the_officer_cannot_see(world: World) -> None:
+    client, organ = world.client("county_system_officer"), world.organ("county-market-bureau")
+    superior = world.organ("housing-bureau")
+    Organ.objects.filter(pk=organ.pk).update(line_superior=superior)
+    problem(client.get(f"/api/organs/{superior.pk}"), 404, "not-found")
+    assert send(client, "PATCH", f"/api/organs/{organ.pk}", {"rank": 5}, If_Match="*").status_code == 200
+    assert Organ.objects.get(pk=organ.pk).line_superior_id == superior.pk
+
+
 @pytest.mark.parametrize(
     ("body", "field", "message"),
     [
