@@ -1,0 +1,15 @@
+"""The working calendar: which days an organ works, and arithmetic on them in constant time."""
+
+from mingtang.lib.calendar.hours import OfficeHours
+from mingtang.lib.calendar.seed import seeded_calendar, seeded_notices, seeded_years
+from mingtang.lib.calendar.working import CalendarGap, DayNotice, WorkCalendar
+
+__all__ = [
+    "CalendarGap",
+    "DayNotice",
+    "OfficeHours",
+    "WorkCalendar",
+    "seeded_calendar",
+    "seeded_notices",
+    "seeded_years",
+]
