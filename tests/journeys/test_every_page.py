@@ -63,7 +63,9 @@ def walk(page: Page, start: str, folder: Path) -> list[str]:
         assert answer.status < 400, f"{path} answers {answer.status}"
         (folder / f"{len(visited):03}.html").write_bytes(answer.body())
         visited.append(path)
-        waiting += page.eval_on_selector_all("a[href]:not([download])", "links => links.map(link => link.getAttribute('href'))")
+        waiting += page.eval_on_selector_all(
+            "a[href]:not([download])", "links => links.map(link => link.getAttribute('href'))"
+        )
     return visited
 
 
@@ -89,7 +91,7 @@ def problems(page: Page, path: str) -> list[Any]:
         broad = page.evaluate("document.documentElement.scrollWidth")
         found += [{"view": view, **each} for each in serious(page)]
         found += [{"view": view, "rule": "overflow", "width": broad}] if broad > width else []
-    page.goto(f"{path.split('?')[0]}?text=")
+    page.goto(f"{path.split('?', maxsplit=1)[0]}?text=")
     return found
 
 

@@ -73,7 +73,7 @@ class City:
         known = {organ.credit_code: organ for organ in Organ.objects.all()}
         for entry in read("organs"):
             self.organs[entry["key"]] = known.get(entry["credit_code"]) or self._establish(entry)
-        posts = {(post.organ_id, post.unit and post.unit.name, post.name): post for post in _posts()}
+        posts = {(post.organ_id, post.unit.name if post.unit else None, post.name): post for post in _posts()}
         for entry in read("organs"):
             self._build_posts(entry, posts)
 
@@ -145,14 +145,18 @@ class City:
             grant_role(SYSTEM, post, role, scope, start=FOUNDED)
 
     def build_citizens(self) -> None:
-        known = {account.person.phone: account for account in Account.objects.filter(kind="citizen").select_related("person")}
+        known = {
+            account.person.phone: account for account in Account.objects.filter(kind="citizen").select_related("person")
+        }
         for entry in read("citizens"):
             self.citizens[entry["key"]] = known.get(entry["phone"]) or register_citizen(
                 SYSTEM, _details(entry), password=self.password, assurance=entry["assurance"]
             )
 
     def build_enterprises(self) -> None:
-        known = {account.login: account for account in Account.objects.filter(kind="legal").select_related("legal_person")}
+        known = {
+            account.login: account for account in Account.objects.filter(kind="legal").select_related("legal_person")
+        }
         for entry in read("enterprises"):
             self.enterprises[entry["key"]] = known.get(entry["credit_code"]) or self._found(entry)
 
@@ -190,4 +194,3 @@ def _posts() -> list[Post]:
 
 def _details(entry: dict[str, Any]) -> PersonDetails:
     return PersonDetails(name=entry["name"], identity_number=entry["identity_number"], phone=entry["phone"])
-

@@ -4,7 +4,6 @@ from mingtang.kernel.directory import permissions
 from mingtang.kernel.directory.separation import appoint_again, compile_again, grant_again, nothing_derived
 from mingtang.kernel.evidence.api import declare_act
 
-
 ESTABLISH_ORGAN = declare_act("directory.establish_organ", "设立机构", permissions.MANAGE_ORGANS, restore=compile_again)
 REVISE_ORGAN = declare_act("directory.revise_organ", "修改机构信息", permissions.MANAGE_ORGANS, restore=compile_again)
 RENAME_ORGAN = declare_act("directory.rename_organ", "机构更名", permissions.MANAGE_ORGANS, restore=nothing_derived)

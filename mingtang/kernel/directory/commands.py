@@ -1,14 +1,24 @@
 """Commands of the directory: `mingtang createadmin`, `regions import`, `organs import`."""
 
 import json
+from collections.abc import Callable
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
+if TYPE_CHECKING:
+    from mingtang.lib.tables import TableRejected
+
 
 @click.command()
-@click.option("--office", type=click.Choice(["system", "security", "audit"]), default="system", show_default=True,
-              help="Which of the three officers to create; none may hold another's role.")
+@click.option(
+    "--office",
+    type=click.Choice(["system", "security", "audit"]),
+    default="system",
+    show_default=True,
+    help="Which of the three officers to create; none may hold another's role.",
+)
 @click.option("--login", prompt="Login name (工号)", help="Login name of the officer.")
 @click.option("--name", prompt="Name (姓名)", help="Name of the officer.")
 @click.option("--organ", default="", help="Name of the organ; made as a root organ when the directory is empty.")
@@ -67,7 +77,7 @@ def import_organs_file(file: Path, as_json: bool) -> None:
     _import(file, import_organs, as_json)
 
 
-def _import(file: Path, importer, as_json: bool) -> None:  # type: ignore[no-untyped-def]
+def _import(file: Path, importer: Callable[..., int], as_json: bool) -> None:
     from mingtang.kernel.evidence.api import SYSTEM
     from mingtang.lib.tables import TableRejected
 
@@ -84,7 +94,7 @@ def _import(file: Path, importer, as_json: bool) -> None:  # type: ignore[no-unt
     click.echo(json.dumps({"imported": count}) if as_json else f"Imported {count} rows.")
 
 
-def _report(rejected, as_json: bool) -> None:  # type: ignore[no-untyped-def]
+def _report(rejected: "TableRejected", as_json: bool) -> None:
     if as_json:
         faults = [vars(fault) for fault in rejected.faults]
         click.echo(json.dumps({"imported": 0, "faults": faults}, ensure_ascii=False))

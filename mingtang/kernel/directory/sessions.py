@@ -1,5 +1,7 @@
 """Sessions in the database that know their account."""
 
+from typing import Any
+
 from django.contrib.sessions.backends.db import SessionStore as DatabaseStore
 
 from mingtang.kernel.directory.models import Session
@@ -13,6 +15,6 @@ class SessionStore(DatabaseStore):
         return Session
 
     def create_model_instance(self, data: dict[str, object]) -> Session:
-        row = super().create_model_instance(data)
+        row: Any = super().create_model_instance(data)
         row.account_id = data.get("_auth_user_id") or None
-        return row  # type: ignore[no-any-return]
+        return row  # type: ignore[no-any-return]  # the class above has made it of our model

@@ -65,5 +65,6 @@ def to_sign_in(request: HttpRequest) -> HttpResponseBase:
     if request.method == "POST":
         answer: HttpResponseBase = resolve(reverse("sign_in")).func(request)
         return answer
-    expired = {"expired": request.expired} if getattr(request, "expired", "") else {}
+    how = getattr(request, "expired", "")
+    expired = {"expired": how} if how else {}
     return redirect(f"{reverse('sign_in')}?{urlencode({'next': request.get_full_path(), **expired})}")

@@ -70,7 +70,9 @@ def _due() -> QuerySet[Delivery]:
     earlier = Delivery.objects.filter(
         handler=OuterRef("handler"), subject=OuterRef("subject"), id__lt=OuterRef("id"), state__in=["waiting", "dead"]
     )
-    return Delivery.objects.filter(~Exists(earlier), state="waiting", next_at__lte=timezone.now()).order_by("next_at", "id")
+    return Delivery.objects.filter(~Exists(earlier), state="waiting", next_at__lte=timezone.now()).order_by(
+        "next_at", "id"
+    )
 
 
 def _locked(rows: QuerySet[Delivery]) -> QuerySet[Delivery]:

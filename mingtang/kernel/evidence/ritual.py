@@ -81,7 +81,7 @@ class Deed:
 
     def change(self, row: models.Model, **values: Any) -> None:
         """Set `values` on `row`, write only those that differ, and remember them before and after."""
-        fields = [row._meta.get_field(name) for name in values]
+        fields: list[Any] = [row._meta.get_field(name) for name in values]
         before = _values(row, fields)
         for name, value in values.items():
             setattr(row, name, value)
@@ -195,7 +195,7 @@ def _stored(row: models.Model) -> list[Any]:
 
 def _values(row: models.Model, fields: Iterable[Any]) -> dict[str, Any]:
     """Plain JSON values by column; confidential columns appear as their digest only."""
-    secret = getattr(row, "confidential", frozenset())
+    secret: frozenset[str] = getattr(row, "confidential", frozenset())
     return {each.attname: _plain(getattr(row, each.attname), each.name in secret) for each in fields}
 
 

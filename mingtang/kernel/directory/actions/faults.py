@@ -4,7 +4,7 @@
 class Refused(Exception):
     """The action would break a rule. `field` names the form field at fault, empty when none is."""
 
-    def __init__(self, message: str, field: str = ""):
+    def __init__(self, message: str, field: str = "") -> None:
         super().__init__(message)
         self.field = field
 

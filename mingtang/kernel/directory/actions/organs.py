@@ -1,6 +1,5 @@
 """Establishing, revising, renaming, moving, merging and closing organs; their units and posts."""
 
-from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -107,8 +106,8 @@ def merge_organ(actor: Actor, organ: Organ, into: Organ, *, on: date, basis: str
         _require_no_subordinates(organ)
         if organ.pk == into.pk:
             raise Refused("不能并入自身。", "into")
-        _take_over(deed, Unit.objects.filter(organ=organ), into, organ)
-        _take_over(deed, Post.objects.filter(organ=organ), into, organ)
+        _take_over(deed, Unit, into, organ)
+        _take_over(deed, Post, into, organ)
         for model in (Appointment, Grant, Account):
             for row in model.objects.filter(organ=organ):
                 deed.change(row, organ=into)
@@ -239,10 +238,9 @@ def _require_no_subordinates(organ: Organ) -> None:
         raise Refused("还有下级机构，请先调整它们的隶属关系。")
 
 
-def _take_over(deed: Deed, rows: Iterable[Unit] | Iterable[Post], into: Organ, origin: Organ) -> None:
+def _take_over(deed: Deed, model: type[Unit | Post], into: Organ, origin: Organ) -> None:
     """Hand units or posts to another organ, telling namesakes apart by where they came from."""
-    rows = list(rows)
-    taken = set(type(rows[0]).objects.filter(organ=into).values_list("name", flat=True)) if rows else set()
-    for row in rows:
+    taken = set(model.objects.filter(organ=into).values_list("name", flat=True))
+    for row in model.objects.filter(organ=origin):
         name = f"{row.name}（原{origin.label}）" if row.name in taken else row.name
         deed.change(row, organ=into, name=name)

@@ -5,28 +5,35 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('directory', '0001_organs_people_accounts'),
+        ("directory", "0001_organs_people_accounts"),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='PhoneCode',
+            name="PhoneCode",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('phone_index', models.CharField(max_length=64)),
-                ('purpose', models.CharField(choices=[('register', '注册'), ('password', '找回密码')], max_length=12, verbose_name='用途')),
-                ('code_index', models.CharField(max_length=64)),
-                ('address', models.CharField(max_length=45, verbose_name='来源地址')),
-                ('tries', models.PositiveSmallIntegerField(default=0, verbose_name='次数')),
-                ('issued_at', models.DateTimeField(default=django.utils.timezone.now, verbose_name='发出时间')),
-                ('expires_at', models.DateTimeField(verbose_name='失效时间')),
-                ('used_at', models.DateTimeField(null=True, verbose_name='使用时间')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("phone_index", models.CharField(max_length=64)),
+                (
+                    "purpose",
+                    models.CharField(
+                        choices=[("register", "注册"), ("password", "找回密码")], max_length=12, verbose_name="用途"
+                    ),
+                ),
+                ("code_index", models.CharField(max_length=64)),
+                ("address", models.CharField(max_length=45, verbose_name="来源地址")),
+                ("tries", models.PositiveSmallIntegerField(default=0, verbose_name="次数")),
+                ("issued_at", models.DateTimeField(default=django.utils.timezone.now, verbose_name="发出时间")),
+                ("expires_at", models.DateTimeField(verbose_name="失效时间")),
+                ("used_at", models.DateTimeField(null=True, verbose_name="使用时间")),
             ],
             options={
-                'verbose_name': '手机验证码',
-                'indexes': [models.Index(fields=['phone_index', '-issued_at'], name='phone_code_phone'), models.Index(fields=['address', '-issued_at'], name='phone_code_address')],
+                "verbose_name": "手机验证码",
+                "indexes": [
+                    models.Index(fields=["phone_index", "-issued_at"], name="phone_code_phone"),
+                    models.Index(fields=["address", "-issued_at"], name="phone_code_address"),
+                ],
             },
         ),
     ]

@@ -13,9 +13,7 @@ class Role(models.Model):
     code = models.CharField("代码", max_length=40, unique=True)
     name = models.CharField("名称", max_length=60)
     permissions = models.JSONField("权限", default=list)
-    office = models.CharField(
-        "三员", max_length=8, blank=True, choices=[(each.value, each.value) for each in Officer]
-    )
+    office = models.CharField("三员", max_length=8, blank=True, choices=[(each.value, each.value) for each in Officer])
     builtin = models.BooleanField("内置", default=False)
 
     class Meta:

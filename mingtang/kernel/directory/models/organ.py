@@ -123,7 +123,9 @@ class Unit(models.Model):
 
     organ = models.ForeignKey(Organ, models.PROTECT, related_name="units", verbose_name="机构")
     name = models.CharField("名称", max_length=60)
-    parent = models.ForeignKey("self", models.PROTECT, null=True, blank=True, related_name="children", verbose_name="上级")
+    parent = models.ForeignKey(
+        "self", models.PROTECT, null=True, blank=True, related_name="children", verbose_name="上级"
+    )
     rank = models.PositiveSmallIntegerField("排序", default=100)
     closed_on = models.DateField("撤销日期", null=True, blank=True)
 

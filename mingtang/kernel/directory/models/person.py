@@ -28,7 +28,9 @@ class Person(models.Model):
     class Meta:
         verbose_name = "人员"
         constraints = [
-            models.UniqueConstraint(fields=["identity_index"], condition=~Q(identity_index=""), name="one_person_per_identity")
+            models.UniqueConstraint(
+                fields=["identity_index"], condition=~Q(identity_index=""), name="one_person_per_identity"
+            )
         ]
 
     def __str__(self) -> str:
@@ -97,7 +99,9 @@ class Appointment(models.Model):
     class Meta:
         verbose_name = "任职"
         ordering = ["post__rank", "start"]
-        constraints = [models.CheckConstraint(condition=Q(end=None) | Q(end__gte=models.F("start")), name="appointment_order")]
+        constraints = [
+            models.CheckConstraint(condition=Q(end=None) | Q(end__gte=models.F("start")), name="appointment_order")
+        ]
 
     def __str__(self) -> str:
         return f"{self.person} {self.post}"
@@ -136,9 +140,9 @@ class Agency(models.Model):
     class Meta:
         verbose_name = "经办人授权"
         ordering = ["-start", "id"]
-        constraints = [models.CheckConstraint(condition=Q(end=None) | Q(end__gte=models.F("start")), name="agency_order")]
+        constraints = [
+            models.CheckConstraint(condition=Q(end=None) | Q(end__gte=models.F("start")), name="agency_order")
+        ]
 
     def __str__(self) -> str:
         return f"{self.legal_person}：{self.person}"
-
-

@@ -9,7 +9,7 @@ class PhoneCode(models.Model):
 
     class Purpose(models.TextChoices):
         REGISTER = "register", "注册"
-        PASSWORD = "password", "找回密码"  # noqa: S105  # a purpose, not a password
+        PASSWORD = "password", "找回密码"  # a purpose, not a password
 
     phone_index = models.CharField(max_length=64)
     purpose = models.CharField("用途", max_length=12, choices=Purpose.choices)

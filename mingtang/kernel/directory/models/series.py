@@ -9,7 +9,9 @@ from mingtang.kernel.evidence.api import ProtectedQuerySet, Protection
 class NumberFormat(models.Model):
     """The template of a kind of number for one organ, or for every organ without its own (`organ` empty)."""
 
-    organ = models.ForeignKey("directory.Organ", models.CASCADE, null=True, blank=True, related_name="+", verbose_name="机构")
+    organ = models.ForeignKey(
+        "directory.Organ", models.CASCADE, null=True, blank=True, related_name="+", verbose_name="机构"
+    )
     kind = models.CharField("种类", max_length=40)
     template = models.CharField("模板", max_length=80)
 
@@ -21,7 +23,9 @@ class NumberFormat(models.Model):
         ordering = ["kind", "organ_id"]
         constraints = [
             models.UniqueConstraint(fields=["organ", "kind"], name="one_format_per_organ_and_kind"),
-            models.UniqueConstraint(fields=["kind"], condition=models.Q(organ=None), name="one_default_format_per_kind"),
+            models.UniqueConstraint(
+                fields=["kind"], condition=models.Q(organ=None), name="one_default_format_per_kind"
+            ),
         ]
 
     def __str__(self) -> str:

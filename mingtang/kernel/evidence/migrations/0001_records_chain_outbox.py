@@ -5,124 +5,160 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
-    dependencies = [
-    ]
+    dependencies = []
 
     operations = [
         migrations.CreateModel(
-            name='Chain',
+            name="Chain",
             fields=[
-                ('name', models.CharField(max_length=16, primary_key=True, serialize=False)),
-                ('seq', models.BigIntegerField(default=0)),
-                ('digest', models.CharField(blank=True, max_length=64)),
+                ("name", models.CharField(max_length=16, primary_key=True, serialize=False)),
+                ("seq", models.BigIntegerField(default=0)),
+                ("digest", models.CharField(blank=True, max_length=64)),
             ],
         ),
         migrations.CreateModel(
-            name='Fact',
+            name="Fact",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('name', models.CharField(db_index=True, max_length=80, verbose_name='事实')),
-                ('subject', models.CharField(max_length=80, verbose_name='主题')),
-                ('data', models.JSONField(default=dict)),
-                ('at', models.DateTimeField(verbose_name='时间')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("name", models.CharField(db_index=True, max_length=80, verbose_name="事实")),
+                ("subject", models.CharField(max_length=80, verbose_name="主题")),
+                ("data", models.JSONField(default=dict)),
+                ("at", models.DateTimeField(verbose_name="时间")),
             ],
         ),
         migrations.CreateModel(
-            name='Head',
+            name="Head",
             fields=[
-                ('seq', models.BigIntegerField(primary_key=True, serialize=False)),
-                ('at', models.DateTimeField()),
-                ('digest', models.CharField(max_length=64)),
-                ('mac', models.CharField(max_length=64)),
+                ("seq", models.BigIntegerField(primary_key=True, serialize=False)),
+                ("at", models.DateTimeField()),
+                ("digest", models.CharField(max_length=64)),
+                ("mac", models.CharField(max_length=64)),
             ],
         ),
         migrations.CreateModel(
-            name='Link',
+            name="Link",
             fields=[
-                ('seq', models.BigIntegerField(primary_key=True, serialize=False)),
-                ('digest', models.CharField(max_length=64)),
+                ("seq", models.BigIntegerField(primary_key=True, serialize=False)),
+                ("digest", models.CharField(max_length=64)),
             ],
         ),
         migrations.CreateModel(
-            name='Record',
+            name="Record",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('at', models.DateTimeField(db_index=True, verbose_name='时间')),
-                ('act', models.CharField(db_index=True, max_length=80, verbose_name='行为')),
-                ('outcome', models.CharField(choices=[('done', '成功'), ('refused', '被拒绝')], max_length=8, verbose_name='结果')),
-                ('actor_kind', models.CharField(max_length=8)),
-                ('actor_account', models.BigIntegerField(db_index=True, null=True)),
-                ('actor_name', models.CharField(max_length=120, verbose_name='行为人')),
-                ('actor_post', models.BigIntegerField(null=True)),
-                ('actor_post_name', models.CharField(blank=True, max_length=160, verbose_name='岗位')),
-                ('actor_organ', models.BigIntegerField(db_index=True, null=True)),
-                ('actor_organ_name', models.CharField(blank=True, max_length=160, verbose_name='行为人机构')),
-                ('object_type', models.CharField(blank=True, max_length=80, verbose_name='对象类型')),
-                ('object_id', models.CharField(blank=True, max_length=64)),
-                ('object_label', models.CharField(blank=True, max_length=200, verbose_name='对象')),
-                ('organ', models.BigIntegerField(db_index=True, null=True, verbose_name='所属机构')),
-                ('changes', models.JSONField(default=list)),
-                ('note', models.CharField(blank=True, max_length=400, verbose_name='说明')),
-                ('basis', models.CharField(blank=True, max_length=400, verbose_name='依据')),
-                ('address', models.CharField(blank=True, max_length=45, verbose_name='来源地址')),
-                ('session', models.CharField(blank=True, max_length=64)),
-                ('request', models.CharField(blank=True, max_length=36)),
-                ('format', models.PositiveSmallIntegerField(default=1)),
-                ('digest', models.CharField(max_length=64)),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("at", models.DateTimeField(db_index=True, verbose_name="时间")),
+                ("act", models.CharField(db_index=True, max_length=80, verbose_name="行为")),
+                (
+                    "outcome",
+                    models.CharField(
+                        choices=[("done", "成功"), ("refused", "被拒绝")], max_length=8, verbose_name="结果"
+                    ),
+                ),
+                ("actor_kind", models.CharField(max_length=8)),
+                ("actor_account", models.BigIntegerField(db_index=True, null=True)),
+                ("actor_name", models.CharField(max_length=120, verbose_name="行为人")),
+                ("actor_post", models.BigIntegerField(null=True)),
+                ("actor_post_name", models.CharField(blank=True, max_length=160, verbose_name="岗位")),
+                ("actor_organ", models.BigIntegerField(db_index=True, null=True)),
+                ("actor_organ_name", models.CharField(blank=True, max_length=160, verbose_name="行为人机构")),
+                ("object_type", models.CharField(blank=True, max_length=80, verbose_name="对象类型")),
+                ("object_id", models.CharField(blank=True, max_length=64)),
+                ("object_label", models.CharField(blank=True, max_length=200, verbose_name="对象")),
+                ("organ", models.BigIntegerField(db_index=True, null=True, verbose_name="所属机构")),
+                ("changes", models.JSONField(default=list)),
+                ("note", models.CharField(blank=True, max_length=400, verbose_name="说明")),
+                ("basis", models.CharField(blank=True, max_length=400, verbose_name="依据")),
+                ("address", models.CharField(blank=True, max_length=45, verbose_name="来源地址")),
+                ("session", models.CharField(blank=True, max_length=64)),
+                ("request", models.CharField(blank=True, max_length=36)),
+                ("format", models.PositiveSmallIntegerField(default=1)),
+                ("digest", models.CharField(max_length=64)),
             ],
             options={
-                'verbose_name': '存证记录',
+                "verbose_name": "存证记录",
             },
         ),
         migrations.CreateModel(
-            name='Delivery',
+            name="Delivery",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('handler', models.CharField(max_length=120, verbose_name='处理者')),
-                ('subject', models.CharField(max_length=80, verbose_name='主题')),
-                ('state', models.CharField(choices=[('waiting', '待送达'), ('done', '已送达'), ('dead', '未送达'), ('skipped', '已跳过')], default='waiting', max_length=8, verbose_name='状态')),
-                ('tries', models.PositiveSmallIntegerField(default=0, verbose_name='次数')),
-                ('next_at', models.DateTimeField(verbose_name='下次')),
-                ('error', models.TextField(blank=True, verbose_name='错误')),
-                ('fact', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='deliveries', to='evidence.fact')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("handler", models.CharField(max_length=120, verbose_name="处理者")),
+                ("subject", models.CharField(max_length=80, verbose_name="主题")),
+                (
+                    "state",
+                    models.CharField(
+                        choices=[("waiting", "待送达"), ("done", "已送达"), ("dead", "未送达"), ("skipped", "已跳过")],
+                        default="waiting",
+                        max_length=8,
+                        verbose_name="状态",
+                    ),
+                ),
+                ("tries", models.PositiveSmallIntegerField(default=0, verbose_name="次数")),
+                ("next_at", models.DateTimeField(verbose_name="下次")),
+                ("error", models.TextField(blank=True, verbose_name="错误")),
+                (
+                    "fact",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="deliveries", to="evidence.fact"
+                    ),
+                ),
             ],
             options={
-                'verbose_name': '事实送达',
+                "verbose_name": "事实送达",
             },
         ),
         migrations.CreateModel(
-            name='Unsealed',
+            name="Unsealed",
             fields=[
-                ('record', models.OneToOneField(on_delete=django.db.models.deletion.CASCADE, primary_key=True, related_name='+', serialize=False, to='evidence.record')),
+                (
+                    "record",
+                    models.OneToOneField(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        primary_key=True,
+                        related_name="+",
+                        serialize=False,
+                        to="evidence.record",
+                    ),
+                ),
             ],
         ),
         migrations.AddIndex(
-            model_name='record',
-            index=models.Index(fields=['object_type', 'object_id'], name='record_object'),
+            model_name="record",
+            index=models.Index(fields=["object_type", "object_id"], name="record_object"),
         ),
         migrations.AddField(
-            model_name='link',
-            name='record',
-            field=models.OneToOneField(db_constraint=False, on_delete=django.db.models.deletion.PROTECT, related_name='link', to='evidence.record'),
+            model_name="link",
+            name="record",
+            field=models.OneToOneField(
+                db_constraint=False,
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="link",
+                to="evidence.record",
+            ),
         ),
         migrations.AddField(
-            model_name='fact',
-            name='record',
-            field=models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='facts', to='evidence.record'),
+            model_name="fact",
+            name="record",
+            field=models.ForeignKey(
+                null=True, on_delete=django.db.models.deletion.PROTECT, related_name="facts", to="evidence.record"
+            ),
         ),
         migrations.AddIndex(
-            model_name='delivery',
-            index=models.Index(condition=models.Q(('state', 'waiting')), fields=['next_at', 'id'], name='delivery_due'),
+            model_name="delivery",
+            index=models.Index(condition=models.Q(("state", "waiting")), fields=["next_at", "id"], name="delivery_due"),
         ),
         migrations.AddIndex(
-            model_name='delivery',
-            index=models.Index(condition=models.Q(('state__in', ['waiting', 'dead'])), fields=['handler', 'subject', 'id'], name='delivery_order'),
+            model_name="delivery",
+            index=models.Index(
+                condition=models.Q(("state__in", ["waiting", "dead"])),
+                fields=["handler", "subject", "id"],
+                name="delivery_order",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='delivery',
-            constraint=models.UniqueConstraint(fields=('fact', 'handler'), name='one_delivery_per_handler'),
+            model_name="delivery",
+            constraint=models.UniqueConstraint(fields=("fact", "handler"), name="one_delivery_per_handler"),
         ),
     ]

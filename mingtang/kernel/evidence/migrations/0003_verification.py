@@ -4,26 +4,25 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('evidence', '0002_append_only'),
+        ("evidence", "0002_append_only"),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='Verification',
+            name="Verification",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('asked_at', models.DateTimeField(verbose_name='发起时间')),
-                ('asked_by', models.CharField(max_length=120, verbose_name='发起人')),
-                ('done', models.BigIntegerField(default=0, verbose_name='已核验')),
-                ('total', models.BigIntegerField(verbose_name='总数')),
-                ('ended_at', models.DateTimeField(null=True, verbose_name='完成时间')),
-                ('holds', models.BooleanField(null=True, verbose_name='结论')),
-                ('finding', models.CharField(blank=True, max_length=400, verbose_name='发现')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("asked_at", models.DateTimeField(verbose_name="发起时间")),
+                ("asked_by", models.CharField(max_length=120, verbose_name="发起人")),
+                ("done", models.BigIntegerField(default=0, verbose_name="已核验")),
+                ("total", models.BigIntegerField(verbose_name="总数")),
+                ("ended_at", models.DateTimeField(null=True, verbose_name="完成时间")),
+                ("holds", models.BooleanField(null=True, verbose_name="结论")),
+                ("finding", models.CharField(blank=True, max_length=400, verbose_name="发现")),
             ],
             options={
-                'verbose_name': '存证链核验',
+                "verbose_name": "存证链核验",
             },
         ),
     ]
