@@ -42,7 +42,7 @@ def drop_sign(walk: Walk, command: DropSign) -> None:
     row = walk.live[token.scope]
     assert row.body is not None
     walk.end(token, 0, Life.CANCELLED)
-    go_on_signing(walk, row._replace(body=_without(row.body, token)), row.no)
+    go_on_signing(walk, row._replace(body=_without(row.body, token)), token.src)
 
 
 def _without(body: Body, token: Token) -> Body:

@@ -34,7 +34,7 @@ def _take_back(walk: Walk, undoing: Undoing) -> None:
     for row in undoing.made:
         walk.undo(row)
     for row in sorted(undoing.ended, key=_order):
-        _bring_back(walk, row)
+        _bring_back(walk, walk.written.get(row.no, row))
     for row in [row for row in walk.live.values() if row.kind is Kind.BODY]:
         _count_again(walk, row)
 
@@ -61,19 +61,33 @@ def _bring_back(walk: Walk, row: Token) -> None:
     elif row.kind is Kind.WATCH and row.host and row.host not in walk.live:
         walk.undo(row)
     else:
+        _require_around(walk, row.host or row.scope)
         _resume(walk, walk.revive(row))
 
 
+def _require_around(walk: Walk, around: int) -> None:
+    """What is brought back needs what it stands in; a signer who was dropped does not come back."""
+    if around and around not in walk.live:
+        raise Refused("scope_gone", "该步骤所在的环节已经取消，不能退回或撤回")
+
+
 def _open_again(walk: Walk, row: Token) -> None:
-    if row.scope and row.scope not in walk.live:
-        raise Refused("scope_gone", "该步骤所在的环节已被中断，不能退回")
+    _require_around(walk, row.scope)
     token = walk.create(
         row.node, Kind.WORK, scope=row.scope, src=row.src, instance=row.instance, item=row.item, title=row.title,
         holder=row.owner or row.holder, after=row.after, sign=row.sign,
     )  # fmt: skip
     if token.node and token.instance < 0:
         watch_boundary(walk, token)
+    _keep_signatures(walk, row, token)
     _offer_again(walk, token)
+
+
+def _keep_signatures(walk: Walk, old: Token, new: Token) -> None:
+    """Signatures given before the item was done stay with it."""
+    for row in (walk.state.past or {}).values():
+        if row.kind is Kind.BODY and row.host == old.no and row.life is Life.DONE:
+            walk.rewrite(row._replace(host=new.no))
 
 
 def _offer_again(walk: Walk, token: Token) -> None:
@@ -99,7 +113,7 @@ def _count_again(walk: Walk, row: Token) -> None:
     """The counters of a countersigning follow from the instances that are still done."""
     assert row.body is not None
     rows = {**(walk.state.past or {}), **walk.live, **walk.written}
-    goes_on = {other.src for other in rows.values() if other.kind is Kind.BODY and other.life is not Life.UNDONE}
+    goes_on = {other.src for other in rows.values() if _is_signing_after(other)}
     tally: dict[str, int] = {}
     for other in rows.values():
         if other.scope == row.no and _is_done(other) and other.no not in goes_on:
@@ -107,6 +121,11 @@ def _count_again(walk: Walk, row: Token) -> None:
     body: Body = row.body._replace(done=sum(tally.values()), tally=tuple(tally.items()))
     if (body.done, sorted(body.tally)) != (row.body.done, sorted(row.body.tally)):
         walk.rewrite(row._replace(body=body))
+
+
+def _is_signing_after(row: Token) -> bool:
+    """Whether `row` holds signatures after an item (后加签), which is not done before they are."""
+    return row.body is not None and row.body.rule is not None and not row.host and row.life is not Life.UNDONE
 
 
 def _is_done(row: Token) -> bool:

@@ -167,9 +167,7 @@ class Simulator:
 
     def places(self, running: Running, node: str) -> set[str]:
         """The nodes at which the other tokens of this level are, or are about to be."""
-        waiting = {
-            flow.target for flow in running.level.flows if running.on_flow[flow.ident] and flow.target != node
-        }
+        waiting = {flow.target for flow in running.level.flows if running.on_flow[flow.ident] and flow.target != node}
         return waiting | {*(+running.in_task)} | {inner for inner, _running in running.inside}
 
     def holds_up(self, level: Level, place: str, node: str, empty: list[Flow], taken: list[Flow]) -> bool:

@@ -82,8 +82,11 @@ def assert_sound(state: State) -> None:
     for row in state.live.values():
         assert row.scope == 0 or row.scope in state.live, row
         assert row.host == 0 or row.host in state.live, row
+    if state.past is None:
+        return
     for body in (row for row in state.live.values() if row.kind is Kind.BODY):
-        followed = {row.src for row in rows.values() if row.kind is Kind.BODY and row.life is not Life.UNDONE}
+        signing_after = [row for row in rows.values() if row.body and row.body.rule and not row.host]
+        followed = {row.src for row in signing_after if row.life is not Life.UNDONE}
         done = [
             row
             for row in rows.values()
