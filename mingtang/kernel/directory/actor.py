@@ -5,16 +5,11 @@ from functools import cached_property, reduce
 from operator import or_
 from typing import Any
 
-from django.db import connection
-from django.db.models import F, Model, Q
-from django.db.models.functions import Coalesce
+from django.db.models import Model, Q
 from django.utils import timezone
 
 from mingtang.kernel.directory.models import Account, Agency, Appointment, CompiledScope
-from mingtang.kernel.evidence.api import Origin, Permission, Protection, Rows
-
-SELECTIVE = 12
-"""Up to so many keys SQLite is left to look up each key in its index; beyond, it reads the list's own order."""
+from mingtang.kernel.evidence.api import Origin, Permission, ProtectedQuerySet, Protection, Rows
 
 
 @dataclass(eq=False)
@@ -105,21 +100,14 @@ class AccountActor:
         if protection.owner and (permission == protection.read or (scope and scope.own)):
             conditions.append(Q(**{protection.owner: self.account_id}))
         if scope and scope.units and protection.unit:
-            conditions.append(Q(**{f"{protection.unit}__in": scope.units}))
+            conditions.append(Q(**{f"{protection.unit}__among": scope.units}))
         if scope and scope.organs and protection.organ:
-            return _in_organs(rows, protection.organ, scope.organs, conditions)
-        return rows.filter(reduce(or_, conditions)) if conditions else rows.none()
-
-
-def _in_organs(rows: Rows, column: str, organs: list[int], others: list[Q]) -> Rows:
-    """Rows whose `column` is among `organs`, or that meet one of the other conditions.
-
-    SQLite would sort everything it finds under many keys before it cuts off the first page. An expression instead of
-    the bare column makes it walk the order of the list and test each row, as PostgreSQL decides by itself.
-    """
-    if others or len(organs) <= SELECTIVE or connection.vendor != "sqlite":
-        return rows.filter(reduce(or_, [*others, Q(**{f"{column}__in": organs})]))
-    return rows.alias(_scope_key=Coalesce(F(column), 0)).filter(_scope_key__in=organs)
+            conditions.append(Q(**{f"{protection.organ}__among": scope.organs}))
+        if not conditions:
+            return rows.none()
+        if isinstance(rows, ProtectedQuerySet):
+            return rows.meeting_any(conditions)
+        return rows.filter(reduce(or_, conditions))
 
 
 def _value(row: Model, path: str) -> Any:

@@ -1,6 +1,5 @@
 """A clock that can be turned, and handlers of the test's own."""
 
-from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
 
 import pytest
@@ -27,8 +26,7 @@ def clock(monkeypatch: pytest.MonkeyPatch) -> Clock:
 
 
 @pytest.fixture
-def no_handlers(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+def no_handlers(monkeypatch: pytest.MonkeyPatch) -> None:
     """An outbox to which only the test subscribes."""
     monkeypatch.setattr(outbox, "_handlers", {})
     monkeypatch.setattr(outbox, "_events", {})
-    yield
