@@ -63,7 +63,12 @@ DECLARED: tuple[Setting, ...] = (
     Setting(
         "MINGTANG_TOTP_REQUIRED", "flag", "no", "Officials must sign in with a second factor (GB/T 22239 level 3)."
     ),
-    Setting("MINGTANG_API_PER_MINUTE", "number", "600", "Requests to /api/ one account, or one visitor's address, may make a minute."),
+    Setting(
+        "MINGTANG_API_PER_MINUTE",
+        "number",
+        "600",
+        "Requests to /api/ one account, or one visitor's address, may make a minute.",
+    ),
     Setting("MINGTANG_LOG_LEVEL", "text", "INFO", "Least level of the structured log on standard error."),
     Setting("MINGTANG_METRICS_TOKEN", "secret", "", "Bearer token asked for at /metrics; empty allows loopback only."),
     Setting(
