@@ -1,0 +1,74 @@
+"""The things that rows of the policy table speak of, by name; those of one organ belong to the city's housing bureau."""
+
+from collections.abc import Callable
+from datetime import date
+from typing import Any
+
+from django.utils import timezone
+
+from mingtang.kernel.directory.models import Agency, Appointment, Grant, LegalPerson, Role, SignIn
+from mingtang.kernel.evidence.models import Delivery, Fact, Record
+from mingtang.kernel.messaging.models import InboxItem, Notice
+from tests.world import World
+
+
+def _appointment(world: World) -> Appointment:
+    return Appointment.objects.get(person=world.account("official").person, end=None)
+
+
+def _record(world: World) -> Record:
+    organ = world.organ("housing-bureau")
+    return Record.objects.filter(organ=organ.pk, object_type="directory.organ").earliest("pk")
+
+
+def _sign_in(world: World) -> SignIn:
+    account = world.account("official")
+    return SignIn.objects.create(account=account, login=account.login, result="done", session_key="x", address="::1")
+
+
+def _delivery(world: World) -> Delivery:
+    now = timezone.now()
+    fact = Fact.objects.create(name="directory.OrganClosed", subject="organ:1", data={}, at=now)
+    return Delivery.objects.create(fact=fact, handler="nowhere", subject="organ:1", state="dead", next_at=now)
+
+
+def _notice(world: World) -> InboxItem:
+    now = timezone.now()
+    notice = Notice.objects.create(at=now, subject="通知", topic="account", key="policy")
+    return InboxItem.objects.create(notice=notice, account=world.account("official"), at=now)
+
+
+def _role(world: World) -> Role:
+    return Role.objects.create(code="policy", name="登记员", permissions=[])
+
+
+def _grant(world: World) -> Grant:
+    return Grant.objects.filter(organ=world.organ("housing-bureau")).earliest("pk")
+
+
+THINGS: dict[str, Callable[[World], Any]] = {
+    "organ": lambda world: world.organ("housing-bureau"),
+    "city": lambda world: world.organ("city-government"),
+    "county_organ": lambda world: world.organ("county-market-bureau"),
+    "unit": lambda world: world.organ("housing-bureau").units.earliest("pk"),
+    "post": lambda world: world.organ("housing-bureau").posts.filter(unit=None).earliest("pk"),
+    "account": lambda world: world.account("official"),
+    "county_account": lambda world: world.account("wrong_county_official"),
+    "citizen_account": lambda world: world.account("citizen"),
+    "appointment": _appointment,
+    "record": _record,
+    "sign_in": _sign_in,
+    "delivery": _delivery,
+    "notice": _notice,
+    "role": _role,
+    "grant": _grant,
+    "restaurant": lambda world: LegalPerson.objects.get(representative=world.account("citizen").person),
+    "enterprise": lambda world: world.account("enterprise").legal_person,
+    "agency": lambda world: Agency.objects.filter(
+        legal_person=world.account("enterprise").legal_person, revoked_at=None
+    ).latest("pk"),
+}
+
+DAY = date(2026, 3, 2).isoformat()
+TEXTS = {"region": "9901", "digest": "0", "bundle": "mingtang.css", "layout": "public", "component": "button"}
+"""Parameters that are no rows."""
