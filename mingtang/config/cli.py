@@ -24,6 +24,7 @@ COMMANDS: dict[str, tuple[str, str]] = {
     "organs": ("mingtang.kernel.directory.commands:organs", "Import and list organs."),
     "search": ("mingtang.kernel.search.commands:search", "Build the full-text index anew."),
     "clients": ("mingtang.kernel.directory.openid.commands:clients", "Systems that sign people in with Mingtang."),
+    "keys": ("mingtang.kernel.directory.commands:keys", "Bring encrypted columns under the current key."),
     "evidence": ("mingtang.kernel.evidence.commands:evidence", "Verify and export the chain of evidence."),
 }
 """Name of a command: where it is, what it does. Loaded only when asked for, so that `--help` is quick."""

@@ -38,6 +38,8 @@ END_SESSION = declare_act("directory.end_session", "远程退出", permissions.A
 REGISTER_CLIENT = declare_act("directory.register_client", "登记接入系统", permissions.MANAGE_ACCOUNTS)
 REMOVE_CLIENT = declare_act("directory.remove_client", "注销接入系统", permissions.MANAGE_ACCOUNTS)
 
+RENEW_FIELDS = declare_act("directory.renew_fields", "更换字段密钥", permissions.MANAGE_ACCOUNTS)
+
 DEFINE_ROLE = declare_act("directory.define_role", "建立角色", permissions.MANAGE_GRANTS, restore=compile_again)
 REVISE_ROLE = declare_act("directory.revise_role", "修改角色", permissions.MANAGE_GRANTS, restore=compile_again)
 GRANT_ROLE = declare_act("directory.grant_role", "授权", permissions.MANAGE_GRANTS, restore=grant_again)
