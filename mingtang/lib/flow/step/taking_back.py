@@ -7,6 +7,7 @@ from mingtang.lib.flow.net import EventKind
 from mingtang.lib.flow.refusals import Refused
 from mingtang.lib.flow.state import Body, Kind, Life, Token
 from mingtang.lib.flow.step.activities import offer
+from mingtang.lib.flow.step.finishing import close_signing
 from mingtang.lib.flow.step.walk import Walk
 from mingtang.lib.flow.step.watching import watch_boundary
 from mingtang.lib.flow.step.work import required
@@ -35,8 +36,9 @@ def _take_back(walk: Walk, undoing: Undoing) -> None:
         walk.undo(row)
     for row in sorted(undoing.ended, key=_order):
         _bring_back(walk, walk.written.get(row.no, row))
-    for row in [row for row in walk.live.values() if row.kind is Kind.BODY]:
-        _count_again(walk, row)
+    for number in [row.no for row in walk.live.values() if row.kind is Kind.BODY]:
+        if number in walk.live:
+            _judge_again(walk, walk.live[number])
 
 
 def _require_revivable(row: Token) -> None:
@@ -109,7 +111,14 @@ def _resume(walk: Walk, token: Token) -> None:
             walk.effects.append(SetTimer(token.no, walk.choices.timer(walk, node, token.scope), token.born))
 
 
-def _count_again(walk: Walk, row: Token) -> None:
+def _judge_again(walk: Walk, row: Token) -> None:
+    """A countersigning that is decided by the others stays decided."""
+    row = _count_again(walk, row)
+    if row.body is not None and row.body.done and walk.choices.decided(walk, row):
+        close_signing(walk, row)
+
+
+def _count_again(walk: Walk, row: Token) -> Token:
     """The counters of a countersigning follow from the instances that are still done."""
     assert row.body is not None
     rows = {**(walk.state.past or {}), **walk.live, **walk.written}
@@ -120,7 +129,8 @@ def _count_again(walk: Walk, row: Token) -> None:
             tally[other.outcome] = tally.get(other.outcome, 0) + 1
     body: Body = row.body._replace(done=sum(tally.values()), tally=tuple(tally.items()))
     if (body.done, sorted(body.tally)) != (row.body.done, sorted(row.body.tally)):
-        walk.rewrite(row._replace(body=body))
+        return walk.rewrite(row._replace(body=body))
+    return row
 
 
 def _is_signing_after(row: Token) -> bool:

@@ -1,6 +1,7 @@
 """Draws small processes as BPMN XML, the way bpmn-js writes it (without the layout)."""
 
 from html import escape
+from itertools import pairwise
 
 HEAD = (
     '<bpmn:definitions xmlns:bpmn="http://www.omg.org/spec/BPMN/20100524/MODEL" '
@@ -31,7 +32,7 @@ class Drawing:
         return ident
 
     def path(self, *idents: str) -> None:
-        for source, target in zip(idents, idents[1:], strict=False):
+        for source, target in pairwise(idents):
             self.flow(source, target)
 
     def inner(self) -> str:

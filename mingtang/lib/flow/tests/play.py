@@ -70,8 +70,10 @@ def assert_explained(before: State, changes: Changes, after: State) -> None:
     named = {*record.created, *ended, *record.revived, *record.changed}
     assert {row.no for row in changes.rows} == named
     assert list(record.created) == list(range(before.last + 1, changes.last + 1))
-    gone = ended - {*record.revived} if not record.undone else ended - {*record.revived} | {*record.undone}
-    assert set(after.live) == ({*before.live, *record.created, *record.revived} - gone), record
+    gone = {row.no for row in changes.rows if row.life is not Life.LIVE}
+    assert gone <= ended | {*record.changed}
+    assert ended - {*record.revived} <= gone
+    assert set(after.live) == {*before.live, *record.created, *record.revived} - gone, record
     for row in changes.rows:
         assert (row.life is Life.LIVE) is (row.no in after.live)
 

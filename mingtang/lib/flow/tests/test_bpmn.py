@@ -118,7 +118,7 @@ ENTITIES = b"""<?xml version="1.0"?><!DOCTYPE lolz [<!ENTITY lol "lol"><!ENTITY 
         (ENTITIES, "实体"),
         (ENTITIES.replace(b'lol "lol"', b'lol SYSTEM "file:///etc/passwd"'), "实体"),
         (ENTITIES.decode().encode("utf-16"), "UTF-8"),
-        ('<?xml version="1.0" encoding="UTF-7"?>+ADwAIQ-DOCTYPE'.encode(), "XML"),
+        (b'<?xml version="1.0" encoding="UTF-7"?>+ADwAIQ-DOCTYPE', "XML"),
         (b"<a>" * 200 + b"</a>" * 200, "嵌套"),
         (b"<a>" + b"<b/>" * 60_000 + b"</a>", "个元素"),
         (b" " * (5 * 1024 * 1024), "MB"),

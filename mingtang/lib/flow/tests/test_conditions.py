@@ -114,7 +114,7 @@ def test_an_answer_that_is_neither_yes_nor_no_is_a_mistake_and_null_is_no() -> N
 
 def test_a_dot_never_reads_an_attribute() -> None:
     class Spy:
-        secret = "x"  # noqa: S105
+        secret = "x"
 
     assert Condition("spy.secret").value({"spy": Spy()}) is None
 

@@ -106,7 +106,8 @@ def test_a_withdrawal_equals_the_world_in_which_the_step_was_not_done(seeds: ran
             try:
                 play.do(Withdraw(row))
             except Refused as refusal:
-                assert refusal.code == "acted"
+                if refusal.code != "acted":
+                    raise
                 continue
             assert marking_of(play.state) == marking_of(replay(process, completions, number).state), f"seed {seed}"
             finish(play, process)
