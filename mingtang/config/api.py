@@ -148,8 +148,10 @@ def _describe_problems(schema: OpenAPISchema) -> None:
 
 
 def _definitions() -> dict[str, Any]:
-    whole = ProblemOut.model_json_schema(ref_template="#/components/schemas/{model}", mode="serialization")
-    return whole.pop("$defs") | {"ProblemOut": whole}
+    whole: dict[str, Any] = ProblemOut.model_json_schema(
+        ref_template="#/components/schemas/{model}", mode="serialization"
+    )
+    return {**whole.pop("$defs"), "ProblemOut": whole}
 
 
 def _statuses(path: str, method: str, operation: dict[str, Any]) -> list[int]:
@@ -183,12 +185,12 @@ def addresses() -> tuple[list[URLPattern | URLResolver], str, str]:
     return patterns, app, namespace
 
 
-def _with_problems(view: Callable[..., HttpResponseBase]) -> Callable[..., HttpResponseBase]:
+def _with_problems(view: Any) -> Callable[..., HttpResponseBase]:
     """A method that an address does not know is answered as a problem too."""
 
     @wraps(view)
     def answered(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
-        response = view(request, *args, **kwargs)
+        response: HttpResponseBase = view(request, *args, **kwargs)
         if response.status_code != HTTPStatus.METHOD_NOT_ALLOWED:
             return response
         return problems.answer(request, Problem(problems.WRONG_METHOD, headers={"Allow": response.headers["Allow"]}))

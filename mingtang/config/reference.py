@@ -160,7 +160,7 @@ def _part(name: str, schema: Schema, required: bool) -> Part:
 
 
 def _answer(status: Any, answer: Schema) -> Answer:
-    media = next(iter(answer.get("content", {}).values()), {})
+    media: Schema = next(iter(answer.get("content", {}).values()), {})
     meaning = answer["description"] if int(status) >= HTTPStatus.BAD_REQUEST else gettext("成功")
     return Answer(int(status), meaning, type_of(media.get("schema", {}))[1])
 
@@ -175,8 +175,8 @@ def type_of(schema: Schema) -> tuple[str, str]:
         return "", _name(schema["$ref"])
     choices = [each for each in schema.get("anyOf", schema.get("allOf", [])) if each.get("type") != "null"]
     if choices:
-        words, targets = zip(*map(type_of, choices), strict=True)
-        return "、".join(filter(None, words)), next(filter(None, targets), "")
+        types = [type_of(each) for each in choices]
+        return "、".join(words for words, _ in types if words), next((target for _, target in types if target), "")
     if schema.get("type") == "array":
         words, target = type_of(schema.get("items", {}))
         return f"列表{f'（{words}）' if words else ''}", target

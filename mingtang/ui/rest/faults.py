@@ -1,6 +1,6 @@
 """What pydantic found wrong with a request, said in Chinese."""
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Iterable, Mapping
 from typing import Any
 
 from mingtang.ui.rest.problems import Fault
@@ -53,14 +53,9 @@ def _message(error: Mapping[str, Any]) -> str:
         return str(given.get("error", "格式不对"))
     if kind in _MESSAGES:
         return _MESSAGES[kind].format_map(_Given(given))
-    said: Callable[[str], bool] = kind.startswith
-    return (
-        _DATES
-        if said("date_") and not said("datetime_")
-        else _TIMES
-        if said(("datetime_", "timezone_"))
-        else "格式不对"
-    )
+    if kind.startswith(("datetime_", "timezone_")):
+        return _TIMES
+    return _DATES if kind.startswith("date_") else "格式不对"
 
 
 class _Given(dict[str, Any]):

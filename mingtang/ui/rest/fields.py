@@ -35,9 +35,9 @@ class Line(GroupedMetadata):
 
 
 def choices(kind: type[Choices]) -> WithJsonSchema:
-    """The values of an enumeration with their labels: `Annotated[Organ.Kind, choices(Organ.Kind)]`.
+    """The values of an enumeration with their labels, to stand in an annotation beside it.
 
-    Without it the schema would name every enumeration by its class alone, and there are many a `Kind` and `State`.
+    Without this the schema would name every enumeration by its class alone, and there are many a `Kind` and `State`.
     """
     return labelled(dict(kind.choices))
 

@@ -68,13 +68,12 @@ class CursorPages(PaginationBase):
         super().__init__()
         self.orders, self.names = orders, names
         choices = tuple(sign + order for order in orders for sign in ("", "-"))
-        self.Input = create_model(
-            "Page",
-            __base__=Schema,
-            limit=(int, Field(USUAL, ge=1, le=MOST, description=f"每页条数，最多 {MOST}")),
-            cursor=(str | None, Field(None, max_length=LONGEST_CURSOR, description="上一页 next 中的游标")),
-            order=(Literal[choices], Field(orders[0], description="排序，前加 - 为降序")),
-        )
+        fields: dict[str, Any] = {
+            "limit": (int, Field(USUAL, ge=1, le=MOST, description=f"每页条数，最多 {MOST}")),
+            "cursor": (str | None, Field(None, max_length=LONGEST_CURSOR, description="上一页 next 中的游标")),
+            "order": (Literal[choices], Field(orders[0], description="排序，前加 - 为降序")),
+        }
+        self.Input: Any = create_model("Page", __base__=Schema, **fields)
 
     def paginate_queryset(self, queryset: Any, pagination: Any, request: HttpRequest, **params: Any) -> dict[str, Any]:
         """The rows of one page; one row more is read to know whether another page follows."""
@@ -100,8 +99,8 @@ def _next(request: HttpRequest, order: str, last: Model) -> str:
 
 def cursor_of(order: str, row: Model) -> str:
     """An opaque name of the place behind `row`."""
-    fields = [row._meta.get_field(order.removeprefix("-")), row._meta.pk]
-    place = [order, *(field.value_to_string(row) for field in fields if field is not None)]
+    fields: list[Any] = [row._meta.get_field(order.removeprefix("-")), row._meta.pk]
+    place = [order, *(field.value_to_string(row) for field in fields)]
     return base64.urlsafe_b64encode(json.dumps(place).encode()).decode().rstrip("=")
 
 
@@ -124,7 +123,7 @@ def _place(model: type[Model], order: str, cursor: str) -> tuple[Any, Any]:
 
 def _value(model: type[Model], name: str, text: str) -> Any:
     """The value of a column that was written as text, checked as anything foreign is."""
-    field = model._meta.get_field(name)
-    value = field.to_python(plain_text(text))  # type: ignore[union-attr]
-    field.run_validators(value)  # type: ignore[union-attr]
+    field: Any = model._meta.get_field(name)
+    value = field.to_python(plain_text(text))
+    field.run_validators(value)
     return value

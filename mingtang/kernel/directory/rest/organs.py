@@ -173,7 +173,7 @@ def show_organ(request: SignedIn, response: HttpResponse, organ_id: Key, expand:
 def correct_organ(request: SignedIn, response: HttpResponse, organ_id: Key, correction: OrganCorrection) -> Organ:
     organ = found(seen_organs(request.actor), organ_id)
     seen = seen_version(request, organ.version)
-    known = {
+    known: dict[str, Any] = {
         "name": organ.name,
         "short_name": organ.short_name,
         "credit_code": organ.credit_code or "",

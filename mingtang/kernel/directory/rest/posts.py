@@ -92,7 +92,9 @@ def show_post(request: SignedIn, post_id: Key) -> Post:
 @router.patch("/posts/{int:post_id}", response=PostOut, summary="修改岗位")
 def correct_post(request: SignedIn, post_id: Key, correction: PostCorrection) -> Post:
     post = found(_seen(request), post_id)
-    given = {"name": post.name, "leads": post.leads, "rank": post.rank} | correction.dict(exclude_none=True)
+    given: dict[str, Any] = {"name": post.name, "leads": post.leads, "rank": post.rank} | correction.dict(
+        exclude_none=True
+    )
     revise_post(request.actor, post, **given)
     return post
 

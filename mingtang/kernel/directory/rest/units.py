@@ -1,7 +1,7 @@
 """内设机构: the units inside an organ."""
 
 from datetime import date
-from typing import Annotated
+from typing import Annotated, Any
 
 from django.db.models import QuerySet
 from ninja import Field, FilterLookup, FilterSchema, Query, Router, Schema, Status
@@ -73,7 +73,7 @@ def show_unit(request: SignedIn, unit_id: Key) -> Unit:
 @router.patch("/units/{int:unit_id}", response=UnitOut, summary="修改内设机构")
 def correct_unit(request: SignedIn, unit_id: Key, correction: UnitCorrection) -> Unit:
     unit = found(units_visible_to(request.actor), unit_id)
-    given = {"name": unit.name, "rank": unit.rank} | correction.dict(exclude_none=True)
+    given: dict[str, Any] = {"name": unit.name, "rank": unit.rank} | correction.dict(exclude_none=True)
     revise_unit(request.actor, unit, **given)
     return unit
 
