@@ -3,9 +3,10 @@
 from collections.abc import Callable, Mapping
 
 from mingtang.lib.flow.net import EventKind, NodeKind
-from mingtang.lib.flow.state import Kind, Status
+from mingtang.lib.flow.state import Kind, State, Status
 from mingtang.lib.flow.step import activities, events, gateways, scopes
 from mingtang.lib.flow.step.walk import Arrival, Walk
+from mingtang.lib.flow.verbs import halted
 
 
 def _pass(walk: Walk, arrival: Arrival) -> None:
@@ -62,6 +63,7 @@ def _fire_a_conditional_event(walk: Walk) -> bool:
                 node.event is not None
                 and node.event.kind is EventKind.CONDITION
                 and walk.choices.condition_holds(walk, node, token.scope)
+                and not halted(State(live=walk.live, status=walk.status), token)
             ):
                 events.fire(walk, token, {})
                 return True

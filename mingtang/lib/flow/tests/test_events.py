@@ -17,9 +17,11 @@ from mingtang.lib.flow.changes import (
 from mingtang.lib.flow.commands import (
     ChildEnded,
     MessageArrived,
+    Resume,
     Return,
     ServiceAnswered,
     SignalSent,
+    Suspend,
     TimerFired,
     Withdraw,
 )
@@ -142,7 +144,10 @@ def test_a_condition_that_becomes_true_is_an_event() -> None:
     drawing.path("event", "late")
     play = Play(drawing.xml())
     assert play.work == ["a", "c"]
+    play.do(Suspend(play.number("a")))
     play.complete("c", area=11)
+    assert play.work == ["a"]
+    play.do(Resume(play.number("a")))
     assert play.work == ["late"]
 
 
