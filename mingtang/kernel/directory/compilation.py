@@ -42,7 +42,7 @@ class _Tree:
         return set().union(*(self.organ(each) for each, path, _, _ in self._organs if part in path))
 
     def region(self, code: str) -> set[int]:
-        return {organ for organ, _, region, _ in self._organs if region.startswith(code)}
+        return set().union(*(self.organ(each) for each, _, region, _ in self._organs if region.startswith(code)))
 
 
 def compile_posts(posts: Iterable[int] | None = None) -> int:

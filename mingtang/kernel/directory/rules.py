@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from enum import StrEnum
 from string import Formatter
@@ -42,13 +41,15 @@ class NumberTemplateError(ValueError):
 
 
 _NUMBER_FIELDS = {"year", "month", "n", "word"}
-_WIDTH = re.compile(r"0[1-9]\d?|")
+_WIDTHS = {"n": re.compile(r"0[1-9]\d?|"), "month": re.compile(r"02|"), "year": re.compile(""), "word": re.compile("")}
+_RUNS_TOGETHER = re.compile(r"\{month\}(\d|\{year\})*\{n|\{n(:\d+)?\}(\d|\{year\})*\{month\}")
+"""Month and number without anything between them: the 1st of November and the 11th of January would look the same."""
 
 
 def check_number_template(template: str) -> None:
-    """Raise NumberTemplateError unless `template` holds `{n}` and only known fields, with at most a zero-padded width.
+    """Raise NumberTemplateError unless `template` holds `{n}` once and only known fields, and tells numbers apart.
 
-    Fields: `{year}`, `{month}`, `{n}`, `{word}` (机关代字); `{n:06}` pads to six digits.
+    Fields: `{year}`, `{month}`, `{n}`, `{word}` (机关代字); `{n:06}` pads to six digits, `{month:02}` to two.
     """
     try:
         parts = [part for part in Formatter().parse(template) if part[1] is not None]
@@ -57,27 +58,17 @@ def check_number_template(template: str) -> None:
     for _, name, spec, conversion in parts:
         if name not in _NUMBER_FIELDS:
             raise NumberTemplateError(f"不认识的字段“{name}”，可用 year、month、n、word。")
-        if conversion or not _WIDTH.fullmatch(spec or ""):
+        if conversion or not _WIDTHS[name].fullmatch(spec or ""):
             raise NumberTemplateError(f"字段“{name}”的格式不对，补零写作 {{n:06}}。")
-    if "n" not in {name for _, name, _, _ in parts}:
-        raise NumberTemplateError("模板里要有顺序号 {n}。")
+    if [name for _, name, _, _ in parts].count("n") != 1:
+        raise NumberTemplateError("模板里要有一处顺序号 {n}。")
+    if _RUNS_TOGETHER.search(template):
+        raise NumberTemplateError("月份与顺序号相连会使编号重复，月份请写作 {month:02}。")
 
 
 def format_number(template: str, *, n: int, on: date, word: str = "") -> str:
     """The official number, such as `和政办发〔2026〕12号`. `template` has passed `check_number_template`."""
     return template.format(year=on.year, month=on.month, n=n, word=word)
-
-
-@dataclass(frozen=True)
-class Period:
-    """Half-open span of days in which an appointment, an agency or a grant holds; None means without end."""
-
-    start: date
-    end: date | None = None
-
-    def holds_on(self, day: date) -> bool:
-        """Whether `day` lies in the period; the last day is included."""
-        return self.start <= day and (self.end is None or day <= self.end)
 
 
 PASSWORD_LEAST = 8

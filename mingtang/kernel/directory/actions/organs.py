@@ -106,8 +106,10 @@ def merge_organ(actor: Actor, organ: Organ, into: Organ, *, on: date, basis: str
         _require_no_subordinates(organ)
         if organ.pk == into.pk:
             raise Refused("不能并入自身。", "into")
-        _take_over(deed, Unit, into, organ)
-        _take_over(deed, Post, into, organ)
+        _take_over(deed, Unit.objects, into, organ)
+        _take_over(deed, Post.objects.filter(unit=None), into, organ)
+        for post in Post.objects.filter(organ=organ):  # those in units stay beside the same colleagues
+            deed.change(post, organ=into)
         for model in (Appointment, Grant, Account):
             for row in model.objects.filter(organ=organ):
                 deed.change(row, organ=into)
@@ -238,9 +240,9 @@ def _require_no_subordinates(organ: Organ) -> None:
         raise Refused("还有下级机构，请先调整它们的隶属关系。")
 
 
-def _take_over(deed: Deed, model: type[Unit | Post], into: Organ, origin: Organ) -> None:
-    """Hand units or posts to another organ, telling namesakes apart by where they came from."""
-    taken = set(model.objects.filter(organ=into).values_list("name", flat=True))
-    for row in model.objects.filter(organ=origin):
-        name = f"{row.name}（原{origin.label}）" if row.name in taken else row.name
-        deed.change(row, organ=into, name=name)
+def _take_over(deed: Deed, rows: Any, into: Organ, origin: Organ) -> None:
+    """Hand units, or posts outside units, to another organ, telling namesakes apart by where they came from."""
+    taken, longest = set(rows.filter(organ=into).values_list("name", flat=True)), 60
+    for row in rows.filter(organ=origin):
+        source = f"（原{origin.label[:30]}）" if row.name in taken else ""
+        deed.change(row, organ=into, name=row.name[: longest - len(source)] + source)
