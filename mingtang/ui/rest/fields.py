@@ -2,13 +2,14 @@
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from datetime import UTC, datetime
 from typing import Annotated, Any
 from unicodedata import category
 
 from annotated_types import GroupedMetadata
 from django.db.models import Choices
 from ninja import Field, Schema
-from pydantic import AfterValidator, ConfigDict, StringConstraints, WithJsonSchema
+from pydantic import AfterValidator, AwareDatetime, ConfigDict, StringConstraints, WithJsonSchema
 
 LARGEST_KEY = 2**63 - 1
 
@@ -17,6 +18,18 @@ Key = Annotated[int, Field(ge=1, le=LARGEST_KEY)]
 
 Rank = Annotated[int, Field(ge=0, le=32767)]
 """A place in an order."""
+
+
+def _in_utc(moment: datetime) -> datetime:
+    """`moment` in UTC: databases do not know every displacement that can be written."""
+    try:
+        return moment.astimezone(UTC)
+    except OverflowError as error:
+        raise ValueError("时间超出范围") from error
+
+
+Moment = Annotated[AwareDatetime, AfterValidator(_in_utc)]
+"""A moment with its time zone."""
 
 LABELS = "x-enum-labels"
 """Where the schema keeps the names of values."""

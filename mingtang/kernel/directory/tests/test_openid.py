@@ -19,6 +19,7 @@ from mingtang.kernel.directory.actions.accounts import disable_account
 from mingtang.kernel.directory.actions.clients import register_client, remove_client
 from mingtang.kernel.directory.actions.faults import Refused
 from mingtang.kernel.directory.openid.commands import clients
+from mingtang.kernel.directory.tasks import clear_tokens
 from mingtang.kernel.evidence.api import SYSTEM, NotPermitted
 from mingtang.kernel.evidence.models import Record
 from tests.world import World
@@ -224,6 +225,18 @@ def test_a_revoked_token_is_worth_nothing(world: World) -> None:
     revoked = system.http.post(reverse("oauth2_provider:revoke-token"), credentials | {"token": token})
     assert revoked.status_code == 200
     assert system.http.get("/api/me", **bearer(token)).status_code == 401
+
+
+def test_what_has_expired_is_cleared_away(world: World) -> None:
+    system = System()
+    system.tokens(system.code(world.client("official"), "directory"))
+    long_ago = timezone.now() - timedelta(days=60)
+    system.client.accesstoken_set.update(expires=long_ago)
+    system.client.refreshtoken_set.update(created=long_ago, revoked=long_ago)
+    system.code(world.client("leader"))
+    clear_tokens.call()
+    assert not system.client.accesstoken_set.exists()
+    assert system.client.grant_set.count() == 1
 
 
 def test_our_own_systems_ask_for_no_consent(world: World) -> None:

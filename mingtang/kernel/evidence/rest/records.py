@@ -5,12 +5,11 @@ from typing import Annotated, Any
 
 from django.db.models import QuerySet
 from ninja import Field, FilterLookup, FilterSchema, Query, Router, Schema
-from pydantic import AwareDatetime
 
 from mingtang.kernel.evidence.models import Record
 from mingtang.kernel.evidence.queries import records_visible_to
 from mingtang.kernel.evidence.ritual import find_act
-from mingtang.ui.rest.fields import Key, Line, choices
+from mingtang.ui.rest.fields import Key, Line, Moment, choices
 from mingtang.ui.rest.paging import listed
 from mingtang.ui.rest.rows import SignedIn, found
 
@@ -69,8 +68,8 @@ class RecordFilter(FilterSchema):
     object_id: Annotated[str, Line(64)] | None = Field(None, description="对象")
     act: Annotated[str, Line(80)] | None = Field(None, description="行为代码，如 directory.rename_organ")
     outcome: Outcome | None = Field(None, description="结果")
-    since: Annotated[AwareDatetime | None, FilterLookup("at__gte")] = Field(None, description="不早于")
-    before: Annotated[AwareDatetime | None, FilterLookup("at__lt")] = Field(None, description="早于")
+    since: Annotated[Moment | None, FilterLookup("at__gte")] = Field(None, description="不早于")
+    before: Annotated[Moment | None, FilterLookup("at__lt")] = Field(None, description="早于")
 
 
 @router.get("/evidence/records", response=list[RecordOut], summary="存证记录列表")

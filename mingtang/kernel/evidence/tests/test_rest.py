@@ -57,6 +57,11 @@ def test_records_are_found_by_organ_person_object_act_and_time(world: World, ren
     assert not items(client, f"/api/evidence/records?person={person}&before={before}")
 
 
+@pytest.mark.parametrize("moment", ["0484-09-22T17:57:54%2B19:28", "9999-12-31T23:59:59-23:00"])
+def test_a_moment_may_be_written_in_any_zone(world: World, moment: str) -> None:
+    assert world.client("audit_officer").get(f"/api/evidence/records?since={moment}").status_code in {200, 422}
+
+
 def test_a_record_says_what_has_changed_and_where_it_stands_in_the_chain(world: World, renamed: Record) -> None:
     client = world.client("audit_officer")
     shown = client.get(f"/api/evidence/records/{renamed.pk}").json()
