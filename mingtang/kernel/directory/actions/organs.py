@@ -43,7 +43,7 @@ def establish_organ(actor: Actor, details: OrganDetails, superior: Organ | None,
 def write_organ(deed: Deed, organ: Organ, *, on: date, basis: str = "") -> None:
     """Write a new organ with its path and the first step of its history; part of establishing and of importing."""
     _require_superior(organ, organ.superior)
-    _require_free_code(organ)
+    _require_free_code(organ.credit_code)
     deed.create(organ)
     deed.change(organ, path=f"{organ.superior.path if organ.superior else '/'}{organ.pk}/")
     _tell(deed, organ, OrganChange.Kind.ESTABLISHED, on, name_after=organ.name, basis=basis)
@@ -61,8 +61,8 @@ def revise_organ(actor: Actor, organ: Organ, details: OrganDetails, *, seen: str
         del columns["name"]
         _require_unchanged(organ, seen)
         moves = organ.region_id != details.region.pk
+        _require_free_code(columns["credit_code"], but=organ)
         deed.change(organ, **columns)
-        _require_free_code(organ)
         _require_superior(organ, organ.superior)
         if moves:
             compile_where_tree_matters()
@@ -83,6 +83,7 @@ def rename_organ(actor: Actor, organ: Organ, *, name: str, short_name: str, on: 
 def move_organ(actor: Actor, organ: Organ, superior: Organ, *, on: date, basis: str) -> None:
     """Put the organ and everything below it under another territorial superior. The actor must govern both."""
     with act(acts.MOVE_ORGAN, actor, organ, basis=basis) as deed, act(acts.MOVE_ORGAN, actor, superior, basis=basis):
+        _lock_paths(organ, superior)
         _require_active(organ)
         _require_superior(organ, superior)
         _tell(deed, organ, OrganChange.Kind.MOVED, on, other=superior, basis=basis)
@@ -230,8 +231,17 @@ def _require_superior(organ: Organ, superior: Organ | None) -> None:
         raise Refused("不能隶属于自己或自己的下级。", "superior")
 
 
-def _require_free_code(organ: Organ) -> None:
-    if organ.credit_code and Organ.objects.filter(credit_code=organ.credit_code).exclude(pk=organ.pk).exists():
+def _lock_paths(organ: Organ, superior: Organ) -> None:
+    """Make moves above and below wait for this one, and read the paths as the last of them left them."""
+    ids = [int(part) for part in f"{organ.path}{superior.path}".split("/") if part]
+    list(Organ.objects.select_for_update().filter(pk__in=ids).order_by("pk").values_list("pk"))
+    organ.refresh_from_db(fields=["path", "superior"])
+    superior.refresh_from_db(fields=["path"])
+
+
+def _require_free_code(code: str | None, *, but: Organ | None = None) -> None:
+    taken = Organ.objects.filter(credit_code=code).exclude(pk=but.pk if but else None)
+    if code and taken.exists():
         raise Refused("这个统一社会信用代码已被别的机构使用。", "credit_code")
 
 

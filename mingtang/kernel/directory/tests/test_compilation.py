@@ -130,7 +130,12 @@ def test_a_grant_holds_on_its_first_and_its_last_day(
     world: World, post: Post, role: Role, today: date, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     grant_role(
-        SYSTEM, post, role, Scope(kind="organ", organ=world.organ("market-bureau")), start=today + DAY, end=today + 3 * DAY
+        SYSTEM,
+        post,
+        role,
+        Scope(kind="organ", organ=world.organ("market-bureau")),
+        start=today + DAY,
+        end=today + 3 * DAY,
     )
     held = {}
     for days in range(6):
@@ -209,7 +214,14 @@ def test_compiling_costs_the_same_number_of_statements_for_few_posts_and_for_man
 ) -> None:
     posts = list(Post.objects.values_list("pk", flat=True)[:40])
     Grant.objects.bulk_create(
-        Grant(post_id=pk, organ=post.organ, role=role, kind="organs", scope_organ=world.organ("city-government"), start=today)
+        Grant(
+            post_id=pk,
+            organ=post.organ,
+            role=role,
+            kind="organs",
+            scope_organ=world.organ("city-government"),
+            start=today,
+        )
         for pk in posts
     )
     for chosen in (posts[:1], posts):

@@ -1,12 +1,17 @@
 """An officer of a county manages the county, and nobody gives what they do not have."""
 
-
 import pytest
 from django.utils import timezone
 
 from mingtang.kernel.directory.actions.faults import Refused
 from mingtang.kernel.directory.actions.grants import Scope, define_role, end_grant, grant_role, revise_role
-from mingtang.kernel.directory.actions.organs import OrganDetails, create_post, create_unit, establish_organ, rename_organ
+from mingtang.kernel.directory.actions.organs import (
+    OrganDetails,
+    create_post,
+    create_unit,
+    establish_organ,
+    rename_organ,
+)
 from mingtang.kernel.directory.actions.people import PersonDetails, appoint, register_official
 from mingtang.kernel.directory.actor import AccountActor
 from mingtang.kernel.directory.models import Account, Organ, Post, Region, Role
@@ -61,9 +66,7 @@ def test_a_county_officer_changes_nothing_outside_the_county(world: World, offic
         lambda: create_post(officer, organ, name="x"),
         lambda: register_official(officer, organ, PersonDetails(name="x"), login="x"),
         lambda: appoint(officer, world.account("official").person, organ.posts.first(), kind="regular", start=TODAY),
-        lambda: establish_organ(
-            officer, OrganDetails(name="x", branch=organ.branch, region=county()), organ, on=TODAY
-        ),
+        lambda: establish_organ(officer, OrganDetails(name="x", branch=organ.branch, region=county()), organ, on=TODAY),
         lambda: establish_organ(officer, OrganDetails(name="x", branch="court", region=county()), None, on=TODAY),
     ]
     for attempt in attempts:
@@ -173,5 +176,3 @@ def test_a_grant_to_ones_own_post_does_not_come_back_by_ones_own_hand(world: Wor
     end_grant(SYSTEM, grant_role(SYSTEM, post, official(), Scope(kind="own"), start=TODAY))
     with pytest.raises(CannotUndo, match="自己的岗位"):
         undo_record(actor, Record.objects.filter(act="directory.end_grant").latest("pk"))
-
-
