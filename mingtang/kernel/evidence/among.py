@@ -17,10 +17,11 @@ class Among(Lookup[Any]):
     lookup_name = "among"
     prepare_rhs = False
 
-    def as_sql(self, compiler: Any, connection: Any) -> tuple[str, list[Any]]:
+    def as_sql(self, compiler: Any, connection: Any) -> tuple[str, Any]:
         """For SQLite: the keys as a table made from JSON."""
         column, parameters = self.process_lhs(compiler, connection)
-        return f"{column} IN (SELECT value FROM json_each(%s))", [*parameters, json.dumps(list(self.rhs))]
+        keys = json.dumps(list(self.rhs))
+        return f"{column} IN (SELECT value FROM json_each(%s))", [*parameters, keys]  # noqa: S608  # our own column
 
     def as_postgresql(self, compiler: Any, connection: Any) -> tuple[str, list[Any]]:
         """For PostgreSQL: the keys as an array, by which it estimates like by a list."""

@@ -17,7 +17,9 @@ FLAT = 7
 def renamed(world: World) -> Record:
     """The record of a renaming by the county's system officer."""
     organ, actor = world.organ("county-market-bureau"), world.actor("county_system_officer")
-    rename_organ(actor, organ, name="石桥县市场监管局", short_name="县市监", on=organ.history.get().effective_on, basis="试")
+    rename_organ(
+        actor, organ, name="石桥县市场监管局", short_name="县市监", on=organ.history.get().effective_on, basis="试"
+    )
     return Record.objects.filter(act="directory.rename_organ").latest("pk")
 
 
@@ -82,7 +84,13 @@ def test_the_auditor_has_the_chain_verified_by_the_worker(world: World) -> None:
 def dead(world: World, renamed: Record) -> Delivery:
     fact = Fact.objects.create(name="test.Happened", subject="organ:1", at=renamed.at)
     return Delivery.objects.create(
-        fact=fact, handler="gone", subject="organ:1", state=Delivery.State.DEAD, tries=8, next_at=renamed.at, error="<b>"
+        fact=fact,
+        handler="gone",
+        subject="organ:1",
+        state=Delivery.State.DEAD,
+        tries=8,
+        next_at=renamed.at,
+        error="<b>",
     )
 
 
