@@ -148,7 +148,6 @@ def _carry_out(walk: Walk, move: Move) -> tuple[str, ...]:
 
 def _happen(walk: Walk, token: Token, error: str | None) -> tuple[str, ...]:
     title = walk.net[token.node].title
-    walk.trigger = token.no
     if token.kind is Kind.WORK:
         complete(walk, Complete(token.no))
         return (f"办结“{title}”",)

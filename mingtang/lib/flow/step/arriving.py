@@ -18,13 +18,11 @@ _AWAITING = frozenset({Kind.WAIT, Kind.WATCH})
 
 def timer_fired(walk: Walk, command: TimerFired) -> None:
     token = _expected(walk, command.token, _AWAITING, EventKind.TIMER)
-    walk.trigger = token.no
     fire(walk, token, {})
 
 
 def message_arrived(walk: Walk, command: MessageArrived) -> None:
     token = _expected(walk, command.token, _AWAITING, EventKind.MESSAGE) if command.token else _awaiting(walk, command)
-    walk.trigger = token.no
     fire(walk, token, command.vars)
 
 
@@ -34,7 +32,6 @@ def signal_sent(walk: Walk, command: SignalSent) -> None:
         raise Refused("not_waiting", f"没有在等待信号“{command.name}”")
     if any(halted(walk.state, token) for token in tokens):
         raise Refused("suspended", "所在环节已挂起")
-    walk.trigger = tokens[0].no
     for token in tokens:
         if token.no in walk.live:  # an earlier one may have interrupted it
             fire(walk, token, command.vars)
@@ -54,7 +51,6 @@ def service_answered(walk: Walk, command: ServiceAnswered) -> None:
 
 
 def _answer(walk: Walk, token: Token, facts: Mapping[str, Any], error: str) -> None:
-    walk.trigger = token.no
     walk.update(facts)
     if not error:
         finish(walk, token)

@@ -69,7 +69,7 @@ def fire_an_inclusive_join(walk: Walk) -> bool:
 
 def _fire(walk: Walk, token: Token, waiting: dict[str, Token]) -> None:
     """The firing gets a row of its own: it depends on tokens that went elsewhere, not only on those that came."""
-    firing = walk.create(token.node, Kind.JOIN, scope=token.scope, src=walk.trigger)
+    firing = walk.create(token.node, Kind.JOIN, scope=token.scope)
     for other in (*waiting.values(), firing):
         walk.end(other, firing.no)
     _split(walk, walk.net[token.node], token.scope, firing.no)

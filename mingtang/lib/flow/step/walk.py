@@ -56,7 +56,6 @@ class Walk:
         self.last = state.last
         self.error = ""
         self.outcome = ""
-        self.trigger = 0  # the event that the command is
         self.agenda: deque[Arrival] = deque()
         self.written: dict[int, Token] = {}
         self.effects: list[Effect] = []

@@ -31,7 +31,7 @@ def required(walk: Walk, verb: Verb, number: int) -> Token:
 
 def complete(walk: Walk, command: Complete) -> None:
     token = required(walk, Verb.COMPLETE, command.token)._replace(outcome=command.outcome)
-    walk.trigger, walk.outcome = token.no, command.outcome
+    walk.outcome = command.outcome
     walk.update(command.vars)
     if command.outcome and token.node:
         walk.note("outcomes", token.node, command.outcome)

@@ -12,8 +12,8 @@ import pytest
 
 from mingtang.lib.flow import Kind, Refused, Status, Token, lineage_of
 from mingtang.lib.flow.check.exploring import marking_of
-from mingtang.lib.flow.commands import Complete, Return, Withdraw
-from mingtang.lib.flow.tests.drawing import Drawing, parallel, sequence, several
+from mingtang.lib.flow.commands import AddSign, Complete, Return, SignPlace, TimerFired, Withdraw
+from mingtang.lib.flow.tests.drawing import Drawing, parallel, sequence, several, timer
 from mingtang.lib.flow.tests.play import Play, is_done_work
 from mingtang.lib.flow.tests.random_processes import Structured
 
@@ -82,7 +82,7 @@ def test_a_return_equals_the_world_in_which_the_step_was_not_done(seeds: range) 
         play, completions, rows = play_some(process, chance)
         state = play.state
         for token in state.work:
-            for step in steps_before(play, token):
+            for step in lineage_of(play.net, state).steps_before(token):
                 play.state = state
                 play.do(Return(token.no, step.no))
                 expected = replay(process, completions, rows.index(step.no)).state
@@ -268,3 +268,52 @@ def test_return_into_a_finished_sub_process_opens_it_again() -> None:
     assert play.work == ["x"]
     play.complete("x")
     assert play.work == ["last"]
+
+
+def test_a_signer_before_the_item_cannot_withdraw_once_the_item_is_done() -> None:
+    play = Play(sequence("a", "b").xml())
+    item = play.number("a")
+    play.do(AddSign(item, ("王",)))
+    signature = play.number("a", "王")
+    play.do(Complete(signature))
+    play.do(Complete(item))
+    with pytest.raises(Refused, match="后续环节已经办理"):
+        play.do(Withdraw(signature))
+    play.do(Withdraw(item))
+    play.do(Withdraw(signature))
+    assert [(token.node, token.holder) for token in play.state.work] == [("a", ""), ("a", "王")]
+    with pytest.raises(Refused, match="还有前加签"):
+        play.do(Complete(play.number("a")))
+
+
+def test_a_countersigning_decided_by_the_others_stays_decided_after_a_withdrawal() -> None:
+    play = Play(signed(several(rule="2/3")), people=["王", "李", "赵"])
+    play.complete("draft")
+    first = play.number("sign", "王")
+    play.do(AddSign(first, ("钱",), SignPlace.AFTER))
+    play.do(Complete(first))
+    play.complete("sign", holder="李")
+    play.complete("sign", holder="赵")
+    assert play.work == ["issue"]
+    play.do(Withdraw(first))
+    assert play.work == ["issue"]
+
+
+def test_a_step_in_a_scope_that_a_time_limit_ended_is_no_step_to_return_to() -> None:
+    inside = sequence("x", "y")
+    drawing = Drawing()
+    drawing.node("startEvent", "s")
+    drawing.node("userTask", "a")
+    drawing.node("subProcess", "sub", inside.inner())
+    drawing.node("userTask", "late")
+    drawing.node("boundaryEvent", "limit", timer("P5WD"), attachedToRef="sub")
+    drawing.path("s", "a", "sub")
+    drawing.path("limit", "late")
+    play = Play(drawing.xml())
+    play.complete("a")
+    play.complete("x")
+    play.do(TimerFired(play.waiting("limit")))
+    with pytest.raises(Refused, match="只能退回到"):
+        play.do(Return(play.number("late"), play.done("x")))
+    play.do(Return(play.number("late"), play.done("a")))
+    assert play.work == ["a"]
