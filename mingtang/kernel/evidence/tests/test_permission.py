@@ -135,7 +135,7 @@ def test_a_page_is_one_statement(rows: ProtectedQuerySet, django_assert_num_quer
         list(meeting(rows, 1, 2).order_by("-at")[:10])
 
 
-@pytest.mark.skipif("connection.vendor != 'sqlite'", reason="the plan of the embedded database")
+@pytest.mark.skipif(connection.vendor != "sqlite", reason="the plan of the embedded database")
 @pytest.mark.parametrize("count", [1, 170])
 def test_the_embedded_database_walks_an_index_for_each_condition(count: int) -> None:
     page = Record.objects.meeting_any([Q(organ__among=list(range(count))), Q(actor_account=7)]).order_by("-at")[:100]
