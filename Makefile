@@ -21,7 +21,8 @@ serve: .venv/ready  ## run the whole node with the demonstration city at http://
 test: .venv/ready-to-test  ## everything: tools, checks, all tests on SQLite, then on PostgreSQL
 	scripts/test-requirements
 	$(MAKE) check
-	$(PYTEST)
+	$(PYTEST) -m "not browser"
+	$(PYTEST) -m browser
 	scripts/with-postgresql $(PYTEST) -m "not browser"
 
 test-fast: .venv/ready-to-test  ## tests on SQLite without browser and without slow ones: under two minutes

@@ -1,6 +1,7 @@
 """A browser for tests: Debian's Chromium, started once per run.
 
-Import the fixtures where they are used:  from tests.browser import chromium, serious  # noqa: F401
+The root conftest registers the fixture, so that there is one; tests import `serious` and `findings`. Its event loop lives in
+the thread of the tests, where tests of asynchronous code cannot run: `make test` runs the two apart.
 """
 
 import os

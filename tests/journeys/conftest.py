@@ -7,10 +7,7 @@ import pytest
 from playwright.sync_api import Browser, Page
 
 from mingtang.config.demo.accounts import PASSWORD
-from tests.browser import chromium
 from tests.runtime.node import Node, eventually
-
-__all__ = ["chromium"]
 
 SignIn = Callable[[str], Page]
 

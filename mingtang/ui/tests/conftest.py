@@ -3,10 +3,6 @@
 import pytest
 from django.test import Client
 
-from tests.browser import chromium
-
-__all__ = ["chromium"]
-
 
 @pytest.fixture(autouse=True)
 def _only_our_addresses(settings: object) -> None:
