@@ -1,7 +1,7 @@
 """A list of the newest 100 among 1 000 000 protected rows, for officers with 1, 10 and 170 grants.
 
 What one request pays is measured: reading the compiled scopes of the post, and the list through `visible_to`.
-Limit: at most 5 statements, and 170 grants cost at most 1.3 times what one grant costs.
+Limits: at most 5 statements; 170 grants cost at most 1.3 times what one grant costs; nobody waits longer than 0.2 s.
 """
 
 import os
@@ -12,6 +12,8 @@ from scratch import on_both_databases, p50, p95, side_by_side, verdict
 ROWS = int(os.environ.get("BENCH_ROWS", "1000000"))
 ROUNDS = int(os.environ.get("BENCH_ROUNDS", "60"))
 ORGANS = 1000
+BEARABLE = 200.0
+"""Milliseconds that even the most awkward officer may wait: hundreds of keys with few rows, or with old rows only."""
 OFFICERS = {
     "1 grant": range(5, 6),
     "10 grants": range(1, 11),
@@ -61,9 +63,12 @@ def report(database: str, table: str, times: dict[str, list[float]], statements:
             f"{database:10} {table:12} {name:12} {statements[name]} statements  p50 {p50(each):7.2f} ms  p95 {p95(each):7.2f} ms"
         )
     print(f"{database:10} {table:12} statements: {verdict(max(statements.values()), 5)}")
-    for name in ("10 grants", "170 grants", "170 quiet", "170 ended"):
-        print(f"{database:10} {table:12} {name} : 1 grant, p50 {verdict(p50(times[name]) / p50(times['1 grant']), 1.3)}, "
-              f"p95 {verdict(p95(times[name]) / p95(times['1 grant']), 1.3)}")  # fmt: skip
+    one, many = times["1 grant"], times["170 grants"]
+    print(
+        f"{database:10} {table:12} 170 grants : 1 grant, p50 {verdict(p50(many) / p50(one), 1.3)}, p95 {verdict(p95(many) / p95(one), 1.3)}"
+    )
+    worst = max(p95(each) for each in times.values())
+    print(f"{database:10} {table:12} slowest p95 : {BEARABLE:g} ms = {verdict(worst / BEARABLE, 1)}")
 
 
 def make_tables() -> list[type]:

@@ -10,10 +10,11 @@ from operator import or_
 from typing import Any, Protocol, Self, TypeVar
 
 from django.core.exceptions import PermissionDenied
-from django.db import connections, models
+from django.db import models
 from django.db.models import Q
 
 from mingtang.kernel.evidence import among  # noqa: F401 - registers the lookup that actors narrow with
+from mingtang.kernel.evidence.paging import shortened
 
 Rows = TypeVar("Rows", bound="models.QuerySet[Any]")
 
@@ -126,17 +127,11 @@ class SystemActor:
 SYSTEM = SystemActor()
 
 
-WINDOW = 1000
-"""Pages that end behind so many rows are looked up without the short cut of `ProtectedQuerySet`."""
-
-
 class ProtectedQuerySet(models.QuerySet[Any]):
     """Rows behind the one door: everything shown, counted, searched or exported passes through `visible_to`.
 
-    A model with many rows has an index on each scope column together with the order of its lists. Then a page costs
-    the same for one scope key and for hundreds: SQLite, left alone, would sort all rows of all keys, so the first rows
-    are looked up by their narrow index entries, one condition of the scope after the other. PostgreSQL decides well
-    by its statistics.
+    A model with many rows has an index on each scope column together with the order of its lists; then a page costs
+    about the same for one scope key and for hundreds (see `paging`).
     """
 
     _conditions: tuple[Q, ...] = ()
@@ -166,21 +161,11 @@ class ProtectedQuerySet(models.QuerySet[Any]):
         return rows
 
     def _shortened(self, stop: int | None) -> Self:
-        """The same rows up to `stop`, by primary keys found one condition at a time; itself where that is not the same."""
-        query = self.query
-        simple = not (query.distinct or query.group_by or query.combinator or query.is_sliced or self._result_cache)
-        if not (self._conditions and simple and self.ordered and stop and stop <= WINDOW and "?" not in query.order_by):
+        if not self._conditions:
             return self
-        if connections[self.db].vendor != "sqlite":
-            return self
-        rows = self._without_conditions()
-        each = [rows] if len(self._conditions) == 1 else [rows.filter(condition) for condition in self._conditions]
-        return rows.filter(reduce(or_, [Q(pk__in=found.values("pk")[:stop]) for found in each]))
-
-    def _without_conditions(self) -> Self:
         rows = self._chain()  # type: ignore[attr-defined]
         rows._conditions = ()
-        return rows  # type: ignore[no-any-return]
+        return shortened(rows, self._conditions, stop)  # type: ignore[return-value]
 
     def _clone(self) -> Self:
         rows = super()._clone()  # type: ignore[misc]

@@ -10,7 +10,8 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from mingtang.kernel.evidence.models import Record
-from mingtang.kernel.evidence.permission import WINDOW, ProtectedQuerySet, declare_permission
+from mingtang.kernel.evidence.paging import LONGEST
+from mingtang.kernel.evidence.permission import ProtectedQuerySet, declare_permission
 
 pytestmark = pytest.mark.django_db
 
@@ -102,8 +103,8 @@ def meeting(rows: ProtectedQuerySet, *among: int) -> ProtectedQuerySet:
 @pytest.mark.parametrize(
     "use",
     [
-        lambda rows: rows.order_by("pk")[:WINDOW],
-        lambda rows: rows.order_by("pk")[3 : WINDOW + 1],
+        lambda rows: rows.order_by("pk")[:LONGEST],
+        lambda rows: rows.order_by("pk")[3 : LONGEST + 1],
         lambda rows: rows.order_by("pk")[5:],
         lambda rows: rows.order_by("pk")[::7],
         lambda rows: [rows.order_by("pk")[2]],
