@@ -118,7 +118,11 @@ def _database(url: str) -> dict[str, Any]:
         "PASSWORD": unquote(parts.password or ""),
         "HOST": parts.hostname or options.pop("host", ""),
         "PORT": str(parts.port or ""),
-        "OPTIONS": {**options, "pool": {"min_size": 1, "max_size": 16, "timeout": 20}},
+        "OPTIONS": {
+            "options": "-c jit=off",  # to compile a statement takes longer than to read the page it is for
+            **options,
+            "pool": {"min_size": 1, "max_size": 16, "timeout": 20},
+        },
     }
 
 

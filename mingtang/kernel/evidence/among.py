@@ -1,12 +1,15 @@
 """The lookup `organ_id__among=[…]`: `in` with all keys as one parameter.
 
-Hundreds of scope keys cost `in` more time in composing the statement than the database needs to answer it.
+Hundreds of scope keys cost `in` more time in composing the statement than the database needs to answer it. With a
+query in place of the list, PostgreSQL runs the query first and then looks its few keys up, whatever it estimates.
 """
 
 import json
 from typing import Any
 
 from django.db.models import Field, ForeignKey, Lookup
+
+Sql = tuple[str, list[Any]]
 
 
 @ForeignKey.register_lookup
@@ -17,13 +20,21 @@ class Among(Lookup[Any]):
     lookup_name = "among"
     prepare_rhs = False
 
-    def as_sql(self, compiler: Any, connection: Any) -> tuple[str, Any]:
+    def as_sql(self, compiler: Any, connection: Any) -> Sql:
         """For SQLite: the keys as a table made from JSON."""
+        if hasattr(self.rhs, "as_sql"):
+            return self._of_query("{} IN {}", compiler, connection)
         column, parameters = self.process_lhs(compiler, connection)
-        keys = json.dumps(list(self.rhs))
-        return f"{column} IN (SELECT value FROM json_each(%s))", [*parameters, keys]  # noqa: S608  # our own column
+        return f"{column} IN (SELECT value FROM json_each(%s))", [*parameters, json.dumps(list(self.rhs))]
 
-    def as_postgresql(self, compiler: Any, connection: Any) -> tuple[str, list[Any]]:
+    def as_postgresql(self, compiler: Any, connection: Any) -> Sql:
         """For PostgreSQL: the keys as an array, by which it estimates like by a list."""
+        if hasattr(self.rhs, "as_sql"):
+            return self._of_query("{} = ANY(ARRAY{})", compiler, connection)
         column, parameters = self.process_lhs(compiler, connection)
         return f"{column} = ANY(%s)", [*parameters, list(self.rhs)]
+
+    def _of_query(self, form: str, compiler: Any, connection: Any) -> Sql:
+        column, parameters = self.process_lhs(compiler, connection)
+        query, given = self.process_rhs(compiler, connection)
+        return form.format(column, query), [*parameters, *given]

@@ -31,10 +31,10 @@ def shortened(rows: QuerySet[Any], conditions: Iterable[Q], stop: int | None) ->
     if connections[rows.db].vendor == "sqlite":
         each = [rows] if len(conditions) == 1 else [rows.filter(condition) for condition in conditions]
         return rows.filter(reduce(or_, [Q(pk__in=found.values("pk")[:stop]) for found in each]))
-    [(lookup, keys), *others] = conditions[0].children
+    [(lookup, keys), *others] = conditions[0].children  # type: ignore[misc]  # a Q holds pairs
     if len(conditions) > 1 or others or not keys or not str(lookup).endswith("__among"):
         return rows  # several conditions are told apart well enough by its statistics
-    return rows.filter(pk__in=_first_of_keys(rows, str(lookup).removesuffix("__among"), list(keys), stop))
+    return rows.filter(pk__among=_first_of_keys(rows, str(lookup).removesuffix("__among"), list(keys), stop))
 
 
 def _is_simple(rows: QuerySet[Any]) -> bool:
@@ -48,7 +48,7 @@ def _is_simple(rows: QuerySet[Any]) -> bool:
 
 def _first_of_keys(rows: QuerySet[Any], column: str, keys: list[Any], stop: int) -> RawSQL:
     """Primary keys from among the first rows of the whole list; where too few are the reader's, a page for each key."""
-    recent, given = _sql(rows.filter(pk__in=_whole_list(rows).values("pk")[: RECENT * stop]).values("pk")[:stop])
+    recent, given = _sql(rows.filter(pk__among=_whole_list(rows).values("pk")[: RECENT * stop]).values("pk")[:stop])
     of_key, given_of_key = _sql(rows.filter(**{column: RawSQL("scope.key", [])}).values("pk")[:stop])
     # both parts are statements the compiler has made, with their parameters apart
     statement = f"""WITH recent AS MATERIALIZED ({recent}) SELECT * FROM recent UNION ALL
