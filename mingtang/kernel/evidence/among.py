@@ -9,7 +9,7 @@ from typing import Any
 
 from django.db.models import Field, ForeignKey, Lookup
 
-Sql = tuple[str, list[Any]]
+Sql = tuple[str, Any]
 
 
 @ForeignKey.register_lookup
@@ -25,7 +25,8 @@ class Among(Lookup[Any]):
         if hasattr(self.rhs, "as_sql"):
             return self._of_query("{} IN {}", compiler, connection)
         column, parameters = self.process_lhs(compiler, connection)
-        return f"{column} IN (SELECT value FROM json_each(%s))", [*parameters, json.dumps(list(self.rhs))]
+        keys = json.dumps(list(self.rhs))
+        return f"{column} IN (SELECT value FROM json_each(%s))", [*parameters, keys]  # noqa: S608  # our own column
 
     def as_postgresql(self, compiler: Any, connection: Any) -> Sql:
         """For PostgreSQL: the keys as an array, by which it estimates like by a list."""
