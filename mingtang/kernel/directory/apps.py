@@ -9,7 +9,10 @@ class DirectoryConfig(AppConfig):
     verbose_name = "机构与人员"
 
     def ready(self) -> None:
+        from mingtang.kernel.directory.views.desk import register_panels
+
         register_navigation()
+        register_panels()
 
 
 def register_navigation() -> None:

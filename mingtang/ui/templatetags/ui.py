@@ -14,7 +14,7 @@ from django.utils import timezone
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 
-from mingtang.ui import assets, navigation
+from mingtang.ui import assets, desk, navigation
 from mingtang.ui.context import reading as house
 from mingtang.ui.control import Control
 
@@ -166,6 +166,20 @@ def public_navigation(context: Context) -> list[navigation.Link]:
 def footer_navigation(context: Context) -> list[navigation.Link]:
     """Links at the foot of the public site."""
     return navigation.public_navigation(context.get("actor"), _path(context), navigation.FOOTER)
+
+
+@register.simple_tag(takes_context=True)
+def desk_panels(context: Context, place: str) -> SafeString:
+    """The panels of the desk at `place` ("main" or "aside") for this actor, one after the other."""
+    actor = context["actor"]
+    shown = desk.panels(actor, place)
+    return SafeString("".join(_desk_panel(panel, context, actor) for panel in shown))
+
+
+def _desk_panel(panel: desk.DeskPanel, context: Context, actor: Any) -> str:
+    shared = {key: context[key] for key in SHARED if key in context}
+    found = context.template.engine.get_template(panel.template)  # type: ignore[union-attr]
+    return found.render(context.new({**shared, "actor": actor, **panel.facts(actor)}))
 
 
 def _path(context: Context) -> str:
