@@ -69,6 +69,9 @@ DECLARED: tuple[Setting, ...] = (
         "600",
         "Requests to /api/ one account, or one visitor's address, may make a minute.",
     ),
+    Setting(
+        "MINGTANG_PUBLISH_BY_ANOTHER", "flag", "no", "A process is published by somebody else than who drew it last."
+    ),
     Setting("MINGTANG_LOG_LEVEL", "text", "INFO", "Least level of the structured log on standard error."),
     Setting("MINGTANG_METRICS_TOKEN", "secret", "", "Bearer token asked for at /metrics; empty allows loopback only."),
     Setting(

@@ -34,6 +34,7 @@ LOCK_MINUTES = env.number("MINGTANG_LOCK_MINUTES")
 PASSWORD_DAYS = env.number("MINGTANG_PASSWORD_DAYS")
 TOTP_REQUIRED = env.flag("MINGTANG_TOTP_REQUIRED")
 API_PER_MINUTE = env.number("MINGTANG_API_PER_MINUTE")
+PUBLISH_BY_ANOTHER = env.flag("MINGTANG_PUBLISH_BY_ANOTHER")
 
 INSTALLED_APPS = [
     "django.contrib.contenttypes",
@@ -51,6 +52,8 @@ INSTALLED_APPS = [
     "mingtang.kernel.directory",
     "mingtang.kernel.messaging",
     "mingtang.kernel.search",
+    "mingtang.kernel.clocks",
+    "mingtang.kernel.processes",
     "mingtang.config",
 ]
 

@@ -1,0 +1,75 @@
+"""Whether a content is fit to be published: what does not compile, and what could go wrong in some run."""
+
+from dataclasses import dataclass, field
+
+from mingtang.kernel.processes.compiled import available_decisions, vocabulary_for
+from mingtang.kernel.processes.models import Decision, Definition
+from mingtang.lib.flow import Net, compile_bpmn
+from mingtang.lib.flow.bpmn import Fault
+from mingtang.lib.flow.check import FindingKind, check
+from mingtang.lib.flow.decisions import CoverageKind, DecisionTable, compile_dmn, coverage
+from mingtang.lib.flow.net import NodeKind
+
+
+@dataclass(frozen=True)
+class Remark:
+    """Something to know about an element ("" is the whole). `grave` forbids publishing; `trace` is a way that leads there."""
+
+    element: str
+    message: str
+    grave: bool = True
+    line: int = 0
+    trace: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class Judgement:
+    """What is to be said about a content. `pinned` are the versions of decision tables it calls, by key."""
+
+    remarks: tuple[Remark, ...] = ()
+    pinned: dict[str, int] = field(default_factory=dict)
+
+    @property
+    def sound(self) -> bool:
+        """Whether it may be published."""
+        return not any(remark.grave for remark in self.remarks)
+
+
+def judge(definition: Definition, xml: str) -> Judgement:
+    """Judge `xml` as a version of `definition`; bounded in time, never raises for bad content."""
+    return judge_decision(xml) if isinstance(definition, Decision) else judge_process(xml, definition.organ_id)
+
+
+def judge_process(xml: str, organ_id: int | None) -> Judgement:
+    """Judge BPMN that an organ (None is the node) wants to run."""
+    net = compile_bpmn(xml.encode(), vocabulary=vocabulary_for(organ_id))
+    if not isinstance(net, Net):
+        return Judgement(tuple(_fault(fault) for fault in net))
+    found = check(net)
+    remarks = (
+        Remark(finding.element, finding.message, finding.kind is not FindingKind.TOO_LARGE, trace=finding.trace)
+        for finding in found
+    )
+    return Judgement(tuple(remarks), _pinned(net, organ_id))
+
+
+def _pinned(net: Net, organ_id: int | None) -> dict[str, int]:
+    called = {node.handler for node in net.nodes if node.kind is NodeKind.RULE}
+    return {key: pk for key, pk in available_decisions(organ_id).items() if key in called} if called else {}
+
+
+def judge_decision(xml: str) -> Judgement:
+    """Judge a decision table: forbidden overlaps are grave, gaps are to be known."""
+    table = compile_dmn(xml.encode())
+    if not isinstance(table, DecisionTable):
+        return Judgement(tuple(_fault(fault) for fault in table))
+    return Judgement(
+        tuple(
+            Remark(finding.rules[0] if finding.rules else "", finding.message, finding.kind is CoverageKind.OVERLAP)
+            for finding in coverage(table)
+        )
+    )
+
+
+def _fault(fault: Fault) -> Remark:
+    return Remark(fault.element, fault.message, line=fault.line)
