@@ -49,10 +49,12 @@ class WorkCalendar:
         return self.count(day - timedelta(days=1), day) == 1
 
     def add(self, start: date, days: int) -> date:
-        """The `days`-th working day after `start`, which is not counted itself; `start` for 0. Raises CalendarGap."""
+        """The `days`-th working day after `start`, which is not counted itself; before it for negative `days`, `start`
+        for 0. Raises CalendarGap.
+        """
         if days == 0:
             return start
-        place = self._counted(start) + days - 1
+        place = self._counted(start) + days - 1 if days > 0 else self._counted(start - timedelta(days=1)) + days
         if not 0 <= place < len(self._days):
             raise self._gap()
         return date.fromordinal(self._days[place])

@@ -66,6 +66,7 @@ class Standing(StrEnum):
 class Due:
     """The end of a limit. `at` is None while an open pause lasts; `provisional` when it rests on an unpublished year.
 
+    `total` is in the unit of the rule, months in the days they hold; `extended` always in the unit of the rule.
     The last day is whole: a daily limit is kept by whatever happens on `at` (services.md 6).
     """
 
@@ -82,7 +83,7 @@ class Due:
 
 @dataclass(frozen=True)
 class Elapsed:
-    """How much of a limit is used at a moment, in the unit of the rule; `remaining` is negative when it is overdue."""
+    """How much of a limit is used at a moment, in the unit of the rule (months in days); overdue, `remaining` is negative."""
 
     used: int
     remaining: int
@@ -104,6 +105,8 @@ def due(
     """
     known = [event for event in events if at is None or _moment(event) <= _as(at, _moment(event))]
     _require_lawful(rule, known)
+    if rule.before:
+        return _counted_back(start, rule, known, hours)
     begun, restarted = _beginning(start, rule, known)
     pauses = _pauses(begun, known)
     total, extended = _total(begun, rule, known, pauses, hours)
@@ -123,6 +126,19 @@ def elapsed(
     state = due(start, rule, events, hours, at=until)
     used = _used(state, _as(until, state.start), hours)
     return Elapsed(used, state.total - used, used > state.total)
+
+
+def _counted_back(event: date | datetime, rule: Rule, known: Sequence[Event], hours: OfficeHours) -> Due:
+    """The last day, or moment, at which something may be done before an event."""
+    end: date | datetime
+    if not rule.unit.is_daily:
+        end = _time(event) - timedelta(minutes=rule.amount)
+    elif rule.unit == Unit.MONTHS:
+        end = months_later(_day(event), -rule.amount)
+    else:
+        end = daily_measure(rule, hours.calendar).add(_day(event), -rule.amount)
+    standing = Standing.STOPPED if any(isinstance(each, Stop) for each in known) else Standing.RUNNING
+    return Due(rule, event, end, rule.amount, not hours.calendar.is_confirmed(_day(end)), standing, (), 0)
 
 
 def _require_lawful(rule: Rule, events: Sequence[Event]) -> None:
@@ -168,24 +184,28 @@ def _total(
     begun: date | datetime, rule: Rule, events: Sequence[Event], pauses: tuple[Pause, ...], hours: OfficeHours
 ) -> tuple[int, int]:
     """The whole amount with its extensions, and the extended part. An extension decided too late is unlawful."""
-    extended, amount = 0, _amount(begun, rule)
+    extended = 0
     for event in sorted(
         (each for each in events if isinstance(each, Extended) and _as(each.at, begun) >= begun),
         key=lambda each: _as(each.at, begun),
     ):
         earlier = tuple(pause for pause in pauses if _as(pause.start, begun) <= _as(event.at, begun))
-        end = _end(begun, rule, amount + extended, earlier, hours)
+        end = _end(begun, rule, _amount(begun, rule, extended), earlier, hours)
         if end is not None and _as(event.at, end) > end:
             raise UnlawfulEvent(f"“{rule.title}”已于 {_day(end):%Y-%m-%d} 届满，不能再延长。")
         extended += event.amount
-    return amount + extended, extended
+    return _amount(begun, rule, extended), extended
 
 
-def _amount(begun: date | datetime, rule: Rule) -> int:
-    """The amount of the rule in the unit of its measure: months become the natural days they hold from `begun`."""
+def _amount(begun: date | datetime, rule: Rule, extended: int) -> int:
+    """The amount with its extensions, in the unit of its measure: months become the natural days they hold."""
+    amount = rule.amount + extended
     if rule.unit != Unit.MONTHS:
-        return rule.amount
-    return (months_later(_day(begun), rule.amount) - _day(begun)).days
+        return amount
+    day = _day(begun)
+    if rule.counted:  # the month from the 1st of March that counts ends on the 31st, not on the 28th
+        return (months_later(day + timedelta(days=1), amount) - day).days - 1
+    return (months_later(day, amount) - day).days
 
 
 def _end(

@@ -1,7 +1,7 @@
 """A time limit as data: how much, in which unit, from when, what interrupts it, who extends it, by which clause."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import asdict, dataclass, field, fields
 from datetime import date
 from enum import StrEnum
 from typing import Any, Self
@@ -39,7 +39,9 @@ class Rule:
     `pauses` are the kinds of interruption that lawfully stop it; `restarts` the kinds after which it is counted anew.
     `deemed` is what is taken to have happened when it runs out unused, `deemed_from_start` whether as of its beginning.
     It holds for whatever starts in `effective`..`expires` (both included), so old and new law stand side by side.
-    `unconfirmed` marks figures from practice that a place must set for itself.
+    `unconfirmed` marks figures from practice that a place must set for itself. `before` counts back from an event:
+    the end is the last day on which the thing may still be done (听证的七日前). `minimum` is the least that must pass,
+    not the most that may (投标时间不少于二十日). `note` says how the clause is read.
     """
 
     code: str
@@ -59,24 +61,50 @@ class Rule:
     effective: date = date.min
     expires: date = date.max
     unconfirmed: bool = False
+    before: bool = False
+    minimum: bool = False
+    note: str = ""
 
     @classmethod
     def read(cls, row: Mapping[str, Any]) -> Self:
-        """A rule from a row of a data file. Raises TypeError for unknown keys, ValueError for bad values."""
+        """A rule from a row of a data file or from what `written` made.
+
+        Raises TypeError for unknown keys, ValueError for bad values.
+        """
         values = dict(row)
         values["unit"] = Unit(values["unit"])
         for name in ("pauses", "restarts"):
             values[name] = frozenset(values.get(name, ()))
+        for name in ("effective", "expires"):
+            if isinstance(values.get(name), str):
+                values[name] = date.fromisoformat(values[name])
         if extension := values.get("extension"):
             values["extension"] = Extension(**extension)
         rule = cls(**values)
         if rule.amount < 0 or not rule.source:
             raise ValueError(f"{rule.code}: a limit needs an amount and the clause it comes from")
+        if rule.before and (rule.pauses or rule.restarts or rule.extension or rule.unit == Unit.WORKING_MINUTES):
+            raise ValueError(f"{rule.code}: what is counted back is neither interrupted nor extended")
         return rule
+
+    def written(self) -> dict[str, Any]:
+        """The rule as plain JSON values, usual ones left out; kept with a case, so that it goes by the law of its day."""
+        values = {each.name: getattr(self, each.name) for each in fields(self)}
+        said = {name: _plain(value) for name, value in values.items() if value != _USUAL.get(name)}
+        return said | ({"extension": asdict(self.extension)} if self.extension else {})
 
     def holds_on(self, day: date) -> bool:
         """Whether the rule is in force for what starts on `day`."""
         return self.effective <= day <= self.expires
+
+
+_USUAL = {each.name: each.default for each in fields(Rule)}
+
+
+def _plain(value: Any) -> Any:
+    if isinstance(value, date):
+        return value.isoformat()
+    return sorted(value) if isinstance(value, frozenset) else value
 
 
 class NoRule(LookupError):

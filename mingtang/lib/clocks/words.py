@@ -23,7 +23,9 @@ def explain(due: Due, hours: OfficeHours, *, names: Mapping[str, str] | None = N
     For example: 自3月2日次日起20个工作日（行政许可法第四十二条），扣除3月10日至3月25日专家评审11个工作日，4月15日届满。
     """
     words = names or {}
-    parts = [f"自{_when(due.start)}{_from(due)}{_length(due.total - due.extended, due)}（{due.rule.source}）"]
+    if due.rule.before:
+        return f"{_when(due.start)}的{_length(due.rule.amount, due)}前（{due.rule.source}），{_back(due)}。"
+    parts = [f"自{_when(due.start)}{_from(due)}{_amount(due)}（{due.rule.source}）"]
     if due.restarted:
         parts.append(f"因{words.get(due.restarted, due.restarted)}重新计算")
     parts += [_pause(pause, due, hours, words) for pause in due.pauses]
@@ -41,10 +43,16 @@ def _from(due: Due) -> str:
     return "次日起"
 
 
+def _amount(due: Due) -> str:
+    return f"{'不少于' if due.rule.minimum else ''}{_length(due.rule.amount, due)}"
+
+
+def _back(due: Due) -> str:
+    return f"最迟{_when(due.start if due.at is None else due.at)}" + _firmness(due)
+
+
 def _length(amount: int, due: Due) -> str:
-    unit, rule = due.rule.unit, due.rule
-    if unit == Unit.MONTHS:
-        return f"{rule.amount}个月" if amount == due.total - due.extended else f"{amount}日"
+    unit = due.rule.unit
     if not unit.is_daily and amount % 60 == 0:
         return f"{amount // 60}小时" + ("（工作时间）" if unit == Unit.WORKING_MINUTES else "")
     return f"{amount}{UNIT_WORDS[unit]}"
@@ -67,8 +75,11 @@ def _counting_unit(due: Due) -> Unit:
 def _ending(due: Due) -> str:
     if due.at is None or due.standing == Standing.PAUSED:
         return "恢复后继续计算"
-    firm = "（该年放假安排尚未公布，日期待定）" if due.provisional else ""
-    return f"{_when(due.at)}届满{firm}"
+    return f"{_when(due.at)}届满{_firmness(due)}"
+
+
+def _firmness(due: Due) -> str:
+    return "（该年放假安排尚未公布，日期待定）" if due.provisional else ""
 
 
 def _when(moment: date | datetime) -> str:

@@ -1,0 +1,34 @@
+"""What the rest of Mingtang may use of the clocks. No other place adds days to dates."""
+
+from datetime import date
+
+from mingtang.kernel.clocks.calendars import shelf_and_region
+from mingtang.kernel.clocks.events import CalendarChanged
+from mingtang.kernel.clocks.limits import limit_in_force
+from mingtang.lib.calendar import OfficeHours
+from mingtang.lib.clocks import Rule
+
+__all__ = ["CalendarChanged", "edition", "office_hours", "statute"]
+
+
+def office_hours(organ_id: int | None = None) -> OfficeHours:
+    """Working days and hours of the region an organ lies in; without organ those of the nation.
+
+    One small statement while nobody has changed a calendar, whichever process did; five after a change.
+    """
+    shelf, region = shelf_and_region(organ_id)
+    return shelf.hours(region)
+
+
+def statute(code: str, on: date, channel: str = "") -> Rule:
+    """The time limit for what starts on `on` through `channel`, such as `disclosure.reply`.
+
+    No statement for rules of law, one for figures of practice, which a node may set for itself. Raises NoRule.
+    """
+    return limit_in_force(code, on, channel)
+
+
+def edition() -> str:
+    """The token of the calendars in force; differs after every change. One statement."""
+    shelf, _ = shelf_and_region()
+    return shelf.edition
