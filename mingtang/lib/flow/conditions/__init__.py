@@ -10,10 +10,11 @@ from functools import lru_cache
 from typing import Any
 
 from mingtang.lib.flow.conditions.faults import ConditionError, TooLarge
-from mingtang.lib.flow.conditions.grammar import read
+from mingtang.lib.flow.conditions.grammar import read, read_tree
 from mingtang.lib.flow.conditions.meaning import FUNCTIONS, Meaning, Place, truth
+from mingtang.lib.flow.conditions.tree import Tree
 
-__all__ = ["FUNCTIONS", "Condition", "ConditionError", "TooLarge"]
+__all__ = ["FUNCTIONS", "Condition", "ConditionError", "TooLarge", "Tree"]
 
 _read = lru_cache(maxsize=10_000)(read)
 
@@ -38,6 +39,10 @@ class Condition:
     def holds(self, data: Mapping[str, Any]) -> bool:
         """Whether the answer is yes; null is no. Raises ConditionError when the answer is neither."""
         return truth(self._meaning(data), Place(self.text, 0))
+
+    def tree(self) -> Tree:
+        """The same condition as plain JSON values, for an interpreter elsewhere (see `tree`)."""
+        return read_tree(self.text)
 
     def __eq__(self, other: object) -> bool:
         return isinstance(other, Condition) and other.text == self.text

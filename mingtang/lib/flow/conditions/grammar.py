@@ -11,10 +11,12 @@ value      = number | text | true | false | null | name | name "(" list ")" | "(
 """
 
 from collections.abc import Callable
+from typing import Any
 
-from mingtang.lib.flow.conditions import meaning
+from mingtang.lib.flow.conditions import meaning, tree
 from mingtang.lib.flow.conditions.faults import ConditionError, TooLarge
 from mingtang.lib.flow.conditions.meaning import Meaning, Place
+from mingtang.lib.flow.conditions.tree import Tree
 from mingtang.lib.flow.conditions.words import Word, words_of
 
 DEEPEST = 30
@@ -24,16 +26,23 @@ _LITERALS = {"true": True, "false": False, "null": None}
 
 def read(text: str) -> tuple[Meaning, frozenset[str]]:
     """The meaning of `text` and the names it asks for. Raises ConditionError."""
-    reader = _Reader(text)
-    result = reader.either()
-    if reader.word.kind != "end":
-        raise reader.fault(f"这里多了“{reader.word.text}”")
+    reader = _Reader(text, meaning)
+    result: Meaning = reader.whole()
     return result, frozenset(reader.names)
 
 
+def read_tree(text: str) -> Tree:
+    """The same text as a tree of plain JSON values, for interpreters elsewhere. Raises ConditionError."""
+    result: Tree = _Reader(text, tree).whole()
+    return result
+
+
 class _Reader:
-    def __init__(self, text: str) -> None:
+    """`make` is the module that makes something of each part: `meaning` closures, `tree` JSON."""
+
+    def __init__(self, text: str, make: Any) -> None:
         self.text = text
+        self.make = make
         self.words = words_of(text)
         self.next = 0
         self.depth = 0
@@ -62,7 +71,7 @@ class _Reader:
             raise self.fault(f"这里缺少“{text}”")
         self.take()
 
-    def deeper(self, part: Callable[[], Meaning]) -> Meaning:
+    def deeper(self, part: Callable[[], Any]) -> Any:
         """Read `part` one level down; every way back to the top of the grammar passes here."""
         self.depth += 1
         if self.depth > DEEPEST:
@@ -71,33 +80,39 @@ class _Reader:
         self.depth -= 1
         return result
 
-    def either(self) -> Meaning:
+    def whole(self) -> Any:
+        result = self.either()
+        if self.word.kind != "end":
+            raise self.fault(f"这里多了“{self.word.text}”")
+        return result
+
+    def either(self) -> Any:
         parts = [(self.both(), self.here)]
         while self.sees("or"):
             self.take()
             parts.append((self.both(), self.here))
-        return parts[0][0] if len(parts) == 1 else meaning.either(parts)
+        return parts[0][0] if len(parts) == 1 else self.make.either(parts)
 
-    def both(self) -> Meaning:
+    def both(self) -> Any:
         parts = [(self.denial(), self.here)]
         while self.sees("and"):
             self.take()
             parts.append((self.denial(), self.here))
-        return parts[0][0] if len(parts) == 1 else meaning.both(parts)
+        return parts[0][0] if len(parts) == 1 else self.make.both(parts)
 
-    def denial(self) -> Meaning:
+    def denial(self) -> Any:
         if not self.sees("not"):
             return self.comparison()
         at = self.here
         self.take()
-        return meaning.negation(self.deeper(self.denial), at)
+        return self.make.negation(self.deeper(self.denial), at)
 
-    def comparison(self) -> Meaning:
+    def comparison(self) -> Any:
         first, rest = self.sum(), []
         while sign := self.comparing_sign():
-            test = meaning.comparison(sign, self.here)
+            test = self.make.comparison(sign, self.here)
             rest.append((test, self.sum()))
-        return meaning.chain(first, rest) if rest else first
+        return self.make.chain(first, rest) if rest else first
 
     def comparing_sign(self) -> str:
         """Take the sign of a comparison when there is one."""
@@ -106,60 +121,60 @@ class _Reader:
             return "not in"
         return self.take().text if self.sees(*_COMPARISONS) else ""
 
-    def sum(self) -> Meaning:
+    def sum(self) -> Any:
         return self.left_to_right(self.product, "+", "-")
 
-    def product(self) -> Meaning:
+    def product(self) -> Any:
         return self.left_to_right(self.single, "*", "/", "%")
 
-    def left_to_right(self, part: Callable[[], Meaning], *signs: str) -> Meaning:
+    def left_to_right(self, part: Callable[[], Any], *signs: str) -> Any:
         result, length = part(), 0
         while self.sees(*signs):
             at, length = self.here, length + 1
             if length > DEEPEST:  # each sign nests the meaning one level deeper
                 raise TooLarge(f"一个算式最多 {DEEPEST} 个运算符", self.text, self.word.place)
             sign = self.take().text
-            result = meaning.arithmetic(sign, result, part(), at)
+            result = self.make.arithmetic(sign, result, part(), at)
         return result
 
-    def single(self) -> Meaning:
+    def single(self) -> Any:
         if self.sees("-"):
             at = self.here
             self.take()
-            return meaning.negative(self.deeper(self.single), at)
+            return self.make.negative(self.deeper(self.single), at)
         result, length = self.value(), 0
         while self.sees("."):
             self.take()
             length += 1
             if self.word.kind != "name" or length > DEEPEST:
                 raise self.fault("点号后面要写字段名")
-            result = meaning.field(result, self.take().text)
+            result = self.make.field(result, self.take().text)
         return result
 
-    def value(self) -> Meaning:
+    def value(self) -> Any:
         word = self.word
         if word.kind == "number":
-            return meaning.constant(float(word.text) if "." in self.take().text else int(word.text))
+            return self.make.constant(float(word.text) if "." in self.take().text else int(word.text))
         if word.kind == "text":
-            return meaning.constant(self.take().text[1:-1])
+            return self.make.constant(self.take().text[1:-1])
         if word.kind == "name":
             return self.named()
         return self.enclosed()
 
-    def named(self) -> Meaning:
+    def named(self) -> Any:
         at, word = self.here, self.take()
         if word.text in _LITERALS:
-            return meaning.constant(_LITERALS[word.text])
+            return self.make.constant(_LITERALS[word.text])
         if self.sees("("):
             self.take()
-            return meaning.call(word.text, self.listed(")"), at)
+            return self.make.call(word.text, self.listed(")"), at)
         self.names.add(word.text)
-        return meaning.name(word.text)
+        return self.make.name(word.text)
 
-    def enclosed(self) -> Meaning:
+    def enclosed(self) -> Any:
         if self.sees("["):
             self.take()
-            return meaning.listing(self.listed("]"))
+            return self.make.listing(self.listed("]"))
         if not self.sees("("):
             raise self.fault("这里缺少一个值")
         self.take()
@@ -167,8 +182,8 @@ class _Reader:
         self.expect(")")
         return result
 
-    def listed(self, end: str) -> list[Meaning]:
-        parts: list[Meaning] = []
+    def listed(self, end: str) -> list[Any]:
+        parts: list[Any] = []
         while not self.sees(end):
             if parts:
                 self.expect(",")

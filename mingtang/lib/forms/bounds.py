@@ -1,0 +1,17 @@
+"""How large a form may be. Whatever passes can be stored, shown on one page and checked in milliseconds."""
+
+LONGEST_DOCUMENT = 200_000
+MOST_FIELDS = 200
+MOST_COLUMNS = 12
+MOST_ROWS = 200
+MOST_CHOICES = 400
+MOST_RULES = 100
+MOST_FILES = 50
+LONGEST_LINE = 500
+LONGEST_TEXT = 20_000
+LONGEST_LABEL = 100
+LONGEST_HELP = 500
+LARGEST_NUMBER = 10**15
+LARGEST_KEY = 2**63 - 1
+MOST_DECIMALS = 6
+MOST_DIGITS = 12
