@@ -7,6 +7,7 @@ from mingtang.kernel.processes.vocabulary import no_answer, registered_rules, re
 from mingtang.lib.flow import Net, Vocabulary, compile_bpmn
 from mingtang.lib.flow.bpmn import Fault
 from mingtang.lib.flow.decisions import DecisionTable, compile_dmn
+from mingtang.lib.flow.drawing import Picture, picture_of
 
 MOST_KEPT = 500
 
@@ -42,6 +43,18 @@ def _compiled(version_id: int) -> tuple[Net, Vocabulary]:
     return net, vocabulary
 
 
+def picture_of_version(version_id: int) -> Picture:
+    """The picture of a version, kept like its net."""
+    if version_id in _pictures:
+        return _pictures[version_id]
+    version = ProcessVersion.objects.only("xml", "state").get(pk=version_id)
+    picture = picture_of(version.xml.encode())
+    if not version.is_draft and len(_pictures) < MOST_KEPT:
+        _pictures[version_id] = picture
+    return picture
+
+
+_pictures: dict[int, Picture] = {}
 _kept: dict[int, tuple[Net, Vocabulary]] = {}
 
 

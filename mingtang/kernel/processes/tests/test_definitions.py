@@ -2,11 +2,10 @@
 
 import pytest
 
-from mingtang.kernel.directory.api import Refused, Stale
-from mingtang.kernel.evidence.api import SYSTEM, NotPermitted
+from mingtang.kernel.evidence.api import SYSTEM
 from mingtang.kernel.processes import actions, api
 from mingtang.kernel.processes.models import Process, State
-from mingtang.lib.flow.tests.drawing import Drawing, parallel, sequence
+from mingtang.lib.flow.tests.drawing import Drawing, sequence
 from tests.world import World
 
 pytestmark = pytest.mark.django_db
