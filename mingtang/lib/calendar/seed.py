@@ -39,6 +39,16 @@ def statutory_days(year: int) -> dict[date, str]:
     return {day: OCCASIONS.get(name, name) for day, name in _statutory(year).items()}
 
 
+def occasions(year: int) -> dict[date, str]:
+    """The holidays that days off of a year belong to, as far as the seed knows: all of a published year's, else the
+    statutory days.
+    """
+    if year not in seeded_years():
+        return statutory_days(year)
+    names = {each.value: each.chinese for each in published.Holiday}
+    return {day: names.get(name, name) for day, name in published.holidays.items() if day.year == year}
+
+
 def known_notice(year: int) -> list[DayNotice]:
     """What the package knows of a year beyond the seed, to be proposed to whoever enters its notice; perhaps nothing."""
     days = ((False, published.holidays), (True, published.workdays))

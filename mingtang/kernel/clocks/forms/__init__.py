@@ -1,0 +1,1 @@
+"""Forms of calendars, limits and the date calculator."""
