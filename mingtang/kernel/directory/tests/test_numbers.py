@@ -104,6 +104,7 @@ def test_sixteen_writers_share_ten_thousand_numbers_without_gap_or_double(transa
     with connection.cursor() as cursor:
         cursor.execute("CREATE TABLE used_number (number varchar(20))")
     try:
+        connection.close()  # the pool holds as many connections as there are writers
         writers = [Writer(one, seed) for seed in range(WRITERS)]
         for writer in writers:
             writer.start()
