@@ -34,6 +34,13 @@ def offices_of_post(post: Post) -> set[str]:
     return _offices(Grant.objects.filter(post=post))
 
 
+def roles_of_post(post_id: int) -> tuple[str, ...]:
+    """Codes of the roles that are granted to a post today; one statement."""
+    today = timezone.localdate()
+    held = Grant.objects.filter(current_on(today), post=post_id).order_by()
+    return tuple(sorted(set(held.values_list("role__code", flat=True))))
+
+
 def offices_of_person(person: Person) -> set[str]:
     """Which of the three officers' roles the person holds through any post not yet left."""
     today = timezone.localdate()

@@ -3,7 +3,8 @@
 from mingtang.kernel.evidence.access import asks, officials_only, signed_in, to_sign_in
 from mingtang.kernel.evidence.chain import Verdict, export_chain, seal_pending, verify_chain
 from mingtang.kernel.evidence.events import DeliveryDied, Event
-from mingtang.kernel.evidence.outbox import deliver_due, subscribe, subscriptions
+from mingtang.kernel.evidence.lean import record_done
+from mingtang.kernel.evidence.outbox import deliver_due, is_awaited, subscribe, subscriptions
 from mingtang.kernel.evidence.permission import (
     SYSTEM,
     Actor,
@@ -47,8 +48,10 @@ __all__ = [
     "declared_permissions",
     "deliver_due",
     "export_chain",
+    "is_awaited",
     "officials_only",
     "own_records",
+    "record_done",
     "record_refusal",
     "records_about",
     "seal_pending",

@@ -41,6 +41,11 @@ def subscriptions() -> dict[str, list[str]]:
     return {event: sorted(handlers) for event, handlers in sorted(_handlers.items())}
 
 
+def is_awaited(event: type[Event]) -> bool:
+    """Whether anybody subscribes to `event`: facts that only inform need not be written otherwise."""
+    return event.name in _handlers
+
+
 def post(events: Iterable[Event], record: Record | None) -> None:
     """Write `events` and one delivery for each handler; belongs inside the transaction of the change."""
     now = timezone.now()

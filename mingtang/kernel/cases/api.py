@@ -1,0 +1,145 @@
+"""Cases (案件), as other apps and the pages of this one see them.
+
+    register_case_type(CaseType("permit", "行政许可", process="permit"))     # in AppConfig.ready of a domain
+    case = open_case(actor, "permit", title="…", organ=organ, vars={"amount": 5}, key="…")
+    handle(actor, case.pk, Complete(item.no, "同意"), opinion="…", key="…")  # every verb is a command of lib.flow
+
+A command is one short transaction; what it changes is in everybody's lists when it returns.
+"""
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from mingtang.kernel.cases import clocks
+from mingtang.kernel.cases.acts import label_of
+from mingtang.kernel.cases.case_types import (
+    CaseType,
+    ServiceFailed,
+    answer_service,
+    case_type,
+    case_types,
+    register_case_type,
+)
+from mingtang.kernel.cases.events import CaseEnded, CaseOpened, ErrandDied, TaskOffered
+from mingtang.kernel.cases.handling import handle
+from mingtang.kernel.cases.models import (
+    ArchivePackage,
+    Case,
+    Clock,
+    ClockEvent,
+    Copy,
+    Errand,
+    Filing,
+    OpinionDraft,
+    Participant,
+    Party,
+    Phrase,
+    SavedView,
+    Step,
+    Substitution,
+    Token,
+    Watch,
+)
+from mingtang.kernel.cases.naming import in_words
+from mingtang.kernel.cases.opening import Opening
+from mingtang.kernel.cases.opening import open_case as _open_case
+from mingtang.kernel.cases.permissions import MANAGE_CASES, MANAGE_ERRANDS, READ_CASES, SUPERVISE_CASES
+from mingtang.kernel.cases.queries import tasks
+from mingtang.kernel.cases.queries.feed import events_after
+from mingtang.kernel.cases.queries.standing import (
+    Offer,
+    Waiting,
+    explain,
+    history,
+    offers,
+    state_of,
+    steps_to_return_to,
+)
+from mingtang.kernel.cases.rules import account_key, account_of
+from mingtang.kernel.directory.api import Organ, Unit
+from mingtang.kernel.evidence.api import Actor, NotPermitted
+from mingtang.lib.flow import Refused
+
+__all__ = [
+    "MANAGE_CASES",
+    "MANAGE_ERRANDS",
+    "READ_CASES",
+    "SUPERVISE_CASES",
+    "ArchivePackage",
+    "Case",
+    "CaseEnded",
+    "CaseOpened",
+    "CaseType",
+    "Clock",
+    "ClockEvent",
+    "Copy",
+    "Errand",
+    "ErrandDied",
+    "Filing",
+    "NotPermitted",
+    "Offer",
+    "OpinionDraft",
+    "Participant",
+    "Party",
+    "Phrase",
+    "Refused",
+    "SavedView",
+    "ServiceFailed",
+    "Step",
+    "Substitution",
+    "TaskOffered",
+    "Token",
+    "Waiting",
+    "Watch",
+    "account_key",
+    "account_of",
+    "answer_service",
+    "case_type",
+    "case_types",
+    "clocks",
+    "events_after",
+    "explain",
+    "handle",
+    "history",
+    "in_words",
+    "label_of",
+    "offers",
+    "open_case",
+    "register_case_type",
+    "state_of",
+    "steps_to_return_to",
+    "tasks",
+]
+
+
+def open_case(
+    actor: Actor,
+    type_code: str,
+    *,
+    title: str,
+    organ: Organ,
+    vars: Mapping[str, Any] | None = None,  # noqa: A002 — the word of the domain
+    key: str = "",
+    unit: Unit | None = None,
+    urgency: int = 0,
+    parties: Sequence[Party] = (),
+    at: str = "",
+) -> Case:
+    """Open a case of a type at an organ, with routing data `vars`, at the plain start or the start event `at`.
+
+    `key` names the opening: a repeated one gives the first case. Who may open is the domain's to judge. Raises Refused
+    when the process cannot start so, NoNumberFormat without a rule for its numbers, ProcessVersion.DoesNotExist without
+    a published process.
+    """
+    opening = Opening(
+        type_code,
+        title,
+        organ,
+        vars=vars or {},
+        key=key,
+        unit=unit,  # type: ignore[arg-type]  # outside the strict parts None belongs to every type
+        urgency=urgency,
+        parties=parties,
+        at=at,
+    )
+    return _open_case(actor, opening)

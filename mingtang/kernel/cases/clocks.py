@@ -1,0 +1,1 @@
+"""Commands on legal clocks; being written."""

@@ -1,0 +1,163 @@
+"""The case: one matter on its way through a process, and who has to do with it."""
+
+from typing import Self
+
+from django.db import models
+from django.db.models import Q
+
+from mingtang.kernel.cases.keys import keys_of
+from mingtang.kernel.cases.models.token import Candidate
+from mingtang.kernel.cases.permissions import READ_CASES
+from mingtang.kernel.evidence.api import Actor, ProtectedQuerySet, Protection
+from mingtang.lib.flow import Status
+
+
+class CaseQuerySet(ProtectedQuerySet):
+    def visible_to(self, actor: Actor) -> Self:
+        """Cases of the organs the actor may read, one's own, and those one has to do with."""
+        own = super().visible_to(actor)
+        if actor.account_id is None:
+            return own
+        concerned = Participant.objects.filter(account=actor.account_id).values("case_id")
+        offered = Candidate.objects.filter(key__in=keys_of(actor)).values("case_id")
+        return own | self.filter(Q(pk__in=concerned) | Q(pk__in=offered))  # type: ignore[return-value]
+
+    def running(self) -> Self:
+        """Cases that have not ended."""
+        return self.filter(ended_at=None)
+
+
+class Case(models.Model):
+    """One matter (案件). Every command locks this row first: that is the whole rule of concurrency.
+
+    `vars` is routing data only; forms have their own rows. `last` is the last number given to a token.
+    """
+
+    class State(models.TextChoices):
+        RUNNING = Status.RUNNING.value, "办理中"
+        SUSPENDED = Status.SUSPENDED.value, "挂起"
+        COMPLETED = Status.COMPLETED.value, "办结"
+        FAILED = Status.FAILED.value, "异常终止"
+        TERMINATED = Status.TERMINATED.value, "终止"
+        VOIDED = Status.VOIDED.value, "作废"
+
+    class Urgency(models.IntegerChoices):
+        ORDINARY = 0, "普通"
+        URGENT = 1, "加急"
+        MOST_URGENT = 2, "特急"
+
+    type = models.CharField("类别", max_length=40)
+    version = models.ForeignKey("processes.ProcessVersion", models.PROTECT, related_name="+", verbose_name="流程版本")
+    number = models.CharField("编号", max_length=80, blank=True)
+    title = models.CharField("标题", max_length=200)
+    status = models.CharField("状态", max_length=10, choices=State.choices, default=State.RUNNING)
+    organ = models.ForeignKey("directory.Organ", models.PROTECT, related_name="+", verbose_name="承办机构")
+    unit = models.ForeignKey("directory.Unit", models.PROTECT, null=True, related_name="+", verbose_name="承办内设机构")
+    initiator = models.ForeignKey(
+        "directory.Account", models.PROTECT, null=True, related_name="+", verbose_name="发起人"
+    )
+    parent = models.ForeignKey("self", models.PROTECT, null=True, related_name="children", verbose_name="上级案件")
+    parent_no = models.IntegerField(default=0)
+    vars = models.JSONField(default=dict)
+    last = models.IntegerField(default=0)
+    urgency = models.SmallIntegerField("紧急程度", choices=Urgency.choices, default=Urgency.ORDINARY)
+    due_at = models.DateTimeField("期限", null=True)
+    opened_at = models.DateTimeField("立案时间")
+    ended_at = models.DateTimeField("结束时间", null=True)
+    key = models.CharField(max_length=80, blank=True)
+
+    objects = CaseQuerySet.as_manager()
+    protection = Protection(read=READ_CASES, organ="organ_id", unit="unit_id", owner="initiator_id")
+
+    class Meta:
+        verbose_name = "案件"
+        constraints = [
+            models.UniqueConstraint(fields=["number"], condition=~Q(number=""), name="case_number"),
+            models.UniqueConstraint(fields=["type", "key"], condition=~Q(key=""), name="case_opened_once"),
+        ]
+        indexes = [
+            models.Index(fields=["organ", "opened_at"], name="case_of_organ"),
+            models.Index(fields=["unit", "opened_at"], name="case_of_unit"),
+            models.Index(fields=["initiator", "opened_at"], name="case_of_initiator"),
+            models.Index(fields=["type", "organ", "opened_at"], condition=Q(ended_at=None), name="case_running"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.number} {self.title}".strip()
+
+    @property
+    def is_running(self) -> bool:
+        return self.ended_at is None
+
+
+class Participant(models.Model):
+    """An organ or account that has to do with a case: it handled an item, or was asked to."""
+
+    pk = models.CompositePrimaryKey("case_id", "account_id")
+    case = models.ForeignKey(Case, models.CASCADE, related_name="participants", db_index=False, db_constraint=False)
+    account = models.ForeignKey("directory.Account", models.PROTECT, related_name="+", db_index=False)
+    organ = models.ForeignKey("directory.Organ", models.PROTECT, null=True, related_name="+", db_index=False)
+    since = models.DateTimeField("参与时间")
+
+    class Meta:
+        verbose_name = "参与者"
+        indexes = [
+            models.Index(fields=["account", "since"], name="participant_account"),
+            models.Index(fields=["organ", "case"], name="participant_organ"),
+        ]
+
+
+class Party(models.Model):
+    """Somebody a case is about or for: applicant, agent, third party. The identifier is sealed as in the directory."""
+
+    case = models.ForeignKey(Case, models.CASCADE, related_name="parties")
+    role = models.CharField("身份", max_length=40)
+    kind = models.CharField("类别", max_length=12)
+    account = models.ForeignKey("directory.Account", models.PROTECT, null=True, related_name="+")
+    name = models.CharField("姓名或名称", max_length=160)
+    identifier_cipher = models.TextField(blank=True)
+    identifier_index = models.CharField(max_length=64, blank=True, db_index=True)
+    contact_cipher = models.TextField(blank=True)
+
+    confidential = frozenset({"identifier_cipher", "identifier_index", "contact_cipher"})
+
+    class Meta:
+        verbose_name = "当事人"
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class Filing(models.Model):
+    """What somebody filled into a form of the case. Rows are added, never changed: the latest one holds."""
+
+    case = models.ForeignKey(Case, models.CASCADE, related_name="filings")
+    no = models.IntegerField(default=0)
+    form = models.CharField("表单", max_length=80)
+    form_version = models.BigIntegerField("表单版本", null=True)
+    data = models.JSONField("内容", default=dict)
+    by = models.ForeignKey("directory.Account", models.PROTECT, null=True, related_name="+", verbose_name="填报人")
+    by_name = models.CharField(max_length=160, blank=True)
+    at = models.DateTimeField("时间")
+
+    confidential = frozenset({"data"})
+
+    class Meta:
+        verbose_name = "表单填报"
+        indexes = [models.Index(fields=["case", "form", "-id"], name="filing_latest")]
+
+
+class ArchivePackage(models.Model):
+    """A case put away: what the package holds, its digest, and until when it is kept."""
+
+    case = models.OneToOneField(Case, models.PROTECT, related_name="archive_package")
+    retention = models.CharField("保管期限", max_length=20)
+    keep_until = models.DateField("保管至", null=True)
+    digest = models.CharField("摘要", max_length=64, blank=True)
+    content = models.JSONField(default=dict)
+    made_at = models.DateTimeField("归档时间")
+
+    confidential = frozenset({"content"})
+
+    class Meta:
+        verbose_name = "归档包"

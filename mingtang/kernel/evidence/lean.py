@@ -1,0 +1,84 @@
+"""The record of the ritual without row objects, for paths that count their statements: the commands of cases.
+
+The same columns, the same digest, the same line for sealing; two statements and a fraction of the time of `act`. Who
+calls this has checked the permission and is inside the transaction of the change.
+"""
+
+from collections.abc import Callable, Sequence
+from datetime import UTC, datetime
+from typing import Any, Protocol
+
+from mingtang.kernel.evidence.events import Event
+from mingtang.kernel.evidence.models import RECORD_FORMAT, Record, authentication
+from mingtang.kernel.evidence.outbox import post
+from mingtang.kernel.evidence.permission import Actor
+from mingtang.kernel.evidence.ritual import Act
+from mingtang.lib.digests import canonical_json, sm3_hex
+
+
+class Rows(Protocol):
+    """What a statement answers."""
+
+    def fetchone(self) -> Any: ...
+
+
+Run = Callable[[str, Sequence[Any]], Rows]
+"""Runs one statement with its parameters on the connection of the transaction."""
+
+_COLUMNS = (
+    "at", "act", "outcome", "actor_kind", "actor_account", "actor_name", "actor_post", "actor_post_name",
+    "actor_organ", "actor_organ_name", "object_type", "object_id", "object_label", "organ", "changes", "note",
+    "basis", "address", "session", "request", "format", "digest",
+)  # fmt: skip
+_RECORD = (
+    f"INSERT INTO evidence_record ({', '.join(_COLUMNS)}) VALUES ({', '.join(['%s'] * len(_COLUMNS))}) RETURNING id"  # noqa: S608
+)
+_UNSEALED = "INSERT INTO evidence_unsealed (record_id, mac) VALUES (%s, %s)"
+
+
+def record_done(
+    run: Run,
+    kind: Act,
+    actor: Actor,
+    *,
+    about: tuple[str, int, str],
+    organ: int | None,
+    changes: list[dict[str, Any]],
+    at: datetime,
+    note: str = "",
+    basis: str = "",
+    events: Sequence[Event] = (),
+) -> None:
+    """Record that `actor` has done `kind` to `about` (type, id, label), and announce `events`.
+
+    `changes` are plain JSON without fractions, as `Deed` would have collected them.
+    """
+    content: dict[str, Any] = {
+        "at": at.astimezone(UTC).isoformat(timespec="microseconds").replace("+00:00", "Z"),
+        "act": kind.code,
+        "outcome": str(Record.Outcome.DONE),
+        "actor_kind": actor.kind,
+        "actor_account": actor.account_id,
+        "actor_name": actor.name,
+        "actor_post": actor.post_id,
+        "actor_post_name": actor.post_name,
+        "actor_organ": actor.organ_id,
+        "actor_organ_name": actor.organ_name,
+        "object_type": about[0],
+        "object_id": str(about[1]),
+        "object_label": about[2][:200],
+        "organ": organ,
+        "changes": changes,
+        "note": note[:400],
+        "basis": basis[:400],
+        "address": actor.origin.address,
+        "session": actor.origin.session,
+        "request": actor.origin.request,
+        "format": RECORD_FORMAT,
+    }
+    digest = sm3_hex(canonical_json(content))
+    stored = content | {"at": at, "changes": canonical_json(changes).decode(), "digest": digest}
+    (record_id,) = run(_RECORD, [stored[name] for name in _COLUMNS]).fetchone()
+    run(_UNSEALED, [record_id, authentication("record", record_id, digest)])
+    if events:
+        post(events, Record(pk=record_id))
