@@ -54,6 +54,7 @@ INSTALLED_APPS = [
     "mingtang.kernel.search",
     "mingtang.kernel.clocks",
     "mingtang.kernel.processes",
+    "mingtang.kernel.cases",
     "mingtang.config",
 ]
 
