@@ -19,4 +19,4 @@ def register_navigation() -> None:
     from mingtang.ui.navigation import ADMINISTRATION, NavigationEntry, register
 
     register(NavigationEntry("工作日历", "calendar", "calendar", ADMINISTRATION, order=62))
-    register(NavigationEntry("法定时限", "calendar-time", "limits", ADMINISTRATION, order=64))
+    register(NavigationEntry("法定时限", "clock", "limits", ADMINISTRATION, order=64))

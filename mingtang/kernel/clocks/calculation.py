@@ -25,7 +25,11 @@ class Answer:
     @property
     def when(self) -> str:
         """The end as people read it; empty while a pause lasts."""
-        return f"{self.due.at:%Y-%m-%d %H:%M}" if isinstance(self.due.at, datetime) else str(self.due.at or "")
+        at = self.due.at
+        if at is None:
+            return ""
+        day = f"{at.year}年{at.month}月{at.day}日"
+        return f"{day} {at:%H:%M}" if isinstance(at, datetime) else day
 
 
 def calculate(

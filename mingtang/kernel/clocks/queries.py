@@ -7,9 +7,15 @@ from django.db.models import Count, QuerySet
 from mingtang.kernel.clocks.models import CalendarNotice, OpeningHours
 from mingtang.kernel.clocks.permissions import MANAGE_CLOCKS
 from mingtang.kernel.directory.api import Organ, Region
-from mingtang.kernel.evidence.api import Actor
+from mingtang.kernel.evidence.api import Actor, NotPermitted
 
 COUNTY = 3
+
+
+def require_official(actor: Actor) -> None:
+    """Raise NotPermitted for citizens and legal persons, whose cases tell them their dates."""
+    if actor.kind not in {"official", "system"}:
+        raise NotPermitted("工作日历和时限规则供工作人员查阅。")
 
 
 def notices_visible_to(actor: Actor) -> QuerySet[CalendarNotice]:

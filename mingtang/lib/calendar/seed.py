@@ -6,6 +6,7 @@ an operator enters come on top (workflow.md 7).
 
 from collections.abc import Iterable, Iterator
 from datetime import date
+from functools import cache
 
 import chinese_calendar.constants as published
 import holidays as statutory
@@ -39,6 +40,7 @@ def statutory_days(year: int) -> dict[date, str]:
     return {day: OCCASIONS.get(name, name) for day, name in _statutory(year).items()}
 
 
+@cache
 def occasions(year: int) -> dict[date, str]:
     """The holidays that days off of a year belong to, as far as the seed knows: all of a published year's, else the
     statutory days.
@@ -73,6 +75,7 @@ def seeded_calendar(
     return WorkCalendar(first_year, last_year, notices, seeded_years() | frozenset(more_confirmed))
 
 
+@cache
 def _statutory(year: int) -> dict[date, str]:
     return dict(statutory.country_holidays("CN", years=year, observed=False, language="en_US"))
 

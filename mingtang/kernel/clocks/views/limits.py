@@ -1,5 +1,6 @@
 """The limits of the law and of practice: the list, one of them with all its versions, the amount a node sets."""
 
+from dataclasses import replace
 from typing import Any
 
 from django.contrib import messages
@@ -26,18 +27,29 @@ from mingtang.ui.pieces import tag
 
 LIMITS = Listing(
     columns=(
-        Column("title", "时限", sort="title", link=lambda row: reverse("limit", args=[row.code]), sub=lambda row: row.source),
+        Column("title", "时限", sort="title", link=lambda row: reverse("limit", args=[row.code]), sub=lambda row: row.code),
         Column("amount", "期限", sort="rule.unit rule.amount"),
         Column("origin", "自何时起", sort="origin", middle=True),
-        Column("business", "业务", sort="business", middle=True),
         Column("state", "数值", sort="state",
                show=lambda row: tag(row.state, "warn" if row.rule.unconfirmed else "good")),
-        Column("unit", "计算方式", sort="unit", minor=True),
-        Column("code", "代码", sort="code", minor=True),
-        Column("source", "依据", minor=True),
+        Column("source", "依据", sort="source", middle=True),
+        Column("business", "业务", sort="business code", minor=True),
     ),
-    default_sort="code", filter_form=LimitFilter, caption="法定时限", unit="项", page_size=60, exportable=True,
+    default_sort="business", filter_form=LimitFilter, caption="法定时限", unit="项", exportable=True,
 )  # fmt: skip
+TABLE = replace(
+    LIMITS,
+    columns=(
+        *LIMITS.columns,
+        Column("unit", "计算方式"),
+        Column("code", "代码"),
+        Column("pauses", "不计入的时间"),
+        Column("restarts", "重新计算"),
+        Column("extension", "延长"),
+        Column("deemed", "逾期视为"),
+    ),
+)
+"""What an export says besides."""
 
 
 @officials_only
@@ -46,7 +58,7 @@ def limits(request: HttpRequest) -> HttpResponseBase:
     today = timezone.localdate()
     rows: Any = InMemory.of(LimitRow(rule) for rule in limits_in_force() if rule.holds_on(today))
     if request.GET.get("export"):
-        return LIMITS.export(request, rows, "法定时限")
+        return TABLE.export(request, rows, "法定时限")
     return render(request, "clocks/limits.html", {"page": LIMITS.page(request, rows)})
 
 

@@ -15,7 +15,7 @@ from mingtang.kernel.clocks.permissions import MANAGE_CLOCKS
 from mingtang.kernel.clocks.queries import notices_visible_to, regions_by_code
 from mingtang.kernel.clocks.yearbook import months_of
 from mingtang.kernel.evidence.api import officials_only
-from mingtang.lib.calendar import OfficeHours, seeded_years
+from mingtang.lib.calendar import seeded_years
 
 
 @officials_only
@@ -40,7 +40,8 @@ def calendar_year(request: HttpRequest, year: int) -> HttpResponseBase:
         "firm": hours.calendar.is_confirmed(FIRST_DAY.replace(year=year)),
         "seeded": year in seeded_years(),
         "notices": notices_visible_to(actor).filter(year=year, withdrawn_at=None).order_by("issued_on", "pk"),
-        "figures": _figures(hours, year),
+        "days": working_days(hours, year),
+        "windows": hours.windows,
         "places": [_link(year, *place) for place in places],
         "before": year - 1 if year > FIRST_DAY.year else None,
         "after": year + 1 if year < LAST_DAY.year else None,
@@ -64,11 +65,3 @@ def _places(shelf: Shelf, wish: str | None, own: str) -> list[tuple[str, str, bo
 
 def _link(year: int, code: str, name: str, current: bool) -> dict[str, Any]:
     return {"label": name, "url": f"{reverse('calendar_year', args=[year])}?region={code}", "current": current}
-
-
-def _figures(hours: OfficeHours, year: int) -> list[dict[str, Any]]:
-    windows = "，".join(f"{opens:%H:%M}–{closes:%H:%M}" for opens, closes in hours.windows)
-    return [
-        {"label": "工作日", "value": working_days(hours, year), "unit": "天"},
-        {"label": "办公时间", "value": windows, "unit": ""},
-    ]
