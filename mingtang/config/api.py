@@ -19,6 +19,8 @@ from ninja.openapi.schema import OpenAPISchema
 from ninja.operation import Operation
 
 from mingtang import __version__
+from mingtang.kernel.clocks.rest import calendars, limits
+from mingtang.kernel.content.rest import files, materials, uploads
 from mingtang.kernel.directory.api import Refused, Stale
 from mingtang.kernel.directory.rest import (
     accounts,
@@ -38,6 +40,7 @@ from mingtang.kernel.directory.rest.authentication import AccessToken, SessionCo
 from mingtang.kernel.directory.rest.throttling import PerMinute
 from mingtang.kernel.evidence.api import CannotUndo, NotPermitted
 from mingtang.kernel.evidence.rest import chain, deliveries, records, reversals
+from mingtang.kernel.processes.rest import decisions, processes
 from mingtang.lib.tables import TableRejected
 from mingtang.ui.rest import problems
 from mingtang.ui.rest.faults import faults_of
@@ -56,10 +59,17 @@ ROUTERS = (
     roles.router,
     grants.router,
     number_formats.router,
+    calendars.router,
+    limits.router,
     records.router,
     reversals.router,
     deliveries.router,
     chain.router,
+    files.router,
+    uploads.router,
+    materials.router,
+    processes.router,
+    decisions.router,
 )
 
 DESCRIPTION = """明堂的机器接口：机构、人员、任职、账号、授权、编号规则与存证。

@@ -16,6 +16,11 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("mingtang.kernel.directory.urls")),
     path("", include("mingtang.kernel.messaging.urls")),
     path("", include("mingtang.kernel.search.urls")),
+    path("", include("mingtang.kernel.processes.urls")),
+    path("", include("mingtang.kernel.clocks.urls")),
+    path("", include("mingtang.kernel.content.urls")),
+    path("", include("mingtang.kernel.forms.urls")),
+    path("", include("mingtang.kernel.letters.urls")),
 ]
 
 handler400 = errors.bad_request

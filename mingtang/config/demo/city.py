@@ -22,6 +22,8 @@ from mingtang.kernel.directory.actions.organs import OrganDetails, create_post, 
 from mingtang.kernel.directory.actions.people import PersonDetails, appoint, register_official
 from mingtang.kernel.directory.models import Account, Grant, Organ, Person, Post, Region, Role
 from mingtang.kernel.evidence.api import SYSTEM
+from mingtang.kernel.processes.api import install, install_decision
+from mingtang.kernel.processes.starts import STARTS
 
 DATA = Path(__file__).parent / "data"
 FOUNDED = date(2019, 3, 1)
@@ -41,6 +43,7 @@ def load_city(progress: Callable[[str], None] | None = None) -> "City":
             ("个人", city.build_citizens),
             ("企业", city.build_enterprises),
             ("编号规则", city.build_number_formats),
+            ("流程", city.build_processes),
         ):
             say(part)
             build()
@@ -186,6 +189,13 @@ class City:
     def build_number_formats(self) -> None:
         set_number_format(SYSTEM, "document", "{word}〔{year}〕{n}号")
         set_number_format(SYSTEM, "case", "{year}-{n:06}")
+
+    def build_processes(self) -> None:
+        install_decision(
+            "commitment-days", "承诺时限", (DATA / "commitment-days.dmn").read_bytes(), category="行政许可"
+        )
+        for start in STARTS:
+            install(start.key, start.title, start.xml, category="模板")
 
 
 def _posts() -> list[Post]:

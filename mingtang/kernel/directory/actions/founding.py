@@ -27,6 +27,11 @@ OFFICER_PERMISSIONS: dict[Officer, tuple[Permission | str, ...]] = {
         permissions.READ_ACCOUNTS,
         "evidence.manage_deliveries",
         "messaging.read_outbox",
+        "processes.read",
+        "processes.design",
+        "processes.publish",
+        "clocks.manage",
+        "content.manage_storage",
     ),
     Officer.SECURITY: (
         permissions.READ_DIRECTORY,

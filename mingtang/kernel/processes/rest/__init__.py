@@ -1,0 +1,1 @@
+"""The machine interface of processes and decision tables."""

@@ -1,0 +1,1 @@
+"""Pages of the processes and decision tables."""
