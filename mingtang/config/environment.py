@@ -72,6 +72,17 @@ DECLARED: tuple[Setting, ...] = (
     Setting(
         "MINGTANG_PUBLISH_BY_ANOTHER", "flag", "no", "A process is published by somebody else than who drew it last."
     ),
+    Setting("MINGTANG_S3_BUCKET", "text", "", "Bucket for uploaded files; empty keeps them in MINGTANG_VAR/files."),
+    Setting("MINGTANG_S3_ENDPOINT", "text", "", "Address of the object store; empty means Amazon's own."),
+    Setting("MINGTANG_S3_REGION", "text", "", "Region of the bucket, where the object store has regions."),
+    Setting("MINGTANG_S3_KEY_ID", "secret", "", "Access key of the object store."),
+    Setting("MINGTANG_S3_SECRET", "secret", "", "Secret key of the object store."),
+    Setting(
+        "MINGTANG_CLAMAV",
+        "text",
+        "",
+        "Socket of the virus scanner clamd, /run/clamav/clamd.ctl or host:port; empty: files are not scanned.",
+    ),
     Setting("MINGTANG_LOG_LEVEL", "text", "INFO", "Least level of the structured log on standard error."),
     Setting("MINGTANG_METRICS_TOKEN", "secret", "", "Bearer token asked for at /metrics; empty allows loopback only."),
     Setting(

@@ -52,7 +52,10 @@ INSTALLED_APPS = [
     "mingtang.kernel.directory",
     "mingtang.kernel.messaging",
     "mingtang.kernel.search",
+    "mingtang.kernel.content",
     "mingtang.kernel.clocks",
+    "mingtang.kernel.forms",
+    "mingtang.kernel.letters",
     "mingtang.kernel.processes",
     "mingtang.kernel.cases",
     "mingtang.config",
@@ -217,6 +220,19 @@ STORAGES = {
     "staticfiles": {"BACKEND": "mingtang.ui.assets.StaticFiles"},
 }
 MEDIA_ROOT = VAR / "files"
+FILES_BUCKET = env.text("MINGTANG_S3_BUCKET")
+if FILES_BUCKET:
+    STORAGES["content"] = {
+        "BACKEND": "storages.backends.s3.S3Storage",
+        "OPTIONS": {
+            "bucket_name": FILES_BUCKET,
+            "endpoint_url": env.text("MINGTANG_S3_ENDPOINT") or None,
+            "region_name": env.text("MINGTANG_S3_REGION") or None,
+            "access_key": env.secret("MINGTANG_S3_KEY_ID") or None,
+            "secret_key": env.secret("MINGTANG_S3_SECRET") or None,
+        },
+    }
+CLAMAV = env.text("MINGTANG_CLAMAV")
 
 CACHES = {"default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"}}
 

@@ -67,6 +67,15 @@ TABLE = (
     get("302 200 200 200 200 200 200 200 200", "inbox/preferences/"),
     get("401 200 200 200 200 200 200 200 200", "live/"),
     get("401 200 200 200 200 200 200 200 200", "live/poll/"),
+    # One's own files
+    get("302 200 200 200 200 200 200 200 200", "files/"),
+    post("401 302 302 302 302 302 302 302 302", "files/deletion/"),
+    get("302 404 404 200 404 404 404 404 404", "files/<int:pk>/", pk="file"),
+    get("302 404 404 200 404 404 404 404 404", "files/<int:pk>/content/", pk="file"),
+    get("302 404 404 200 404 404 404 404 404", "files/<int:pk>/pages/<int:page>/", pk="file", page="first"),
+    post("401 404 404 422 404 404 404 404 404", "files/<int:pk>/versions/", pk="file"),
+    get("302 403 403 403 403 403 200 403 403", "workbench/storage/"),
+    get("302 403 403 403 403 403 200 403 403", "workbench/storage/allowances/<slug:kind>/", kind="holder"),
     # The workbench
     get("302 403 403 200 200 200 200 200 200", "workbench/"),
     get("302 403 403 403 403 200 200 403 403", "messages/log/"),
@@ -287,4 +296,17 @@ TABLE = (
         {"reason": "无用"},
         delivery_id="delivery",
     ),
+    # The machine API: files, uploads and materials
+    call("401 200 200 200 200 200 200 200 200", "GET /api/files"),
+    upload("401 201 201 201 201 201 201 201 201", "POST /api/files", "编号,名称\n1,合同\n"),
+    call("401 404 404 200 404 404 404 404 404", "GET /api/files/{file_id}", file_id="file"),
+    call("401 404 404 200 404 404 404 404 404", "GET /api/files/{file_id}/content", file_id="file"),
+    call("401 404 404 409 404 404 404 404 404", "DELETE /api/files/{file_id}", file_id="file"),
+    call("401 201 201 201 201 201 201 201 201", "POST /api/uploads", {"name": "合同.pdf", "size": 9}),
+    call("401 404 404 200 404 404 404 404 404", "GET /api/uploads/{upload_id}", upload_id="upload"),
+    call("401 404 404 200 404 404 404 404 404", "HEAD /api/uploads/{upload_id}", upload_id="upload"),
+    call("401 404 404 422 404 404 404 404 404", "PATCH /api/uploads/{upload_id}", upload_id="upload"),
+    call("401 404 404 204 404 404 404 404 404", "DELETE /api/uploads/{upload_id}", upload_id="upload"),
+    call("401 200 200 200 200 200 200 200 200", "GET /api/materials"),
+    call("401 404 404 200 404 404 404 404 404", "GET /api/materials/{material_id}", material_id="material"),
 )

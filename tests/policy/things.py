@@ -2,10 +2,17 @@
 
 from collections.abc import Callable
 from datetime import date
+from io import BytesIO
 from typing import Any
 
+from django.core.files.uploadedfile import SimpleUploadedFile
 from django.utils import timezone
+from PIL import Image
 
+from mingtang.kernel.content.actions.intake import store_file
+from mingtang.kernel.content.actions.materials import Target, attach_material
+from mingtang.kernel.content.actions.uploads import begin_upload
+from mingtang.kernel.content.models import File, Material, Upload
 from mingtang.kernel.directory.models import Agency, Appointment, Grant, LegalPerson, Role, SignIn
 from mingtang.kernel.evidence.models import Delivery, Fact, Record
 from mingtang.kernel.messaging.models import InboxItem, Notice
@@ -46,6 +53,22 @@ def _grant(world: World) -> Grant:
     return Grant.objects.filter(organ=world.organ("housing-bureau")).earliest("pk")
 
 
+def _file(world: World) -> File:
+    """A picture that the official has brought."""
+    drawn = BytesIO()
+    Image.new("RGB", (8, 8)).save(drawn, "PNG")
+    return store_file(world.actor("official"), SimpleUploadedFile("章.png", drawn.getvalue()))
+
+
+def _material(world: World) -> Material:
+    file = File.objects.latest("pk")
+    return attach_material(world.actor("official"), file, Target("policy.thing", "1"), name="印模")
+
+
+def _upload(world: World) -> Upload:
+    return begin_upload(world.actor("official"), name="合同.pdf", size=9)
+
+
 THINGS: dict[str, Callable[[World], Any]] = {
     "organ": lambda world: world.organ("housing-bureau"),
     "city": lambda world: world.organ("city-government"),
@@ -60,6 +83,9 @@ THINGS: dict[str, Callable[[World], Any]] = {
     "sign_in": _sign_in,
     "delivery": _delivery,
     "notice": _notice,
+    "file": _file,
+    "material": _material,
+    "upload": _upload,
     "role": _role,
     "grant": _grant,
     "restaurant": lambda world: LegalPerson.objects.get(representative=world.account("citizen").person),
@@ -70,5 +96,13 @@ THINGS: dict[str, Callable[[World], Any]] = {
 }
 
 DAY = date(2026, 3, 2).isoformat()
-TEXTS = {"region": "9901", "digest": "0", "bundle": "mingtang.css", "layout": "public", "component": "button"}
+TEXTS = {
+    "region": "9901",
+    "digest": "0",
+    "bundle": "mingtang.css",
+    "layout": "public",
+    "component": "button",
+    "first": 1,
+    "holder": "citizen",
+}
 """Parameters that are no rows."""
