@@ -12,12 +12,17 @@ def connect() -> None:
 
 def connect_facts() -> None:
     """Facts on the left, handlers on the right."""
+    from mingtang.kernel.cases import handlers as cases
+    from mingtang.kernel.cases.api import ErrandDied
+    from mingtang.kernel.clocks.api import CalendarChanged
     from mingtang.kernel.directory.events import PhoneCodeIssued
     from mingtang.kernel.evidence.api import DeliveryDied, subscribe
     from mingtang.kernel.messaging import handlers as messaging
 
     subscribe(DeliveryDied, messaging.tell_of_dead_delivery)
     subscribe(PhoneCodeIssued, messaging.send_phone_code)
+    subscribe(CalendarChanged, cases.calendar_changed)
+    subscribe(ErrandDied, cases.errand_died)
     connect_search()
 
 

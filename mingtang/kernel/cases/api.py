@@ -20,6 +20,8 @@ from mingtang.kernel.cases.case_types import (
     case_types,
     register_case_type,
 )
+from mingtang.kernel.cases.errands.between_cases import announce_message, announce_signal
+from mingtang.kernel.cases.errands.taking import retry_errand
 from mingtang.kernel.cases.events import CaseEnded, CaseOpened, ErrandDied, TaskOffered
 from mingtang.kernel.cases.handling import handle
 from mingtang.kernel.cases.models import (
@@ -93,6 +95,8 @@ __all__ = [
     "Watch",
     "account_key",
     "account_of",
+    "announce_message",
+    "announce_signal",
     "answer_service",
     "case_type",
     "case_types",
@@ -106,6 +110,7 @@ __all__ = [
     "offers",
     "open_case",
     "register_case_type",
+    "retry_errand",
     "state_of",
     "steps_to_return_to",
     "tasks",

@@ -4,7 +4,7 @@ from mingtang.kernel.evidence.access import asks, officials_only, signed_in, to_
 from mingtang.kernel.evidence.chain import Verdict, export_chain, seal_pending, verify_chain
 from mingtang.kernel.evidence.events import DeliveryDied, Event
 from mingtang.kernel.evidence.lean import record_done
-from mingtang.kernel.evidence.outbox import deliver_due, is_awaited, subscribe, subscriptions
+from mingtang.kernel.evidence.outbox import announce, deliver_due, is_awaited, subscribe, subscriptions
 from mingtang.kernel.evidence.permission import (
     SYSTEM,
     Actor,
@@ -39,6 +39,7 @@ __all__ = [
     "SystemActor",
     "Verdict",
     "act",
+    "announce",
     "asks",
     "backlog",
     "can_undo",

@@ -46,6 +46,11 @@ def is_awaited(event: type[Event]) -> bool:
     return event.name in _handlers
 
 
+def announce(event: Event) -> None:
+    """Publish a fact that no act brought about, such as a failure; belongs inside a transaction."""
+    post([event], None)
+
+
 def post(events: Iterable[Event], record: Record | None) -> None:
     """Write `events` and one delivery for each handler; belongs inside the transaction of the change."""
     now = timezone.now()

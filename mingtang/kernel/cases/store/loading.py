@@ -44,13 +44,14 @@ def load(
     account: int | None = None,
     keys: Sequence[str] = (),
     past: bool = False,
+    waiting: bool = True,
 ) -> Loaded | None:
-    """Lock a case and read its rows; None when there is no such case.
+    """Lock a case and read its rows; None when there is no such case, or without `waiting` when another holds it.
 
     `seen` is the step that `key` named before, `known` whether `account` is a participant, `candidate` whether one of
     `keys` may take item `no`. The lock is a statement of its own, so that the next one sees what others committed.
     """
-    locked = run(locking(_CASE, "FOR NO KEY UPDATE"), [case_id])
+    locked = run(locking(_CASE, "FOR NO KEY UPDATE" if waiting else "FOR NO KEY UPDATE SKIP LOCKED"), [case_id])
     keys = keys or ("",)
     state = _STATE.format(columns=COLUMNS, keys=", ".join(["%s"] * len(keys)), living="" if past else _LIVING)
     found = run(state, [case_id, key, case_id, account or 0, case_id, no, *keys, case_id])

@@ -6,7 +6,7 @@ from datetime import datetime
 from typing import Any
 
 from mingtang.kernel.cases.models import Errand
-from mingtang.kernel.cases.rules import account_of
+from mingtang.kernel.cases.rules import account_of, packed
 from mingtang.kernel.cases.store.errands import NewErrand, drop_errands, insert_errands, pause_timers
 from mingtang.kernel.cases.store.statements import Run, moment, rows_of
 from mingtang.kernel.cases.timing import timer_due, timer_resumed
@@ -17,7 +17,7 @@ from mingtang.lib.flow.durations import TimerKind
 _COPIES = "INSERT INTO cases_copy (case_id, no, reader_id, giver_name, given_at) VALUES {rows}"
 _PAUSED = """SELECT id, body, due_at, paused_at FROM cases_errand
 WHERE case_id = %s AND no = %s AND kind = 'timer' AND paused_at IS NOT NULL"""
-_RESUME = "UPDATE cases_errand SET due_at = %s, paused_at = NULL WHERE id = %s"
+_RESUME = "UPDATE cases_errand SET due_at = %s, paused_at = NULL, body = %s WHERE id = %s"
 _Kind = Errand.Kind
 
 
@@ -76,7 +76,7 @@ def _resume(run: Run, stroke: Stroke, no: int) -> None:
     if found is None:
         return
     errand, body, due_at, paused_at = found[0], json.loads(found[1]), moment(found[2]), moment(found[3])
-    run(_RESUME, [_due_again(stroke, body, due_at, paused_at), errand])
+    run(_RESUME, [_due_again(stroke, body, due_at, paused_at), packed({**body, "shifted": True}), errand])
 
 
 def _due_again(stroke: Stroke, body: Mapping[str, str], due_at: datetime, paused_at: datetime) -> datetime:
