@@ -5,7 +5,7 @@ from datetime import date, datetime, time, timedelta
 from django.db.models import Q
 from django.utils import timezone
 
-from mingtang.kernel.cases.errands.between_cases import tell_administrators
+from mingtang.kernel.cases.errands.telling import tell_administrators
 from mingtang.kernel.cases.events import ErrandDied
 from mingtang.kernel.cases.models import Clock, Errand
 from mingtang.kernel.clocks.api import CalendarChanged

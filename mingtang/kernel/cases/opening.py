@@ -14,7 +14,7 @@ from mingtang.kernel.cases.writing import Stroke, write
 from mingtang.kernel.directory.api import Organ, Unit, issue_number
 from mingtang.kernel.evidence.api import Actor
 from mingtang.kernel.processes.api import net_of, published_version, vocabulary_of
-from mingtang.lib.flow import State, step
+from mingtang.lib.flow import Refused, State, step
 from mingtang.lib.flow.commands import Start
 
 
@@ -68,6 +68,8 @@ def _open(run: Run, actor: Actor, kind: CaseType, opening: Opening) -> Case:
 
 def _new_case(actor: Actor, kind: CaseType, opening: Opening, now: datetime) -> Case:
     version = published_version(opening.process or kind.process, opening.organ.pk)
+    if version is None:
+        raise Refused("no_process", f"“{kind.label}”没有已发布的流程，不能立案。")
     number = issue_number(opening.organ, kind.numbering, on=timezone.localdate(now)) if kind.numbering else ""
     parent, parent_no = opening.parent
     return Case(

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Mapping
 
-from mingtang.kernel.cases.errands import about_cases, between_cases, services
+from mingtang.kernel.cases.errands import about_cases, between_cases, services, telling
 from mingtang.kernel.cases.errands.taking import due_errands, failed
 from mingtang.kernel.cases.models import Errand
 
@@ -18,7 +18,7 @@ _DO: Mapping[str, Callable[[Errand], bool]] = {
     _Kind.SEND_SIGNAL: between_cases.send_signal,
     _Kind.START_CHILD: between_cases.start_child,
     _Kind.CANCEL_CHILD: between_cases.cancel_child,
-    _Kind.REMIND: between_cases.remind,
+    _Kind.REMIND: telling.remind,
     _Kind.REDATE: about_cases.redate,
     _Kind.SERVICE: services.call,
 }

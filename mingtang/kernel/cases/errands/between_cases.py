@@ -10,15 +10,11 @@ from django.utils import timezone
 from mingtang.kernel.cases.candidates import organ_of
 from mingtang.kernel.cases.case_types import case_types, type_of_process
 from mingtang.kernel.cases.errands.taking import lock
-from mingtang.kernel.cases.events import ErrandDied
-from mingtang.kernel.cases.models import Candidate, Case, Errand, Token
+from mingtang.kernel.cases.models import Case, Errand, Token
 from mingtang.kernel.cases.opening import Opening, open_case
-from mingtang.kernel.cases.permissions import MANAGE_ERRANDS
-from mingtang.kernel.cases.rules import account_of
-from mingtang.kernel.directory.api import Account, Organ, Post
+from mingtang.kernel.directory.api import Organ
 from mingtang.kernel.evidence.api import SYSTEM
-from mingtang.kernel.messaging.api import Content, notify_holders, notify_permission_holders, notify_person
-from mingtang.kernel.processes.api import ProcessVersion, net_of, published_version
+from mingtang.kernel.processes.api import net_of, published_version
 from mingtang.lib.flow.net import EventKind
 
 _Kind = Errand.Kind
@@ -89,8 +85,8 @@ def _begin(errand: Errand, kind: EventKind) -> bool:
     begun = False
     for case_type in case_types():
         organ = _organ_for(errand)
-        start = _start_of(case_type.process, organ, kind, errand.body["name"])
-        if start and organ is not None:
+        start = _start_of(case_type.process, organ, kind, errand.body["name"]) if organ else ""
+        if start:
             opening = Opening(
                 case_type.code,
                 case_type.label,
@@ -114,10 +110,10 @@ def _organ_for(errand: Errand) -> Organ | None:
 
 def _start_of(process: str, organ: Organ | None, kind: EventKind, name: str) -> str:
     """The start event of the published process that `name` begins, "" without one."""
-    try:
-        net = net_of(published_version(process, organ.pk if organ else None).pk)
-    except ProcessVersion.DoesNotExist:
+    version = published_version(process, organ.pk if organ else None)
+    if version is None:
         return ""
+    net = net_of(version.pk)
     for start in net.starts:
         event = net[start].event
         if event is not None and event.kind is kind and event.name == name:
@@ -127,10 +123,16 @@ def _start_of(process: str, organ: Organ | None, kind: EventKind, name: str) -> 
 
 @transaction.atomic
 def start_child(errand: Errand) -> bool:
-    """Open the case that a call activity asked for; the parent goes on when it ends."""
+    """Open the case that a call activity asked for, unless that was cancelled; the parent goes on when it ends."""
     if not lock(errand):
         return False
-    parent: Case = errand.case
+    if Token.objects.filter(pk=(errand.case_id, errand.no), life=RawSQL("'A'", [])).exists():
+        _open_child(errand.case, errand)
+    errand.delete()
+    return True
+
+
+def _open_child(parent: Case, errand: Errand) -> None:
     body = errand.body
     organ = Organ.objects.get(pk=organ_of(parent, body["organ"]))
     known = type_of_process(body["process"])
@@ -145,8 +147,6 @@ def start_child(errand: Errand) -> bool:
         parent=(parent.pk, errand.no),
     )
     open_case(SYSTEM, opening)
-    errand.delete()
-    return True
 
 
 @transaction.atomic
@@ -160,40 +160,3 @@ def cancel_child(errand: Errand) -> bool:
         Errand.objects.create(kind=_Kind.TERMINATE, case=child, body=body, due_at=timezone.now())
     errand.delete()
     return True
-
-
-@transaction.atomic
-def remind(errand: Errand) -> bool:
-    """Tell whoever holds an item, or the posts and people it is offered to, that it is urged."""
-    if not lock(errand):
-        return False
-    rows = Token.objects.select_related("case").filter(case=errand.case_id, life=RawSQL("'A'", []), kind="T")
-    word = "期限调整" if errand.body.get("redated") else "催办"
-    for token in rows.filter(no=errand.no) if errand.no else rows:
-        body = errand.body.get("text") or f"请尽快办理“{token.title}”。"
-        tell_holders(token, Content(subject=f"{word}：{token.case.title}"[:200], body=body, topic="cases"), errand)
-    errand.delete()
-    return True
-
-
-def tell_holders(token: Token, content: Content, errand: Errand) -> None:
-    """A notice to the holder of an item; to every post and person it is offered to while nobody holds it."""
-    keys = [token.holder] if token.holder else _offered(token)
-    key = f"errand:{errand.pk}:{token.no}"
-    accounts = {number for each in keys if (number := account_of(each)) is not None}
-    for account in Account.objects.filter(pk__in=accounts):
-        notify_person(account, content, key=f"{key}:{account.pk}", about=token.case)
-    posts = [int(each.removeprefix("post:")) for each in keys if each.startswith("post:")]
-    for post in Post.objects.filter(pk__in=posts):
-        notify_holders(post, content, key=f"{key}:post:{post.pk}", about=token.case)
-
-
-def tell_administrators(fact: ErrandDied) -> None:
-    """A notice to whoever may retry errands of the organ."""
-    body = f"{fact.kind}多次失败，已停止：{fact.error}"
-    content = Content(subject="案件后台事项失败", body=body, topic="cases")
-    notify_permission_holders(MANAGE_ERRANDS, content, organ=fact.organ_id or None, key=f"errand:{fact.errand_id}")
-
-
-def _offered(token: Token) -> list[str]:
-    return list(Candidate.objects.filter(case=token.case_id, no=token.no).values_list("key", flat=True))
