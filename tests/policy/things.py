@@ -9,6 +9,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.utils import timezone
 from PIL import Image
 
+from mingtang.kernel.clocks.models import CalendarNotice
 from mingtang.kernel.content.actions.intake import store_file
 from mingtang.kernel.content.actions.materials import Target, attach_material
 from mingtang.kernel.content.actions.uploads import begin_upload
@@ -16,6 +17,9 @@ from mingtang.kernel.content.models import File, Material, Upload
 from mingtang.kernel.directory.models import Agency, Appointment, Grant, LegalPerson, Role, SignIn
 from mingtang.kernel.evidence.models import Delivery, Fact, Record
 from mingtang.kernel.messaging.models import InboxItem, Notice
+from mingtang.kernel.processes import api
+from mingtang.kernel.processes.models import Decision, Process
+from mingtang.kernel.processes.starts import STARTS
 from tests.world import World
 
 
@@ -43,6 +47,14 @@ def _notice(world: World) -> InboxItem:
     now = timezone.now()
     notice = Notice.objects.create(at=now, subject="通知", topic="account", key="policy")
     return InboxItem.objects.create(notice=notice, account=world.account("official"), at=now)
+
+
+def _calendar_notice(world: World) -> CalendarNotice:
+    notice = CalendarNotice.objects.create(
+        kind="supplement", year=2027, number="x", title="通知", issued_on=date(2026, 11, 20), entered_at=timezone.now()
+    )
+    notice.days.create(day=date(2027, 1, 4), kind="off")
+    return notice
 
 
 def _role(world: World) -> Role:
@@ -86,8 +98,14 @@ THINGS: dict[str, Callable[[World], Any]] = {
     "file": _file,
     "material": _material,
     "upload": _upload,
+    "calendar_notice": _calendar_notice,
     "role": _role,
     "grant": _grant,
+    "process": lambda world: Process.objects.get(key="countersigning", organ=None),
+    "organ_process": lambda world: (
+        api.install("own", "自有流程", STARTS[0].xml, owner=world.organ("housing-bureau")).process
+    ),
+    "decision": lambda world: Decision.objects.get(key="commitment-days", organ=None),
     "restaurant": lambda world: LegalPerson.objects.get(representative=world.account("citizen").person),
     "enterprise": lambda world: world.account("enterprise").legal_person,
     "agency": lambda world: Agency.objects.filter(
@@ -102,6 +120,9 @@ TEXTS = {
     "bundle": "mingtang.css",
     "layout": "public",
     "component": "button",
+    "number": "1",
+    "year": "2027",
+    "limit": "hotline.dispatch",
     "first": 1,
     "holder": "citizen",
 }

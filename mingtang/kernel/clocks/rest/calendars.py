@@ -4,6 +4,7 @@ from datetime import date, datetime, timedelta
 from typing import Annotated
 
 from django.db.models import QuerySet
+from django.utils import timezone
 from ninja import Field, FilterSchema, Query, Router, Schema, Status
 
 from mingtang.kernel.clocks.actions import NoticeDetails, enter_notice, withdraw_notice
@@ -23,7 +24,7 @@ router = Router(tags=["工作日历"])
 NoticeKind = Annotated[CalendarNotice.Kind, choices(CalendarNotice.Kind)]
 DayKind = Annotated[CalendarDay.Kind, choices(CalendarDay.Kind)]
 Year = Annotated[int, Field(ge=FIRST_DAY.year, le=LAST_DAY.year)]
-LONGEST = 400
+LONGEST, USUAL = 400, 31
 
 
 class CalendarOut(Schema):
@@ -44,8 +45,17 @@ class DayOut(Schema):
 
 class DayQuery(Schema):
     region: Annotated[str, Line(12)] = Field("", description="地区代码；空为全国")
-    since: date = Field(description="起")
-    until: date = Field(description=f"止，至多 {LONGEST} 天")
+    since: date | None = Field(None, description="起；缺省为今天")
+    until: date | None = Field(None, description=f"止，至多 {LONGEST} 天；缺省为 {USUAL} 天")
+
+    @property
+    def span(self) -> list[date]:
+        """The days asked for. Raises Refused."""
+        since = self.since or timezone.localdate()
+        until = self.until or min(since, LAST_DAY) + timedelta(days=USUAL - 1)
+        if not FIRST_DAY <= since <= until <= LAST_DAY or (until - since).days >= LONGEST:
+            raise Refused(f"起止须有先后，在 {FIRST_DAY} 至 {LAST_DAY} 之间，至多 {LONGEST} 天。", "until")
+        return [since + timedelta(days=n) for n in range((until - since).days + 1)]
 
 
 class RegionRef(Schema):
@@ -125,11 +135,8 @@ def list_calendars(request: SignedIn) -> list[CalendarOut]:
 @router.get("/calendar-days", response=list[DayOut], summary="逐日查询：哪天上班，依据什么")
 def list_calendar_days(request: SignedIn, asked: Query[DayQuery]) -> list[DayOut]:
     require_official(request.actor)
-    if not FIRST_DAY <= asked.since <= asked.until <= LAST_DAY or (asked.until - asked.since).days >= LONGEST:
-        raise Refused(f"起止须有先后，在 {FIRST_DAY} 至 {LAST_DAY} 之间，至多 {LONGEST} 天。", "until")
     shelf, _ = shelf_and_region()
     hours, told = shelf.hours(asked.region), shelf.told(asked.region)
-    span = (asked.since + timedelta(days=n) for n in range((asked.until - asked.since).days + 1))
     return [
         DayOut(
             day=day,
@@ -139,7 +146,7 @@ def list_calendar_days(request: SignedIn, asked: Query[DayQuery]) -> list[DayOut
             occasion=told[day].occasion if day in told else occasions(day.year).get(day, ""),
             source=hours.calendar.notices[day].source if day in hours.calendar.notices else "",
         )
-        for day in span
+        for day in asked.span
     ]
 
 
