@@ -40,6 +40,8 @@ from mingtang.kernel.directory.rest.authentication import AccessToken, SessionCo
 from mingtang.kernel.directory.rest.throttling import PerMinute
 from mingtang.kernel.evidence.api import CannotUndo, NotPermitted
 from mingtang.kernel.evidence.rest import chain, deliveries, records, reversals
+from mingtang.kernel.forms.rest import forms
+from mingtang.kernel.letters.rest import letters
 from mingtang.kernel.processes.rest import decisions, processes
 from mingtang.lib.tables import TableRejected
 from mingtang.ui.rest import problems
@@ -68,6 +70,8 @@ ROUTERS = (
     files.router,
     uploads.router,
     materials.router,
+    forms.router,
+    letters.router,
     processes.router,
     decisions.router,
 )

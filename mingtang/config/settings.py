@@ -220,6 +220,7 @@ STORAGES = {
     "staticfiles": {"BACKEND": "mingtang.ui.assets.StaticFiles"},
 }
 MEDIA_ROOT = VAR / "files"
+FONTS = Path(env.text("MINGTANG_FONTS") or VAR / "fonts")
 FILES_BUCKET = env.text("MINGTANG_S3_BUCKET")
 if FILES_BUCKET:
     STORAGES["content"] = {

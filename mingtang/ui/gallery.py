@@ -68,6 +68,8 @@ LAZY = {
     "!page": "page",
     "!filters": "filters",
     "!actor": "actor",
+    "!questions": "questions",
+    "!rows": "rows",
 }
 ExampleLoader.add_constructor("!html", lambda loader, node: mark_safe(_words(loader, node)))  # noqa: S308
 ExampleLoader.add_constructor("!date", lambda loader, node: date.fromisoformat(_words(loader, node)))

@@ -84,6 +84,56 @@ def wrong_field(name: str, number: int) -> BoundField:
     return wrong_form("", number)[name]
 
 
+class SampleQuestions(SampleForm):
+    """The sample form as if it had been made from a document: two sections, one question that follows another."""
+
+    @property
+    def sections(self) -> list[dict[str, Any]]:
+        return [
+            {"title": "经营者", "questions": [_question(self, name) for name in ("name", "code", "street")]},
+            {
+                "title": "经营项目",
+                "help": "按实际情况填写。",
+                "questions": [
+                    _question(self, "kind", "choice"),
+                    _question(self, "dishes", "choices", '["=",["name","kind"],["value","a"]]'),
+                    _question(self, "memo"),
+                ],
+            },
+        ]
+
+
+def _question(form: SampleForm, name: str, kind: str = "text", visible: str = "") -> dict[str, Any]:
+    hint = "如“主体业态”为“餐饮服务经营者”，则填" if visible else ""
+    return {
+        "bound": form[name], "field": {"name": name, "kind": {"code": kind}}, "visible": visible, "hint": hint,
+    }  # fmt: skip
+
+
+def questions(_argument: str, number: int) -> SampleQuestions:
+    """The sample form in sections."""
+    return SampleQuestions(auto_id=f"questions{number}_%s")
+
+
+def rows(_argument: str, number: int) -> dict[str, Any]:
+    """A table of two rows, one of them with a fault."""
+    return {
+        "auto_id": f"rows{number}", "html_name": "works", "label": "单体工程", "help_text": "每个单体一行",
+        "field": {"required": True},
+        "rows": [
+            {"place": 0, "cells": [_cell(number, 0, "名称", "一号楼"), _cell(number, 1, "面积", "1200")]},
+            {"place": 1, "cells": [_cell(number, 2, "名称", ""), _cell(number, 3, "面积", "约五十", "要填数字")]},
+        ],
+    }  # fmt: skip
+
+
+def _cell(number: int, place: int, label: str, value: str, error: str = "") -> dict[str, Any]:
+    identity = f"rows{number}-{place}"
+    attrs = {"id": identity, "class": "input"} | ({"aria-describedby": f"{identity}_e"} if error else {})
+    control = forms.TextInput().render(identity, value, attrs)
+    return {"label": label, "identity": identity, "control": control, "errors": [error] if error else []}
+
+
 def filters(_argument: str, number: int) -> SampleFilters:
     """The sample filters."""
     return SampleFilters({}, auto_id=f"filter{number}_%s")

@@ -1,5 +1,6 @@
 """Builds 和源市 from the data files through the same actions that officers use; running it again adds what is missing."""
 
+import json
 from collections.abc import Callable
 from datetime import date
 from functools import cache
@@ -22,6 +23,9 @@ from mingtang.kernel.directory.actions.organs import OrganDetails, create_post, 
 from mingtang.kernel.directory.actions.people import PersonDetails, appoint, register_official
 from mingtang.kernel.directory.models import Account, Grant, Organ, Person, Post, Region, Role
 from mingtang.kernel.evidence.api import SYSTEM
+from mingtang.kernel.forms.api import install as install_form
+from mingtang.kernel.letters.api import Content
+from mingtang.kernel.letters.api import install as install_letter
 from mingtang.kernel.processes.api import install, install_decision
 from mingtang.kernel.processes.starts import STARTS
 
@@ -43,6 +47,7 @@ def load_city(progress: Callable[[str], None] | None = None) -> "City":
             ("个人", city.build_citizens),
             ("企业", city.build_enterprises),
             ("编号规则", city.build_number_formats),
+            ("表单与文书", city.build_forms_and_letters),
             ("流程", city.build_processes),
         ):
             say(part)
@@ -196,6 +201,15 @@ class City:
         )
         for start in STARTS:
             install(start.key, start.title, start.xml, category="模板")
+
+    def build_forms_and_letters(self) -> None:
+        for path in sorted((DATA / "forms").glob("*.json")):
+            document = json.loads(path.read_text(encoding="utf-8"))
+            install_form(path.stem, document["title"], document)
+        for entry in read("letters/letters"):
+            source = (DATA / "letters" / f"{entry['code']}.typ").read_text(encoding="utf-8")
+            sample = json.dumps(entry["sample"], ensure_ascii=False, indent=2)
+            install_letter(entry["code"], entry["title"], Content(source, entry["variables"], sample))
 
 
 def _posts() -> list[Post]:

@@ -1,0 +1,1 @@
+"""文书: letters set by typst from versioned templates and data."""

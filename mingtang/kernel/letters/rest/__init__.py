@@ -1,0 +1,1 @@
+"""文书 for programs."""
