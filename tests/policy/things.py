@@ -16,6 +16,8 @@ from mingtang.kernel.content.actions.uploads import begin_upload
 from mingtang.kernel.content.models import File, Material, Upload
 from mingtang.kernel.directory.models import Agency, Appointment, Grant, LegalPerson, Role, SignIn
 from mingtang.kernel.evidence.models import Delivery, Fact, Record
+from mingtang.kernel.forms.models import FormDefinition
+from mingtang.kernel.letters.models import LetterTemplate
 from mingtang.kernel.messaging.models import InboxItem, Notice
 from mingtang.kernel.processes import api
 from mingtang.kernel.processes.models import Decision, Process
@@ -106,6 +108,8 @@ THINGS: dict[str, Callable[[World], Any]] = {
         api.install("own", "自有流程", STARTS[0].xml, owner=world.organ("housing-bureau")).process
     ),
     "decision": lambda world: Decision.objects.get(key="commitment-days", organ=None),
+    "form": lambda world: FormDefinition.objects.get(code="construction-permit"),
+    "letter": lambda world: LetterTemplate.objects.get(code="acceptance-notice"),
     "restaurant": lambda world: LegalPerson.objects.get(representative=world.account("citizen").person),
     "enterprise": lambda world: world.account("enterprise").legal_person,
     "agency": lambda world: Agency.objects.filter(
@@ -123,6 +127,7 @@ TEXTS = {
     "number": "1",
     "year": "2027",
     "limit": "hotline.dispatch",
+    "form_code": "construction-permit",
     "first": 1,
     "holder": "citizen",
 }

@@ -3,7 +3,7 @@
 import json
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from datetime import UTC, datetime
+from datetime import datetime
 from typing import Any
 
 from mingtang.lib.flow import Command, FlowFault, Kind, Net, Refused, State, Status, Vocabulary, apply, step
@@ -21,7 +21,7 @@ from mingtang.lib.flow.net import EventKind
 from mingtang.lib.flow.state import Token
 from mingtang.lib.flow.virtual_time import due
 
-BEGIN = datetime(2026, 1, 5, 9, tzinfo=UTC)
+BEGIN = datetime(2026, 1, 5, 9)  # noqa: DTZ001 — virtual time belongs to no zone
 MOST_CHOICES = 200
 STATUSES = {
     Status.RUNNING: "进行中",

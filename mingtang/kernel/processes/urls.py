@@ -10,7 +10,7 @@ from mingtang.kernel.processes.views import definitions, design, rehearsal, tabl
 
 def _of(kind: Kind, design_view: Any) -> list[URLPattern]:
     """What both kinds have."""
-    one = f"workbench/{kind.name}{'es' if kind is PROCESSES else 's'}/"
+    one = "workbench/processes/" if kind is PROCESSES else "workbench/processes/decisions/"
 
     def place(rest: str, view: Any, name: str) -> URLPattern:
         return path(f"{one}{rest}", view, {"kind": kind}, name=f"{kind.name}_{name}")

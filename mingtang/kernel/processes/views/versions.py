@@ -38,6 +38,7 @@ def version_page(request: ActorRequest, kind: Kind, pk: int, number: int) -> Htt
         "definition": definition,
         "version": version,
         "state_kind": state_kind(version.state),
+        "here": f"第 {version.number} 版",
         "parents": way(kind, definition),
         "can": rights(request, definition),
         "kind": kind,

@@ -4,7 +4,7 @@ from lxml import etree
 
 from mingtang.lib.flow.bpmn.names import BPMN
 from mingtang.lib.flow.bpmn.xml import Element, parse
-from mingtang.lib.flow.drawing.picture import Picture
+from mingtang.lib.flow.drawing.picture import Edge, Picture
 from mingtang.lib.flow.drawing.reading import picture_of
 
 BPMNDI = "http://www.omg.org/spec/BPMN/20100524/DI"
@@ -37,6 +37,16 @@ def _write(root: Element, process: str, picture: Picture) -> None:
         drawn = etree.SubElement(plane, f"{{{BPMNDI}}}BPMNEdge", id=f"{edge.id}_di", bpmnElement=edge.id)
         for x, y in edge.points:
             etree.SubElement(drawn, f"{{{DI}}}waypoint", x=f"{x:g}", y=f"{y:g}")
+        if edge.name:
+            _write_label(drawn, edge)
+
+
+def _write_label(drawn: Element, edge: Edge) -> None:
+    """The words of a flow above its longest level stretch, as our own drawing has them."""
+    (x, y), width = edge.middle, 12 * len(edge.name)
+    label = etree.SubElement(drawn, f"{{{BPMNDI}}}BPMNLabel")
+    bounds = {"x": x - width / 2, "y": y - 18, "width": width, "height": 14}
+    etree.SubElement(label, f"{{{DC}}}Bounds", {name: f"{value:g}" for name, value in bounds.items()})
 
 
 def renamed(xml: bytes, key: str, name: str) -> bytes:

@@ -1,6 +1,7 @@
 """What a drawing is made of: shapes and edges with their places, in pixels of the diagram."""
 
 from dataclasses import dataclass
+from itertools import pairwise
 
 Point = tuple[float, float]
 
@@ -59,6 +60,14 @@ class Edge:
     points: tuple[Point, ...]
     condition: str = ""
     default: bool = False
+
+    @property
+    def middle(self) -> Point:
+        """The middle of its longest level stretch, where its words stand."""
+        (ax, ay), (bx, by) = max(
+            pairwise(self.points), key=lambda pair: (abs(pair[0][0] - pair[1][0]), abs(pair[0][1] - pair[1][1]))
+        )
+        return (ax + bx) / 2, (ay + by) / 2
 
 
 @dataclass(frozen=True, slots=True)

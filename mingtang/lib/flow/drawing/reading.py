@@ -1,6 +1,7 @@
 """The diagram part of a file: where each element stands. What has no place is laid out afresh."""
 
 from dataclasses import replace
+from itertools import groupby
 
 from mingtang.lib.flow.bpmn.xml import Element, local, parse
 from mingtang.lib.flow.drawing.elements import Connection, Elements, Thing, elements_of
@@ -29,7 +30,7 @@ def picture(elements: Elements, places: Places) -> Picture:
     return Picture(
         name=elements.name,
         shapes=tuple(sorted(shapes, key=lambda shape: (_ORDER.get(shape.tag, 2), depth[shape.id]))),
-        edges=tuple(_edge(each, places) for each in elements.connections if len(places.ways.get(each.id, ())) > 1),
+        edges=tuple(_edge(each, places) for each in elements.connections if len(set(places.ways.get(each.id, ()))) > 1),
     )
 
 
@@ -39,7 +40,7 @@ def _shape(thing: Thing, places: Places) -> Shape:
 
 
 def _edge(each: Connection, places: Places) -> Edge:
-    way = places.ways[each.id]
+    way = tuple(point for point, _same in groupby(places.ways[each.id]))
     return Edge(each.id, each.tag, each.name, each.source, each.target, way, each.condition, each.default)
 
 

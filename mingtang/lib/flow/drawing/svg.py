@@ -2,7 +2,6 @@
 
 from collections.abc import Iterator, Mapping
 from html import escape
-from itertools import pairwise
 
 from mingtang.lib.flow.drawing.glyphs import event_glyph, gateway_glyph, task_glyph
 from mingtang.lib.flow.drawing.marks import SIGNS, WORDS, Mark
@@ -21,7 +20,7 @@ def svg_of(picture: Picture, marks: Mapping[str, Mark] | None = None, *, name: s
     left, top = box.x - EDGE_OF_PICTURE, box.y - EDGE_OF_PICTURE
     width, height = box.width + 2 * EDGE_OF_PICTURE, box.height + 2 * EDGE_OF_PICTURE + 20
     head = (
-        f'<svg class="diagram process-drawing" viewBox="{_n(left)} {_n(top)} {_n(width)} {_n(height)}" width="{_n(width)}" '
+        f'<svg class="diagram process-drawing{_room(width)}" viewBox="{_n(left)} {_n(top)} {_n(width)} {_n(height)}" width="{_n(width)}" '
         f'height="{_n(height)}" role="img" aria-labelledby="{escape(name)}-title {escape(name)}-desc">'
         f'<title id="{escape(name)}-title">{escape(picture.name or "流程图")}</title>'
         f'<desc id="{escape(name)}-desc">{escape(summary(picture, marks))}</desc>'
@@ -34,6 +33,11 @@ def svg_of(picture: Picture, marks: Mapping[str, Mark] | None = None, *, name: s
         *(_drawn(shape, marks.get(shape.id)) for shape in others),
     ]
     return f"{head}{''.join(parts)}</svg>"
+
+
+def _room(width: float) -> str:
+    """A class for how far the picture may be scaled down before one has to scroll."""
+    return " p-vast" if width > 1900 else " p-wide" if width > 1000 else ""
 
 
 def _n(number: float) -> str:
@@ -183,11 +187,9 @@ def _edge_label(edge: Edge, mark: Mark | None) -> str:
     words = wrapped(edge.name or edge.condition, 8, 2) + ([f"{SIGNS[mark]} {WORDS[mark]}"] if mark else [])
     if not words:
         return ""
-    (ax, ay), (bx, by) = max(
-        pairwise(edge.points), key=lambda pair: (abs(pair[0][0] - pair[1][0]), abs(pair[0][1] - pair[1][1]))
-    )
+    x, y = edge.middle
     above = 2 + LEADING * len(words) / 2
-    return _text(words, (ax + bx) / 2, (ay + by) / 2 - above, small=True)
+    return _text(words, x, y - above, small=True)
 
 
 def _arrow(before: Point, tip: Point) -> str:

@@ -39,10 +39,20 @@ function link(label, href) {
 
 const drawn = async () => (await modeler.saveXML({ format: true })).xml;
 
+// The whole diagram, beside the palette.
+function fit() {
+  const canvas = modeler.get("canvas");
+  const { inner, outer } = canvas.viewbox();
+  const scale = Math.min((outer.width - 130) / inner.width, (outer.height - 60) / inner.height, 1);
+  if (!(scale > 0)) return;
+  const [width, height] = [outer.width / scale, outer.height / scale];
+  canvas.viewbox({ x: inner.x - 100 / scale, y: inner.y - (height - inner.height) / 2, width, height });
+}
+
 async function open(xml) {
   try {
     await modeler.importXML(xml);
-    modeler.get("canvas").zoom("fit-viewport", "auto");
+    fit();
   } catch (error) {
     say(`图打不开：${error.message}。可以下载文件，改正后再导入。`);
   }
@@ -80,7 +90,7 @@ const acts = {
   check,
   undo: () => modeler.get("commandStack").undo(),
   redo: () => modeler.get("commandStack").redo(),
-  fit: () => modeler.get("canvas").zoom("fit-viewport", "auto"),
+  fit,
   download: async () => download(await drawn(), place.dataset.name),
 };
 place.addEventListener("click", (event) => {

@@ -9,7 +9,7 @@ function make(tag, attributes = {}, ...inside) {
 }
 
 function control(field, id) {
-  const about = field.hint ? { id, "aria-describedby": `${id}-h` } : { id };
+  const about = { id, class: "input", "aria-describedby": field.hint ? `${id}-h` : undefined };
   if (field.options) {
     const known = field.options.some(([value]) => value === field.value);
     const first = field.required ? [] : [["", field.none ?? "没有选择"]];
@@ -19,7 +19,7 @@ function control(field, id) {
     chosen.value = field.value;
     return chosen;
   }
-  const made = field.rows ? make("textarea", { ...about, rows: field.rows }) : make("input", { ...about, list: field.list && `${id}-l` });
+  const made = field.rows ? make("textarea", { ...about, rows: field.rows }) : make("input", { ...about, list: field.list ? `${id}-l` : undefined });
   made.value = field.value;
   made.readOnly = Boolean(field.fixed);
   return made;
