@@ -19,6 +19,11 @@ class InMemory(list[Any]):
             rows.sort(key=attrgetter(name.removeprefix("-")), reverse=name.startswith("-"))
         return rows
 
+    def __getitem__(self, key: Any) -> Any:
+        """One row, or rows that can be asked further."""
+        found = super().__getitem__(key)
+        return type(self)(found) if isinstance(key, slice) else found
+
     def count(self, *_: Any) -> int:
         """How many."""
         return len(self)

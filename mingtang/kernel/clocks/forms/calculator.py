@@ -54,7 +54,7 @@ class CalculatorForm(forms.Form):
                 self.add_error(at if values.get(kind) else kind, "原因和日期须一起填写。")
         if values.get("extended") and not values.get("extended_at") and "extended_at" not in self.errors:
             self.add_error("extended_at", "请填写批准延长的日期。")
-        for name, value in values.items():
+        for name, value in list(values.items()):
             if isinstance(value, date) and not FIRST <= value.year <= LAST:
                 self.add_error(name, f"只能计算 {FIRST} 年到 {LAST} 年。")
         return values
