@@ -1,6 +1,6 @@
 """Kinds of acts on cases. The permission is None: who may follows from the item, see `policy`."""
 
-from mingtang.kernel.cases.permissions import MANAGE_ERRANDS
+from mingtang.kernel.cases.permissions import ARCHIVE_CASES, MANAGE_ERRANDS, MIGRATE_CASES
 from mingtang.kernel.evidence.api import Act, declare_act
 from mingtang.lib.flow import commands
 from mingtang.lib.flow.commands import Command
@@ -46,6 +46,12 @@ RESTART_CLOCK = declare_act("cases.restart_clock", "重新计算时限", None)
 REDATE_CLOCK = declare_act("cases.redate_clock", "重算期限", None)
 RETRY_ERRAND = declare_act("cases.retry_errand", "重新执行后台事项", MANAGE_ERRANDS)
 MIGRATE_CASE = declare_act("cases.migrate", "变更流程版本", None)
+ORDER_MIGRATION = declare_act("cases.order_migration", "批量变更流程版本", MIGRATE_CASES)
+APPOINT_SUBSTITUTE = declare_act("cases.appoint_substitute", "委托代办", None)
+END_SUBSTITUTION = declare_act("cases.end_substitution", "收回代办", None)
+ARCHIVE_CASE = declare_act("cases.archive", "归档案件", ARCHIVE_CASES)
+PROPOSE_DESTRUCTION = declare_act("cases.propose_destruction", "提出销毁档案", ARCHIVE_CASES)
+APPROVE_DESTRUCTION = declare_act("cases.approve_destruction", "批准销毁档案", ARCHIVE_CASES)
 
 
 def act_of(command: type[Command]) -> Act:
@@ -64,4 +70,5 @@ _WORDS = {command.__name__: label for command, label in _LABELS.items()} | {
     "ExtendClock": "延长时限",
     "RestartClock": "重新计算时限",
     "RedateClock": "重算期限",
+    "Migrate": "变更流程版本",
 }

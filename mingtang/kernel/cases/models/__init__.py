@@ -1,8 +1,10 @@
 """Nouns of the cases."""
 
-from mingtang.kernel.cases.models.case import ArchivePackage, Case, Filing, Participant, Party
+from mingtang.kernel.cases.models.archive import ArchivePackage, Destruction
+from mingtang.kernel.cases.models.case import Case, Filing, Participant, Party
 from mingtang.kernel.cases.models.clock import Clock, ClockEvent
 from mingtang.kernel.cases.models.desk import Copy, OpinionDraft, Phrase, SavedView, Substitution, Watch
+from mingtang.kernel.cases.models.migration import CaseMigration, MigratedCase
 from mingtang.kernel.cases.models.step import Errand, Step
 from mingtang.kernel.cases.models.token import HOLDER, Candidate, Token
 
@@ -11,11 +13,14 @@ __all__ = [
     "ArchivePackage",
     "Candidate",
     "Case",
+    "CaseMigration",
     "Clock",
     "ClockEvent",
     "Copy",
+    "Destruction",
     "Errand",
     "Filing",
+    "MigratedCase",
     "OpinionDraft",
     "Participant",
     "Party",

@@ -145,19 +145,3 @@ class Filing(models.Model):
     class Meta:
         verbose_name = "表单填报"
         indexes = [models.Index(fields=["case", "form", "-id"], name="filing_latest")]
-
-
-class ArchivePackage(models.Model):
-    """A case put away: what the package holds, its digest, and until when it is kept."""
-
-    case = models.OneToOneField(Case, models.PROTECT, related_name="archive_package")
-    retention = models.CharField("保管期限", max_length=20)
-    keep_until = models.DateField("保管至", null=True)
-    digest = models.CharField("摘要", max_length=64, blank=True)
-    content = models.JSONField(default=dict)
-    made_at = models.DateTimeField("归档时间")
-
-    confidential = frozenset({"content"})
-
-    class Meta:
-        verbose_name = "归档包"

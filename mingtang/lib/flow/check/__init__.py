@@ -7,7 +7,7 @@ from mingtang.lib.flow.check.finding import Finding, FindingKind
 from mingtang.lib.flow.net import Net, Node, NodeKind
 from mingtang.lib.flow.state import Kind, State, Status, Token
 
-__all__ = ["Finding", "FindingKind", "check"]
+__all__ = ["Finding", "FindingKind", "check", "check_from"]
 
 
 def check(net: Net, *, limit: int = 5_000) -> tuple[Finding, ...]:
@@ -24,6 +24,21 @@ def check(net: Net, *, limit: int = 5_000) -> tuple[Finding, ...]:
         *_never_ending(net, found, stuck),
         *_doubled(net, found),
         *_unreachable(net, found),
+        *_unfinished(found, limit),
+    )
+
+
+def check_from(net: Net, state: State, *, limit: int = 2_000) -> tuple[Finding, ...]:
+    """What is wrong with going on in `net` from `state`: empty when every run from there ends properly.
+
+    As `check`, for a case that was moved into `net` while it was running.
+    """
+    found = explore(net, limit, state)
+    stuck = {marking for marking, place in found.places.items() if _is_stuck(place.state, calm=place.calm)}
+    return (
+        *_stuck(net, found, stuck),
+        *_never_ending(net, found, stuck),
+        *_doubled(net, found),
         *_unfinished(found, limit),
     )
 

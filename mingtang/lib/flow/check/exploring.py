@@ -54,10 +54,15 @@ class Map:
         return tuple(words)
 
 
-def explore(net: Net, limit: int) -> Map:
-    """The map of `net`, with at most `limit` markings; `complete` tells whether these were all."""
+def explore(net: Net, limit: int, begun: State | None = None) -> Map:
+    """The map of `net`, with at most `limit` markings; `complete` tells whether these were all.
+
+    From its starts, or from the running state `begun`.
+    """
     found, waiting = Map(), deque[Marking]()
-    for at in ("", *net.starts):
+    if begun is not None:
+        _reach(replace(begun, vars={}, past=None), found, waiting, None, ())
+    for at in ("", *net.starts) if begun is None else ():
         if at or net.scope("").start:
             _try_all(net, State(), found, waiting, None, at or None)
     while waiting:
@@ -164,7 +169,10 @@ def _happen(walk: Walk, token: Token, error: str | None) -> tuple[str, ...]:
 
 def _arrive(walk: Walk, found: Map, waiting: deque[Marking], parent: Marking | None, words: tuple[str, ...]) -> None:
     found.entered.update(walk.path)
-    after = replace(apply(walk.state, walk.changes("", 0)), vars={})
+    _reach(replace(apply(walk.state, walk.changes("", 0)), vars={}), found, waiting, parent, words)
+
+
+def _reach(after: State, found: Map, waiting: deque[Marking], parent: Marking | None, words: tuple[str, ...]) -> None:
     marking = marking_of(after)
     if parent is not None:
         found.places[parent].next.add(marking)

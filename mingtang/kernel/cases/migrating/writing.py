@@ -1,0 +1,126 @@
+"""Writing a case as it stands in its new version: rows, timers, history and evidence, in the transaction that holds it."""
+
+import json
+from collections.abc import Iterable, Sequence
+from datetime import datetime
+from typing import Any
+
+from mingtang.kernel.cases.acts import MIGRATE_CASE
+from mingtang.kernel.cases.migrating.transfer import Transfer, Versions, severed_past
+from mingtang.kernel.cases.models import CaseMigration, Errand, Step
+from mingtang.kernel.cases.rules import packed, packed_vars
+from mingtang.kernel.cases.store.errands import NewErrand, drop_errands, insert_errands
+from mingtang.kernel.cases.store.loading import Loaded
+from mingtang.kernel.cases.store.statements import Run, rows_of
+from mingtang.kernel.cases.store.writing import insert_step
+from mingtang.kernel.cases.timing import timer_due
+from mingtang.kernel.evidence.api import Actor, record_done
+from mingtang.lib.flow import Kind, Life, Token
+from mingtang.lib.flow.changes import DropTimer, SetTimer
+from mingtang.lib.flow.state import details
+
+_CASE = "UPDATE cases_case SET version_id = %s, last = %s, vars = %s WHERE id = %s"
+_TOKENS = """INSERT INTO cases_token (case_id, no, node, kind, born, scope, src, flow, host, life, "by", "when", holder, name,
+key, details, title, organ_id, due_at, ended_at) VALUES {rows}
+ON CONFLICT (case_id, no) DO UPDATE SET node = excluded.node, src = excluded.src, flow = excluded.flow,
+life = excluded.life, "by" = excluded."by", "when" = excluded."when", name = excluded.name, key = excluded.key,
+details = excluded.details, title = excluded.title, ended_at = COALESCE(cases_token.ended_at, excluded.ended_at)"""
+_TIMER = """UPDATE cases_errand SET due_at = %s, body = %s, dead = %s, tries = 0
+WHERE case_id = %s AND no = %s AND kind = 'timer' RETURNING id"""
+COMMAND = "Migrate"
+"""What the history calls it."""
+
+
+def write_transfer(
+    run: Run, actor: Actor, loaded: Loaded, versions: Versions, moved: Transfer, order: CaseMigration, now: datetime
+) -> None:
+    """Write `moved`; the case is locked and there are no obstacles."""
+    case, state = loaded.case, moved.state
+    run(_CASE, [order.target_id, state.last, packed_vars(state.vars), case.pk])
+    past = list((loaded.state.past or {}).values())
+    rows = [*state.live.values(), *_unwatched(loaded, moved)]
+    rows += severed_past(past, versions) if moved.severed else _renamed(past, versions)
+    _write_tokens(run, case.pk, rows, versions, now)
+    _write_timers(run, loaded, moved)
+    _write_history(run, actor, loaded, moved, order, now)
+
+
+def _unwatched(loaded: Loaded, moved: Transfer) -> Iterable[Token]:
+    """Rows that wait for events the new version does not have."""
+    for fate in moved.fates:
+        if fate.node and not fate.target:
+            yield loaded.state.live[fate.no]._replace(life=Life.CANCELLED, when=loaded.state.last)
+
+
+def _renamed(past: Sequence[Token], versions: Versions) -> Iterable[Token]:
+    """Ended rows under the names of the new version, so that returning finds them."""
+    for token in past:
+        target = versions.mapping.get(token.node, token.node)
+        if target != token.node:
+            yield token._replace(node=target)
+
+
+def _write_tokens(run: Run, case_id: int, tokens: Sequence[Token], versions: Versions, now: datetime) -> None:
+    parameters: list[Any] = []
+    for token in tokens:
+        parameters += (
+            case_id, token.no, token.node, token.kind.value, token.born, token.scope, token.src, token.flow, token.host,
+            token.life.value, token.by, token.when, token.holder, token.name, token.key, packed(details(token)),
+            _title(token, versions)[:200], None, None, None if token.life is Life.LIVE else now,
+        )  # fmt: skip
+    if tokens:
+        run(_TOKENS.format(rows=rows_of(20, len(tokens))), parameters)
+
+
+def _title(token: Token, versions: Versions) -> str:
+    """What lists show: only work items have a title."""
+    if token.kind is not Kind.WORK:
+        return ""
+    if token.title or not token.node:
+        return token.title
+    net = versions.new if token.node in versions.new else versions.old
+    return net[token.node].title
+
+
+def _write_timers(run: Run, loaded: Loaded, moved: Transfer) -> None:
+    case = loaded.case
+    drop_errands(run, case.pk, [each.token for each in moved.effects if isinstance(each, DropTimer)])
+    new = []
+    for effect in moved.effects:
+        if isinstance(effect, SetTimer):
+            due_at = timer_due(effect.timer, effect.base, case.organ_id)
+            body = {"kind": str(effect.timer.kind), "text": effect.timer.text, "base": effect.base.isoformat()}
+            known = run(_TIMER, [due_at, packed(body), False, case.pk, effect.token]).fetchone()
+            if known is None:
+                new.append(NewErrand(Errand.Kind.TIMER, case.pk, due_at, effect.token, body))
+    insert_errands(run, new)
+
+
+def _write_history(
+    run: Run, actor: Actor, loaded: Loaded, moved: Transfer, order: CaseMigration, now: datetime
+) -> None:
+    case = loaded.case
+    body = {
+        "order": order.pk,
+        "from": order.source.number,
+        "to": order.target.number,
+        "rows": [[fate.no, fate.node, fate.target] for fate in moved.fates],
+        "severed": moved.severed,
+    }
+    step = Step(
+        case_id=case.pk, at=now, command=COMMAND, title=str(order)[:200], account_id=actor.account_id,
+        name=actor.name, post_name=actor.post_name, organ=actor.organ_id, organ_name=actor.organ_name,
+        opinion=order.reason, body=body, key=f"migration:{order.pk}",
+    )  # fmt: skip
+    insert_step(run, step)
+    before, after = {"version_id": order.source_id}, {"version_id": order.target_id, "step": json.loads(packed(body))}
+    record_done(
+        run,
+        MIGRATE_CASE,
+        actor,
+        about=("cases.case", case.pk, str(case)),
+        organ=case.organ_id,
+        changes=[{"on": "cases.case", "id": str(case.pk), "before": before, "after": after}],
+        at=now,
+        note=order.reason,
+    )
