@@ -15,7 +15,7 @@ urlpatterns = [
     path("workbench/letters/<int:pk>/versions/<int:number>/", views.letter_version, name="letter_version"),
     path("workbench/letters/<int:pk>/versions/<int:number>/preview.pdf", views.letter_pdf, name="letter_pdf"),
     path(
-        "workbench/letters/<int:pk>/versions/<int:number>/pages/<int:page>.png",
+        "workbench/letters/<int:pk>/versions/<int:number>/pages/<int:page>/",
         views.letter_picture,
         name="letter_picture",
     ),
