@@ -58,6 +58,7 @@ INSTALLED_APPS = [
     "mingtang.kernel.letters",
     "mingtang.kernel.processes",
     "mingtang.kernel.cases",
+    "mingtang.domains.supervision",
     "mingtang.config",
 ]
 

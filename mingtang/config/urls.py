@@ -21,6 +21,8 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("mingtang.kernel.content.urls")),
     path("", include("mingtang.kernel.forms.urls")),
     path("", include("mingtang.kernel.letters.urls")),
+    path("", include("mingtang.kernel.cases.urls")),
+    path("", include("mingtang.domains.supervision.urls")),
 ]
 
 handler400 = errors.bad_request

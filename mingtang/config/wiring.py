@@ -24,6 +24,7 @@ def connect_facts() -> None:
     subscribe(CalendarChanged, cases.calendar_changed)
     subscribe(ErrandDied, cases.errand_died)
     connect_search()
+    connect_supervision()
 
 
 def connect_search() -> None:
@@ -42,6 +43,19 @@ def connect_search() -> None:
     subscribe(directory.PersonAppointed, searchable.person_moved)
     subscribe(directory.AppointmentEnded, searchable.person_moved)
     subscribe(directory.AccountStateChanged, searchable.account_changed)
+
+
+def connect_supervision() -> None:
+    """Supervised items can be found as they stand."""
+    from mingtang.domains.supervision import api as supervision
+    from mingtang.domains.supervision import handlers
+    from mingtang.domains.supervision.searchable import ITEMS
+    from mingtang.kernel.evidence.api import subscribe
+    from mingtang.kernel.search.api import register_source
+
+    register_source(ITEMS)
+    for fact in (supervision.ItemSubmitted, supervision.ItemDispatched, supervision.ItemExtended):
+        subscribe(fact, handlers.item_changed)
 
 
 def connect_navigation() -> None:

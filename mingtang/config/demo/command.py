@@ -19,8 +19,10 @@ def load(as_json: bool) -> None:
     """
     from mingtang.config.demo.accounts import demo_accounts
     from mingtang.config.demo.city import load_city
+    from mingtang.config.demo.supervision import load_supervision
 
-    load_city(progress=None if as_json else lambda part: click.echo(f"  {part}", err=True))
+    city = load_city(progress=None if as_json else lambda part: click.echo(f"  {part}", err=True))
+    load_supervision(city)
     accounts = demo_accounts()
     if as_json:
         click.echo(json.dumps([vars(account) for account in accounts], ensure_ascii=False))

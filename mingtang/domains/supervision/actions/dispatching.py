@@ -1,0 +1,65 @@
+"""What the process asks of supervision: assigning an approved item, moving its date. Called by the worker, at least once."""
+
+from collections.abc import Iterable, Mapping
+from datetime import date
+from typing import Any
+
+from django.urls import reverse
+from django.utils import timezone
+
+from mingtang.domains.supervision import acts
+from mingtang.domains.supervision.calendar import usual_due_on
+from mingtang.domains.supervision.events import ItemDispatched, ItemExtended
+from mingtang.domains.supervision.models import Extension, SupervisedItem
+from mingtang.kernel.cases.api import Case
+from mingtang.kernel.directory.api import Post
+from mingtang.kernel.evidence.api import SYSTEM, act
+from mingtang.kernel.messaging.api import Content, notify_holders
+
+TOPIC = "supervision"
+
+
+def dispatch(case: Case, _vars: Mapping[str, Any], key: str) -> Mapping[str, Any]:
+    """Assign the item of a case: its date is set from today, the leaders of the charged organs are told. Once in effect."""
+    item = SupervisedItem.objects.select_related("organ").get(case=case)
+    if item.assigned_on is None:
+        today = timezone.localdate()
+        due_on = item.due_on or usual_due_on(item, today)
+        with act(acts.DISPATCH, SYSTEM, item) as deed:
+            deed.change(item, assigned_on=today, due_on=due_on, original_due_on=due_on)
+            deed.announce(ItemDispatched(subject=f"item:{item.pk}", item_id=item.pk))
+            _tell_charged_organs(item, key)
+    return {"due_on": item.due_on.isoformat() if item.due_on else ""}
+
+
+def _tell_charged_organs(item: SupervisedItem, key: str) -> None:
+    organs = list(item.charges.values_list("organ_id", flat=True))
+    body = f"{item.organ.label}交办督查事项“{item.title}”（{item.number}），请签收并在 {_words(item.due_on)} 前办结。"
+    tell_leaders(organs, item, "新的督查事项", body, key=key)
+
+
+def tell_leaders(organs: Iterable[int], item: SupervisedItem, subject: str, body: str, *, key: str) -> None:
+    """A notice to the leading posts of organs, once for each `key`."""
+    content = Content(
+        subject=f"{subject}：{item.title}", body=body, topic=TOPIC, link=reverse("supervised_item", args=[item.pk])
+    )
+    for post in Post.objects.filter(organ__in=list(organs), leads=True, unit=None, closed_on=None):
+        notify_holders(post, content, key=f"supervision:{key}:{post.pk}", about=item)
+
+
+def extend(case: Case, _vars: Mapping[str, Any], key: str) -> Mapping[str, Any]:
+    """Move the date of an item as its extension says; once in effect."""
+    extension = Extension.objects.select_related("item__organ").get(case=case)
+    item = extension.item
+    if extension.granted_on is None:
+        with act(acts.EXTEND, SYSTEM, item) as deed:
+            deed.change(extension, granted_on=timezone.localdate())
+            deed.change(item, due_on=extension.until)
+            deed.announce(ItemExtended(subject=f"item:{item.pk}", item_id=item.pk))
+            body = f"“{item.title}”的办理时限延至 {_words(extension.until)}。"
+            tell_leaders([extension.organ_id], item, "延期已经批准", body, key=key)
+    return {}
+
+
+def _words(day: date | None) -> str:
+    return f"{day.year}年{day.month}月{day.day}日" if day else "规定时限"

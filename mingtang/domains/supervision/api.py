@@ -1,0 +1,29 @@
+"""What config may use of supervision; other domains meet it through facts."""
+
+from mingtang.domains.supervision.actions.extending import ask_for_extension
+from mingtang.domains.supervision.actions.handling import complete, report, send_back
+from mingtang.domains.supervision.actions.proposing import ItemDetails, discard_draft, revise, save_draft, submit
+from mingtang.domains.supervision.actions.reminding import remind_of_dates
+from mingtang.domains.supervision.events import ItemDispatched, ItemExtended, ItemSubmitted
+from mingtang.domains.supervision.installing import install
+from mingtang.domains.supervision.models import Charge, Extension, SupervisedItem
+
+__all__ = [
+    "Charge",
+    "Extension",
+    "ItemDetails",
+    "ItemDispatched",
+    "ItemExtended",
+    "ItemSubmitted",
+    "SupervisedItem",
+    "ask_for_extension",
+    "complete",
+    "discard_draft",
+    "install",
+    "remind_of_dates",
+    "report",
+    "revise",
+    "save_draft",
+    "send_back",
+    "submit",
+]

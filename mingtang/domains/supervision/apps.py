@@ -1,0 +1,40 @@
+"""Registration of supervision."""
+
+from django.apps import AppConfig
+
+
+class SupervisionConfig(AppConfig):
+    name = "mingtang.domains.supervision"
+    label = "supervision"
+    verbose_name = "督查督办"
+
+    def ready(self) -> None:
+        from mingtang.domains.supervision import acts  # noqa: F401 - declares the kinds of acts
+        from mingtang.domains.supervision.actions.dispatching import TOPIC
+        from mingtang.kernel.messaging.api import declare_topic
+
+        declare_topic(TOPIC, "督查督办")
+        register_cases()
+        register_navigation()
+
+
+def register_cases() -> None:
+    """The case types, and the services that their processes call."""
+    from mingtang.domains.supervision.actions.dispatching import dispatch, extend
+    from mingtang.domains.supervision.case_type import EXTENSION, ITEM
+    from mingtang.kernel.cases.api import answer_service, register_case_type
+    from mingtang.kernel.processes.api import register_service
+
+    register_case_type(ITEM)
+    register_case_type(EXTENSION)
+    register_service("supervision.dispatch", "督查：交办")
+    register_service("supervision.extend", "督查：调整时限")
+    answer_service("supervision.dispatch", dispatch)
+    answer_service("supervision.extend", extend)
+
+
+def register_navigation() -> None:
+    """The ledger, for every official: each organ sees what it is charged with."""
+    from mingtang.ui.navigation import BUSINESS, NavigationEntry, register
+
+    register(NavigationEntry("督查事项", "eye-check", "supervised_items", BUSINESS, order=20))

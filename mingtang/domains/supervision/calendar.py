@@ -1,0 +1,55 @@
+"""Dates of items: the usual limit of a source, and lights by the calendar of the supervising organ."""
+
+from collections.abc import Callable
+from datetime import date, datetime
+
+from django.utils import timezone
+
+from mingtang.domains.supervision.models import SupervisedItem
+from mingtang.domains.supervision.rules import WARN_DAYS, Standing, standing_of
+from mingtang.kernel.clocks.api import office_hours, statute
+from mingtang.lib.calendar import WorkCalendar
+from mingtang.lib.clocks import NoRule, due
+
+_CHANNELS = {SupervisedItem.Level.URGENT: "urgent"}
+
+
+def usual_due_on(item: SupervisedItem, start: date) -> date | None:
+    """The end of the usual limit for the item's source, counted from `start`; None where there is none."""
+    try:
+        rule = statute(item.source, start, _CHANNELS.get(SupervisedItem.Level(item.level), ""))
+    except NoRule:
+        return None
+    end = due(start, rule, (), office_hours(item.organ_id)).at
+    return end.date() if isinstance(end, datetime) else end
+
+
+def warning_days(on: date) -> int:
+    """How many working days before its date an item's light turns amber; one statement."""
+    try:
+        return statute("supervision_reminder", on).amount
+    except NoRule:
+        return WARN_DAYS
+
+
+def calendar_of(organ_id: int | None) -> WorkCalendar:
+    """The working days of an organ."""
+    return office_hours(organ_id).calendar
+
+
+def lights(organ_id: int | None = None) -> Callable[[SupervisedItem], Standing]:
+    """How time stands for each of many items, by one calendar read once; a small statement or two."""
+    today = timezone.localdate()
+    calendar, warn_days = calendar_of(organ_id), warning_days(today)
+
+    def standing(item: SupervisedItem) -> Standing:
+        due_on = item.due_on if item.assigned_on else None
+        return standing_of(due_on, item.ended_on, today=today, calendar=calendar, warn_days=warn_days)
+
+    return standing
+
+
+def amber_until(organ_id: int | None = None) -> date:
+    """The last date whose light is amber today."""
+    today = timezone.localdate()
+    return calendar_of(organ_id).add(today, warning_days(today))
