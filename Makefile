@@ -23,7 +23,7 @@ test: .venv/ready-to-test  ## everything: tools, checks, all tests on SQLite, th
 	$(MAKE) check
 	$(PYTEST) -m "not browser"
 	$(PYTEST) -m browser
-	scripts/with-postgresql $(PYTEST) -m "not browser"
+	scripts/with-postgresql $(PYTEST) -m "not browser" --ignore mingtang/lib  # which knows no database
 
 test-fast: .venv/ready-to-test  ## tests on SQLite without browser and without slow ones: under two minutes
 	$(PYTEST) -m "not browser and not slow"
