@@ -12,6 +12,7 @@ from mingtang.kernel.cases.policy import Right
 from mingtang.kernel.cases.rules import account_key
 from mingtang.kernel.cases.store.loading import Loaded, load
 from mingtang.kernel.cases.store.statements import Run, one_transaction
+from mingtang.kernel.cases.substituting import as_recorded
 from mingtang.kernel.cases.verbs import NEEDS_PAST, verb_of
 from mingtang.kernel.cases.writing import Stroke, write
 from mingtang.kernel.evidence.api import SYSTEM, Actor, NotPermitted, record_refusal
@@ -50,6 +51,7 @@ def carry_out(run: Run, actor: Actor, case_id: int, command: Command, *, opinion
     if loaded.seen is not None:
         return Step.objects.get(pk=loaded.seen)
     _require_right(actor, loaded, command, no)
+    actor = as_recorded(actor, loaded, command)
     return write(run, take(actor, loaded, command, timezone.now(), opinion, key))
 
 

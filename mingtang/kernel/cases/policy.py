@@ -3,19 +3,21 @@
 The system may do everything. A case type may narrow what is allowed here, never widen it.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from dataclasses import dataclass
 from functools import cached_property
 
+from django.db.models import Q
 from django.utils import timezone
 
 from mingtang.kernel.cases.case_types import case_type
 from mingtang.kernel.cases.models import Candidate, Case, Participant, Step, Substitution
+from mingtang.kernel.cases.models import Token as TokenRow
 from mingtang.kernel.cases.people import all_keys_of
 from mingtang.kernel.cases.permissions import MANAGE_CASES, SUPERVISE_CASES
-from mingtang.kernel.cases.rules import account_key
+from mingtang.kernel.cases.rules import account_key, account_of
 from mingtang.kernel.evidence.api import SYSTEM, Actor
-from mingtang.lib.flow import Kind, State, Token, Verb
+from mingtang.lib.flow import Kind, Life, State, Token, Verb
 
 
 @dataclass
@@ -71,6 +73,33 @@ class Right:
         """Keys of the people away for whom the actor acts in cases of this type; one statement."""
         return frozenset(account_key(account) for account in substituted_by(self.actor, self.case.type))
 
+    @cached_property
+    def absent(self) -> int | None:
+        """The account away for whom the actor would handle the item; None when it is his own matter."""
+        token = self.token
+        if token is None or token.holder == self._own_key:
+            return None
+        if token.holder:
+            return account_of(token.holder) if token.holder in self.absent_keys else None
+        if self.candidate or not self.absent_keys or not self.may_take:
+            return None
+        keys = Candidate.objects.filter(case=self.case.pk, no=token.no).values_list("key", flat=True)
+        if not set(keys).isdisjoint(all_keys_of(self.actor)):
+            return None
+        return next((account_of(key) for key in keys if key in self.absent_keys), None)
+
+    @cached_property
+    def signs_himself(self) -> bool:
+        """Whether the actor has a signature of his own in the countersigning to which the item belongs."""
+        token = self.token
+        body = self.state.live.get(token.scope) if token else None
+        if token is None or body is None or body.kind is not Kind.BODY:
+            return False
+        others = TokenRow.objects.filter(case=self.case.pk, scope=body.no, kind=Kind.WORK.value).exclude(no=token.no)
+        offered = Candidate.objects.filter(case=self.case.pk, key__in=all_keys_of(self.actor)).values("no")
+        counting = others.filter(life__in=[Life.LIVE.value, Life.DONE.value])
+        return counting.filter(Q(holder=self._own_key) | Q(life=Life.LIVE.value, holder="", no__in=offered)).exists()
+
     @property
     def _own_key(self) -> str:
         return account_key(self.actor.account_id) if self.actor.account_id else ""
@@ -100,6 +129,12 @@ class Right:
         return host is not None and host.holder == self._own_key
 
 
+def readable_cases(actor: Actor, ids: Collection[str]) -> Collection[str]:
+    """Of these cases, those that the actor may read with all that is attached to them; one statement."""
+    rows = Case.objects.visible_to(actor).filter(pk__in=[number for number in ids if number.isdecimal()])
+    return {str(pk) for pk in rows.values_list("pk", flat=True)}
+
+
 def substituted_by(actor: Actor, type_code: str = "") -> list[int]:
     """Accounts that are away today and named the actor as substitute, for all cases or those of a type; one statement."""
     if actor.account_id is None:
@@ -113,7 +148,7 @@ def substituted_by(actor: Actor, type_code: str = "") -> list[int]:
 
 def _handle(right: Right) -> str:
     if right.is_mine or right.may_take:
-        return ""
+        return "您在同一会签中有自己的一份，不能再代他人签署" if right.absent and right.signs_himself else ""
     held = right.token is not None and right.token.holder
     return f"该事项由 {right.token.holder} 办理" if held and right.token else "该事项没有分派给您"
 

@@ -1,15 +1,32 @@
 """The case: one matter on its way through a process, and who has to do with it."""
 
-from typing import Self
+from typing import Any, Self
 
 from django.db import models
-from django.db.models import Q
+from django.db.models import Exists, OuterRef, Q, Value
+from django.db.models.expressions import RawSQL
+from django.db.models.functions import Cast, Concat
+from django.utils import timezone
 
 from mingtang.kernel.cases.keys import keys_of
-from mingtang.kernel.cases.models.token import Candidate
+from mingtang.kernel.cases.models.desk import Substitution
+from mingtang.kernel.cases.models.token import Candidate, Token
 from mingtang.kernel.cases.permissions import READ_CASES
 from mingtang.kernel.evidence.api import Actor, ProtectedQuerySet, Protection
 from mingtang.lib.flow import Status
+
+
+def _held_by_people_away(substitute: int) -> models.QuerySet[Any]:
+    """Cases with an open item of somebody for whom the account acts today, as far as the types of cases go; no statement."""
+    today = timezone.localdate()
+    granted = Substitution.objects.filter(substitute=substitute, start__lte=today, end__gte=today, ended_at=None)
+    granted = granted.annotate(key=Concat(Value("account:"), Cast("account_id", models.CharField())))
+    of_type = Concat(Value('"'), OuterRef("case__type"), Value('"'))
+    this_one = granted.annotate(named=Cast("types", models.TextField())).filter(
+        Q(named="[]") | Q(named__contains=of_type), key=OuterRef("holder")
+    )
+    open_work = Token.objects.filter(life=RawSQL("'A'", []), kind=RawSQL("'T'", []))
+    return open_work.filter(Exists(this_one), holder__in=granted.values("key")).values("case_id")
 
 
 class CaseQuerySet(ProtectedQuerySet):
@@ -20,7 +37,8 @@ class CaseQuerySet(ProtectedQuerySet):
             return own
         concerned = Participant.objects.filter(account=actor.account_id).values("case_id")
         offered = Candidate.objects.filter(key__in=keys_of(actor)).values("case_id")
-        return own | self.filter(Q(pk__in=concerned) | Q(pk__in=offered))  # type: ignore[return-value]
+        entrusted = _held_by_people_away(actor.account_id)
+        return own | self.filter(Q(pk__in=concerned) | Q(pk__in=offered) | Q(pk__in=entrusted))  # type: ignore[return-value]
 
     def running(self) -> Self:
         """Cases that have not ended."""
