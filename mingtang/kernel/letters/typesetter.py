@@ -18,6 +18,7 @@ MEMORY = 1536 * 1024 * 1024
 MOST_FAULTS = 20
 MOST_PICTURES = 8
 PICTURE_PPI = 96.0
+_FAULT = re.compile("^error: ", re.MULTILINE)
 _PLACE = re.compile(r"__typst_py_bytes__\.typ:(\d+):")
 _SEARCHED = re.compile(r" \(searched at [^)]*\)")
 
@@ -53,10 +54,11 @@ def _set(compiler: Any, order: dict[str, str]) -> tuple[bytes, bytes]:
 def _faults(error: Any) -> list[list[Any]]:
     """Lines (0 where none is known) and messages of what typst found wrong; never a path of this machine."""
     hints = "；".join(["", *error.hints])
-    found = [_PLACE.search(part) for part in error.diagnostic.split("error: ")[1:]]
-    said = [part.split("\n", 1)[0] for part in error.diagnostic.split("error: ")[1:]]
-    pairs = zip(found, said, strict=True)
-    faults: list[list[Any]] = [[int(at[1]) if at else 0, _SEARCHED.sub("", text) + hints] for at, text in pairs]
+    parts = _FAULT.split(error.diagnostic)[1:]
+    faults: list[list[Any]] = []
+    for part in parts:
+        at, said = _PLACE.search(part), _SEARCHED.sub("", part.split("\n", 1)[0])
+        faults.append([int(at[1]) if at else 0, said + hints])
     return faults[:MOST_FAULTS] or [[0, _SEARCHED.sub("", error.message)]]
 
 
