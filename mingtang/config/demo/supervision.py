@@ -4,6 +4,8 @@ from collections.abc import Callable
 from datetime import date, datetime, time, timedelta
 from typing import Any
 
+from django.db import transaction
+from django.db.models import QuerySet
 from django.utils import timezone
 
 from mingtang.config.demo.city import City, read
@@ -29,8 +31,9 @@ from mingtang.kernel.forms.api import published
 OFFICE = "city-government-office"
 
 
+@transaction.atomic
 def load_supervision(city: City) -> None:
-    """Install supervision and tell its stories, unless that was done before."""
+    """Install supervision and tell its stories, unless that was done before; one transaction, all of it or nothing."""
     install()
     if not SupervisedItem.objects.exists():
         story = Story(city)
@@ -102,6 +105,11 @@ class Story:
         answers = {"percent": percent, "content": content} | ({"next": following} if following else {})
         report(actor, self.item, no, node, answers, form_version=self.form_version)
 
+    def _report_progress(self, actor: AccountActor, percent: int, content: str, following: str) -> None:
+        """Only where the period has brought the step: holidays move it beyond some days of the story."""
+        if self._at("progress", actor).exists():
+            self._report(actor, "progress", percent, content, following)
+
     def _send_back(self, actor: AccountActor, organ: str, opinion: str) -> None:
         send_back(actor, self.item, self._open("verify", actor)[1], self.city.organs[organ].pk, opinion)
 
@@ -110,8 +118,11 @@ class Story:
         ask_for_extension(actor, self.item, until=self._day(working_days), reason=reason)
 
     def _open(self, node: str, actor: AccountActor) -> tuple[Case, int]:
-        """The open step at a node, of the item or its extension, that belongs to the actor's organ."""
-        cases = [self.item.case_id, *self.item.extensions.values_list("case_id", flat=True)]
-        rows = Token.objects.filter(case__in=cases, node=node, life="A", organ=actor.organ_id).select_related("case")
-        row = rows.earliest("born")
+        row = self._at(node, actor).earliest("born")
         return row.case, row.no
+
+    def _at(self, node: str, actor: AccountActor) -> QuerySet[Token]:
+        """Open steps at a node, of the item or its extension, that belong to the actor's organ."""
+        cases = [self.item.case_id, *self.item.extensions.values_list("case_id", flat=True)]
+        rows = Token.objects.filter(case__in=cases, node=node, life="A", organ=actor.organ_id)
+        return rows.select_related("case")

@@ -17,7 +17,7 @@ _CHANNELS = {SupervisedItem.Level.URGENT: "urgent"}
 def usual_due_on(item: SupervisedItem, start: date) -> date | None:
     """The end of the usual limit for the item's source, counted from `start`; None where there is none."""
     try:
-        rule = statute(item.source, start, _CHANNELS.get(SupervisedItem.Level(item.level), ""))
+        rule = statute(f"office.{item.source}", start, _CHANNELS.get(SupervisedItem.Level(item.level), ""))
     except NoRule:
         return None
     end = due(start, rule, (), office_hours(item.organ_id)).at
@@ -27,7 +27,7 @@ def usual_due_on(item: SupervisedItem, start: date) -> date | None:
 def warning_days(on: date) -> int:
     """How many working days before its date an item's light turns amber; one statement."""
     try:
-        return statute("supervision_reminder", on).amount
+        return statute("office.supervision_reminder", on).amount
     except NoRule:
         return WARN_DAYS
 

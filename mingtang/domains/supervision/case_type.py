@@ -19,7 +19,7 @@ ITEM = CaseType(
     "supervision",
     numbering="supervision",
     forms={"handle": "supervision-report", "progress": "supervision-report"},
-    clocks={"sign": "supervision_sign"},
+    clocks={"sign": "office.supervision_sign"},
     policy=four_eyes,
     letters={"dispatch": "supervision-notice"},
     retention="30",

@@ -4,7 +4,6 @@ from collections.abc import Iterable, Mapping
 from datetime import date
 from typing import Any
 
-from django.urls import reverse
 from django.utils import timezone
 
 from mingtang.domains.supervision import acts
@@ -17,6 +16,8 @@ from mingtang.kernel.evidence.api import SYSTEM, act
 from mingtang.kernel.messaging.api import Content, notify_holders
 
 TOPIC = "supervision"
+PAGE = "/workbench/supervision/{}/"
+"""The page of an item, written out so that workers need not know every address of the site."""
 
 
 def dispatch(case: Case, _vars: Mapping[str, Any], key: str) -> Mapping[str, Any]:
@@ -40,9 +41,7 @@ def _tell_charged_organs(item: SupervisedItem, key: str) -> None:
 
 def tell_leaders(organs: Iterable[int], item: SupervisedItem, subject: str, body: str, *, key: str) -> None:
     """A notice to the leading posts of organs, once for each `key`."""
-    content = Content(
-        subject=f"{subject}：{item.title}", body=body, topic=TOPIC, link=reverse("supervised_item", args=[item.pk])
-    )
+    content = Content(subject=f"{subject}：{item.title}", body=body, topic=TOPIC, link=PAGE.format(item.pk))
     for post in Post.objects.filter(organ__in=list(organs), leads=True, unit=None, closed_on=None):
         notify_holders(post, content, key=f"supervision:{key}:{post.pk}", about=item)
 
