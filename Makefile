@@ -13,7 +13,10 @@ PYTEST := $(BIN)/pytest -n $(JOBS) --dist loadgroup
 help:  ## print this list
 	@sed -n 's/^\([a-z-]*\):.*  ## /\1\t/p' $(MAKEFILE_LIST) | awk -F'\t' '{ printf "  make %-12s %s\n", $$1, $$2 }'
 
-setup: .venv/ready .venv/ready-to-test  ## make .venv with everything to run, test and check
+setup: .venv/ready .venv/ready-to-test fonts  ## make .venv with everything to run, test and check, and fetch fonts
+
+fonts:  ## fetch the open fonts that letters are set in; without them letters say so
+	scripts/fetch-fonts || true
 
 serve: .venv/ready  ## run the whole node with the demonstration city at http://127.0.0.1:8000 (PORT=…)
 	$(BIN)/mingtang serve --demo --port $(PORT)
@@ -62,4 +65,4 @@ clean:  ## remove .venv and caches, never var/
 	PYTHON=$(PYTHON) scripts/make-venv requirements-test.lock
 	touch $@ .venv/ready
 
-.PHONY: help setup serve test test-fast check bench docs format lock clean
+.PHONY: help setup fonts serve test test-fast check bench docs format lock clean

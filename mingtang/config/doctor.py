@@ -22,7 +22,11 @@ from django.db import DatabaseError, connection
 from django.utils import timezone
 
 from mingtang.config.health import migrations_are_applied
+from mingtang.kernel.content.models import StoredContent
+from mingtang.kernel.content.scanning import answers
+from mingtang.kernel.content.storage import store
 from mingtang.kernel.jobs.api import database_now, queue_state, worker_is_alive
+from mingtang.kernel.letters.api import missing_fonts
 from mingtang.lib.digests import sm3_hex
 
 OK, WARNING, FAILURE = "ok", "warning", "failure"
@@ -148,6 +152,14 @@ def look_at_fonts() -> Iterator[Finding]:
         return
     families = {line.split(",")[0].strip() for line in found.splitlines() if line.strip()}
     yield _judge(bool(families), f"{len(families)} Chinese font families (中文字体)", remedy, WARNING)
+    yield _fonts_of_letters()
+
+
+def _fonts_of_letters() -> Finding:
+    if missing := missing_fonts():
+        what = f"letters lack fonts of GB/T 9704 ({'、'.join(missing)}); they say so on every page"
+        return Finding(WARNING, what, f"run scripts/fetch-fonts, or put licensed fonts into {settings.FONTS}")
+    return Finding(OK, "fonts for letters (公文字体) are there")
 
 
 def look_at_crypto() -> Iterator[Finding]:
@@ -171,6 +183,18 @@ def look_at_keys() -> Iterator[Finding]:
         yield Finding(OK, "the folder of state and the keys are private")
 
 
+def look_at_files() -> Iterator[Finding]:
+    """Contents the database knows must be in the store; the newest hundred are looked for. The scanner must answer."""
+    newest = list(StoredContent.objects.order_by("-pk")[:100])
+    lost = [content for content in newest if not store().has(content.sha256)]
+    remedy = "restore the files folder, or the bucket, from a backup of the same time as the database"
+    yield _judge(not lost, f"{len(newest) - len(lost)} of the newest {len(newest)} files are in {store().place}", remedy)
+    if not settings.CLAMAV:
+        yield Finding(WARNING, "uploaded files are not scanned for viruses", "install clamd and set MINGTANG_CLAMAV")
+        return
+    yield _judge(answers(settings.CLAMAV), f"virus scanner at {settings.CLAMAV}", "start clamd; check MINGTANG_CLAMAV")
+
+
 LOOKS: tuple[tuple[str, Look], ...] = (
     ("programs", look_at_programs),
     ("settings", look_at_settings),
@@ -181,6 +205,7 @@ LOOKS: tuple[tuple[str, Look], ...] = (
     ("fonts", look_at_fonts),
     ("crypto", look_at_crypto),
     ("keys", look_at_keys),
+    ("files", look_at_files),
 )
 
 
@@ -203,7 +228,7 @@ def _judge(good: bool, what: str, remedy: str, otherwise: str = FAILURE) -> Find
 @click.command()
 @click.option("--json", "as_json", is_flag=True, help="Print the findings as JSON.")
 def doctor(as_json: bool) -> None:
-    """Examine settings, database, worker, disk, clock, fonts, crypto engine and keys; say how to fix what is wrong.
+    """Examine settings, database, worker, disk, clock, fonts, crypto engine, keys and files; say how to fix what is wrong.
 
     Exit codes: 0 nothing fails (warnings may stand), 1 something fails, 2 wrong usage or settings.
     """
