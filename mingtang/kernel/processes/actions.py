@@ -10,6 +10,7 @@ from django.utils import timezone
 from mingtang.kernel.directory.api import Organ, Refused, Stale
 from mingtang.kernel.evidence.api import Actor, act
 from mingtang.kernel.processes import acts
+from mingtang.kernel.processes.compiled import forget
 from mingtang.kernel.processes.events import DecisionPublished, ProcessPublished, ProcessRetired
 from mingtang.kernel.processes.judging import Judgement, Remark, judge
 from mingtang.kernel.processes.models import KEY, Definition, Process, ProcessVersion, State, Version
@@ -150,6 +151,8 @@ def publish_draft(actor: Actor, definition: Definition, *, seen: str) -> Any:
         for earlier in definition.versions.filter(state=State.PUBLISHED):  # type: ignore[attr-defined]
             deed.change(earlier, state=State.RETIRED)
         deed.change(draft, **_as_published(actor, draft, judgement))
+        if isinstance(draft, ProcessVersion):
+            forget(draft.pk)
         deed.announce(_published(draft))
     return draft
 

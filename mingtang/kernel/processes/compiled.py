@@ -58,6 +58,12 @@ _pictures: dict[int, Picture] = {}
 _kept: dict[int, tuple[Net, Vocabulary]] = {}
 
 
+def forget(version_id: int) -> None:
+    """Called when a version is published: a transaction that was rolled back may have used the same id before."""
+    _kept.pop(version_id, None)
+    _pictures.pop(version_id, None)
+
+
 def _keep(version_id: int, compiled: tuple[Net, Vocabulary]) -> None:
     if len(_kept) >= MOST_KEPT:
         _kept.pop(next(iter(_kept)), None)

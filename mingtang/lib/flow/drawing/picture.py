@@ -62,12 +62,21 @@ class Edge:
     default: bool = False
 
     @property
+    def longest(self) -> tuple[Point, Point]:
+        """Its longest level stretch, where its words stand."""
+        return max(pairwise(self.points), key=lambda pair: (abs(pair[0][0] - pair[1][0]), abs(pair[0][1] - pair[1][1])))
+
+    @property
     def middle(self) -> Point:
-        """The middle of its longest level stretch, where its words stand."""
-        (ax, ay), (bx, by) = max(
-            pairwise(self.points), key=lambda pair: (abs(pair[0][0] - pair[1][0]), abs(pair[0][1] - pair[1][1]))
-        )
+        """The middle of that stretch."""
+        (ax, ay), (bx, by) = self.longest
         return (ax + bx) / 2, (ay + by) / 2
+
+    @property
+    def room(self) -> float:
+        """The length of that stretch."""
+        (ax, _ay), (bx, _by) = self.longest
+        return abs(ax - bx)
 
 
 @dataclass(frozen=True, slots=True)

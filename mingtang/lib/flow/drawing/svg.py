@@ -184,7 +184,9 @@ def _edge(edge: Edge, mark: Mark | None) -> str:
 
 
 def _edge_label(edge: Edge, mark: Mark | None) -> str:
-    words = wrapped(edge.name or edge.condition, 8, 2) + ([f"{SIGNS[mark]} {WORDS[mark]}"] if mark else [])
+    words = wrapped(edge.name or edge.condition, max(edge.room / LETTER, 4.5), 3) + (
+        [f"{SIGNS[mark]} {WORDS[mark]}"] if mark else []
+    )
     if not words:
         return ""
     x, y = edge.middle
