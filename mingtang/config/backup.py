@@ -1,7 +1,7 @@
 """`mingtang backup`: a consistent copy of a running node in one folder.
 
-The database comes first, as one snapshot; files are only ever added, so every file the snapshot knows is still there
-when files are copied after it. `manifest.json` lists digests (SM3 and SHA-256) and sizes of everything.
+The database comes first, as one snapshot; a file stays two days after its last use, so every file the snapshot knows is
+still there when files are copied after it. Files in a bucket are the object store's to copy; the manifest names it. `manifest.json` lists digests (SM3 and SHA-256) and sizes of everything.
 """
 
 import hashlib
@@ -11,7 +11,7 @@ import shutil
 import sqlite3
 import subprocess
 from collections.abc import Iterator
-from contextlib import closing
+from contextlib import closing, suppress
 from datetime import UTC, datetime
 from importlib.metadata import version
 from pathlib import Path
@@ -45,6 +45,8 @@ def backup(folder: Path, without_keys: bool, as_json: bool) -> None:
         return
     size = sum(entry["size"] for entry in manifest["files"])
     click.echo(f"Backup of {len(manifest['files'])} files, {size / 1e6:.1f} MB, written to {folder}")
+    if settings.FILES_BUCKET:
+        click.echo(f"Uploaded files are in the bucket {settings.FILES_BUCKET}: copy it with the means of its store.")
     if not without_keys:
         click.echo("It holds the secret keys of this node: keep it as safe as the node itself.")
 
@@ -75,6 +77,7 @@ def _fill(draft: Path, *, with_keys: bool) -> dict[str, Any]:
         "database": kind,
         "made_at": started.isoformat(),
         "keys": with_keys,
+        "bucket": settings.FILES_BUCKET,
         "files": list(describe(draft)),
     }
     (draft / MANIFEST).write_text(json.dumps(manifest, ensure_ascii=False, indent=1) + "\n", encoding="utf-8")
@@ -131,8 +134,9 @@ def _copy_tree(source: Path, target: Path) -> None:
     for file in sorted(path for path in source.rglob("*") if path.is_file() and not path.is_symlink()):
         copy = target / file.relative_to(source)
         copy.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
-        shutil.copyfile(file, copy)
-        copy.chmod(0o600)
+        with suppress(FileNotFoundError):  # deleted since the folder was listed, so the snapshot does not know it
+            shutil.copyfile(file, copy)
+            copy.chmod(0o600)
 
 
 def describe(folder: Path) -> Iterator[dict[str, Any]]:

@@ -188,7 +188,9 @@ def look_at_files() -> Iterator[Finding]:
     newest = list(StoredContent.objects.order_by("-pk")[:100])
     lost = [content for content in newest if not store().has(content.sha256)]
     remedy = "restore the files folder, or the bucket, from a backup of the same time as the database"
-    yield _judge(not lost, f"{len(newest) - len(lost)} of the newest {len(newest)} files are in {store().place}", remedy)
+    yield _judge(
+        not lost, f"{len(newest) - len(lost)} of the newest {len(newest)} files are in {store().place}", remedy
+    )
     if not settings.CLAMAV:
         yield Finding(WARNING, "uploaded files are not scanned for viruses", "install clamd and set MINGTANG_CLAMAV")
         return

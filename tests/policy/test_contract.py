@@ -120,6 +120,9 @@ THINGS_OF_PARAMETERS = {
     "session_id": "sign_in",
     "record_id": "record",
     "delivery_id": "delivery",
+    "file_id": "file",
+    "upload_id": "upload",
+    "material_id": "material",
     # in bodies
     "organ": "organ",
     "superior": "city",

@@ -18,6 +18,7 @@ from mingtang.kernel.content.events import ContentInfected, MaterialAttached, Ma
 from mingtang.kernel.content.models import File, Material
 from mingtang.kernel.content.permissions import CHECK_MATERIALS, MANAGE_STORAGE, READ_FILES
 from mingtang.kernel.content.policy import MayRead, can_open, register_attachment_policy
+from mingtang.kernel.content.presentation import material_rows
 from mingtang.kernel.content.queries import (
     files_visible_to,
     materials_of,
@@ -44,6 +45,7 @@ __all__ = [
     "check_material",
     "detach_material",
     "files_visible_to",
+    "material_rows",
     "materials_of",
     "materials_visible_to",
     "own_files",

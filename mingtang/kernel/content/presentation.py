@@ -82,7 +82,7 @@ def _page_of(file: File, page: int) -> dict[str, Any]:
         "picture": reverse("file_picture", args=[file.pk, page]),
         "page": page,
         "pages": pages,
-        "previous_url": f"?page={page - 1}#preview" if page > 1 else "",
-        "next_url": f"?page={page + 1}#preview" if page < pages else "",
+        "previous_url": f"?page={page - 1}#look" if page > 1 else "",
+        "next_url": f"?page={page + 1}#look" if page < pages else "",
         "alt": _("%s 第 %d 页") % (file.name, page),
     }

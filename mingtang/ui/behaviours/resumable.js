@@ -18,7 +18,7 @@ async function ask({ token, signal }, method, address, body, headers = {}) {
 }
 
 function piece(sending, address, state) {
-  const headers = { "Content-Type": "application/offset+octet-stream", "Upload-Offset": String(state.offset) };
+  const headers = { "Content-Type": "application/octet-stream", "Upload-Offset": String(state.offset) };
   return ask(sending, "PATCH", address, sending.file.slice(state.offset, state.offset + PIECE), headers);
 }
 

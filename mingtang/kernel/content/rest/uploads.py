@@ -11,17 +11,17 @@ from ninja import Field, Header, Router, Schema, Status
 from mingtang.kernel.content import parts
 from mingtang.kernel.content.actions.uploads import abandon_upload, arrived, begin_upload, receive
 from mingtang.kernel.content.models import Upload
-from mingtang.kernel.content.queries import upload_of
-from mingtang.kernel.content.rest.files import FileOut, readable
+from mingtang.kernel.content.queries import files_visible_to, upload_of
+from mingtang.kernel.content.rest.files import FileOut
 from mingtang.kernel.content.storage.base import CHUNK
 from mingtang.ui.rest.fields import Key, Line, Request
-from mingtang.ui.rest.problems import NOT_FOUND, Problem
-from mingtang.ui.rest.rows import SignedIn
+from mingtang.ui.rest.problems import INVALID, NOT_FOUND, Fault, Problem
+from mingtang.ui.rest.rows import SignedIn, referred_or_none
 
 router = Router(tags=["文件与材料"])
 
-Offset = Annotated[int, Header(alias="Upload-Offset", ge=0, le=2**53, description="这一段从第几字节开始")]
-PIECE = {"application/offset+octet-stream": {"schema": {"type": "string", "format": "binary"}}}
+Offset = Annotated[int | None, Header(alias="Upload-Offset", ge=0, le=2**53, description="这一段从第几字节开始")]
+PIECE = {"application/octet-stream": {"schema": {"type": "string", "format": "binary"}}}
 
 
 class UploadIn(Request):
@@ -40,7 +40,7 @@ class UploadOut(Schema):
 
 @router.post("/uploads", response={201: UploadOut}, summary="开始上传")
 def add_upload(request: SignedIn, response: HttpResponse, details: UploadIn) -> Status[dict[str, Any]]:
-    replaces = readable(request, details.replaces) if details.replaces else None
+    replaces = referred_or_none(files_visible_to(request.actor), details.replaces, "replaces")
     upload = begin_upload(request.actor, name=details.name, size=details.size, replaces=replaces)
     response.headers["Location"] = f"/api/uploads/{upload.pk}"
     return Status(201, _told(response, upload))
@@ -63,8 +63,10 @@ def peek_upload(request: SignedIn, response: HttpResponse, upload_id: UUID) -> S
     summary="上传一段（内容放在请求体中）",
     openapi_extra={"requestBody": {"content": PIECE, "required": True}},
 )
-def add_piece(request: SignedIn, response: HttpResponse, upload_id: UUID, offset: Offset) -> dict[str, Any]:
+def add_piece(request: SignedIn, response: HttpResponse, upload_id: UUID, offset: Offset = None) -> dict[str, Any]:
     upload = _found(request, upload_id)
+    if offset is None:
+        raise Problem(INVALID, faults=[Fault("要说明这一段从第几字节开始。", "Upload-Offset")])
     try:
         receive(request.actor, upload, offset, _pieces(request))
     except parts.Gone:

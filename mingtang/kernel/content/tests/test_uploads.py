@@ -20,7 +20,7 @@ from tests.world import World
 
 pytestmark = pytest.mark.django_db
 TEXT = ("一二三四五六七八九十\n" * 1000).encode()
-PIECE = "application/offset+octet-stream"
+PIECE = "application/octet-stream"
 
 
 @pytest.fixture(autouse=True)

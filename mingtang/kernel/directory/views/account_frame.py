@@ -23,4 +23,5 @@ def _tabs(account: Account, here: str) -> list[dict[str, Any]]:
     places["second_factor"] = _("动态口令")
     if account.kind != Account.Kind.OFFICIAL:
         places["my_agents"] = _("经办人授权")
+        places["own_files"] = _("我的文件")
     return [{"label": label, "url": reverse(name), "current": name == here} for name, label in places.items()]
