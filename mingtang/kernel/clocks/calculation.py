@@ -26,10 +26,7 @@ class Answer:
     def when(self) -> str:
         """The end as people read it; empty while a pause lasts."""
         at = self.due.at
-        if at is None:
-            return ""
-        day = f"{at.year}年{at.month}月{at.day}日"
-        return f"{day} {at:%H:%M}" if isinstance(at, datetime) else day
+        return f"{at:%Y-%m-%d %H:%M}" if isinstance(at, datetime) else str(at or "")
 
 
 def calculate(

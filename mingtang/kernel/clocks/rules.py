@@ -45,7 +45,8 @@ def read_arrangement(text: str, year: int) -> list[DayLine]:
     Each line may begin with the occasion. Raises Unreadable for dates that do not exist, spans that are too long, and
     dates that are not followed by 放假 or 上班.
     """
-    return sorted({each for line in text.splitlines() for each in _read_line(line, year)}, key=lambda each: each.day)
+    lines = {each for line in text.splitlines() for each in _read_line(line, year)}
+    return sorted(lines, key=lambda each: (each.day, each.kind, each.occasion))
 
 
 def _read_line(line: str, year: int) -> Iterator[DayLine]:
