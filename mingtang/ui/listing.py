@@ -14,7 +14,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from functools import reduce
-from operator import or_
+from operator import attrgetter, or_
 from typing import Any, ClassVar
 
 from django import forms
@@ -62,7 +62,7 @@ class Column:
     to order by (separated by spaces). `kind` is text, number, date, datetime or link. A `minor` column leaves narrow
     screens and is repeated under the title; `middle` leaves telephones only. `show` makes the markup of a cell where
     the bare value is not enough (a light, a tag: see `mingtang.ui.pieces`); exports always get the bare value. `sub`
-    is a second, smaller line in the first column.
+    is a second, smaller line in the first column. A column that is `export_only` stands in exports and not on the page.
     """
 
     name: str
@@ -75,6 +75,7 @@ class Column:
     link: Callable[[Any], str] | None = None
     show: Callable[[Any], Any] | None = None
     sub: Callable[[Any], Any] | None = None
+    export_only: bool = False
 
     def read(self, row: Any) -> Any:
         """The bare value of `row` in this column."""
@@ -158,7 +159,7 @@ class ListPage:
 
 @dataclass(frozen=True)
 class Listing:
-    """A kind of list, declared once per screen."""
+    """A kind of list, declared once per screen. `key` gives the values of the checkboxes."""
 
     columns: Sequence[Column]
     default_sort: str
@@ -169,6 +170,12 @@ class Listing:
     empty: Any = NOTHING_YET
     exportable: bool = False
     export_limit: int = 50_000
+    key: Callable[[Any], Any] = attrgetter("pk")
+
+    @property
+    def shown_columns(self) -> list[Column]:
+        """The columns of the page."""
+        return [column for column in self.columns if not column.export_only]
 
     def page(self, request: HttpRequest, queryset: QuerySet[Any], **form_arguments: Any) -> ListPage:
         """The page `request` asks for, in two statements. Pages and orders that do not exist fall back."""
@@ -248,9 +255,10 @@ class Listing:
         return Header(str(column.label), column.classes, _changed(query, sort=wish, page=""), state)
 
     def _row(self, row: Any) -> Row:
-        cells = [_cell(column, row) for column in self.columns]
-        minor = [cell for cell, column in zip(cells, self.columns, strict=True) if column.minor and cell.text != "—"]
-        return Row(row, row.pk, cells, minor)
+        columns = self.shown_columns
+        cells = [_cell(column, row) for column in columns]
+        minor = [cell for cell, column in zip(cells, columns, strict=True) if column.minor and cell.text != "—"]
+        return Row(row, self.key(row), cells, minor)
 
     def _exports(self, query: QueryDict) -> list[tuple[str, str]]:
         if not self.exportable:

@@ -92,6 +92,12 @@ def workbench_navigation(actor: Actor | None, current_path: str) -> list[Group]:
     return [group for group in groups if group.links]
 
 
+def waiting_counts(actor: Actor) -> dict[str, int]:
+    """How many things wait, by address, at the places of the workbench that count them."""
+    counted = [(entry.count, url) for entry, url in _open(actor, WORKBENCH_GROUPS) if entry.count]
+    return {url: found for count, url in counted if (found := count(actor)) is not None}
+
+
 def public_navigation(actor: Actor | None, current_path: str, group: str = PUBLIC) -> list[Link]:
     """Places of the public site (or its `FOOTER`); those with a permission only for whoever holds it."""
     places = _open(actor, (group,))

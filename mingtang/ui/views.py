@@ -1,16 +1,20 @@
 """Pages of the design system itself: bundles, display settings, all applications, and the gallery."""
 
+from typing import Any
+
 from django.conf import settings
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.cache import patch_vary_headers
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import gettext as _
+from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_safe
 
 from mingtang.ui import assets, gallery
 from mingtang.ui.middleware import remember
+from mingtang.ui.navigation import waiting_counts
 from mingtang.ui.reading import CHOICES, Reading
 
 FOR_EVER = "public, max-age=31536000, immutable"
@@ -73,6 +77,16 @@ def _choices(name: str, chosen: str) -> list[dict[str, object]]:
 def applications(request: HttpRequest) -> HttpResponse:
     """Every place open to the actor, for small screens."""
     return render(request, "ui/applications.html")
+
+
+@never_cache
+@require_safe
+def counts(request: HttpRequest) -> JsonResponse:
+    """How many things wait at the places of the workbench, by address; for open pages that ask again."""
+    actor: Any = getattr(request, "actor", None)
+    if actor is None or actor.account_id is None:
+        return JsonResponse({"error": "sign in"}, status=401)
+    return JsonResponse(waiting_counts(actor))
 
 
 @require_safe

@@ -15,3 +15,18 @@ class CasesConfig(AppConfig):
 
         register_round("cases.errands", run_due_errands)
         declare_topic("cases", "案件办理")
+        register_places()
+
+
+def register_places() -> None:
+    """The lists of work in the workbench and on the desk, and who may read what is attached to cases."""
+    from mingtang.kernel.cases.policy import readable_cases
+    from mingtang.kernel.cases.queries.work import waiting_count
+    from mingtang.kernel.cases.views.desk_panel import TASKS
+    from mingtang.kernel.content.api import register_attachment_policy
+    from mingtang.ui import desk
+    from mingtang.ui.navigation import MY_WORK, NavigationEntry, register
+
+    register(NavigationEntry("待办", "inbox", "tasks", MY_WORK, order=10, count=waiting_count, phone=True))
+    desk.register(TASKS)
+    register_attachment_policy("cases.case", readable_cases)

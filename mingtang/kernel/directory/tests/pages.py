@@ -6,8 +6,8 @@ from django.urls import reverse
 
 from tests.world import World
 
-FRAME = 5
-"""Statements of every page of the workbench: session, account, appointment, rights, unread notices."""
+FRAME = 6
+"""Statements of every page of the workbench: session, account, appointment, rights, unread notices, waiting tasks."""
 
 
 def text(response: HttpResponse) -> str:

@@ -1,0 +1,70 @@
+"""Lists of work as pages show them: with who sent an item and whether its time stands still; and how much waits."""
+
+from datetime import UTC, datetime
+from typing import Any
+
+from django.db import connection
+from django.db.models import Exists, OuterRef, QuerySet, Subquery, Value
+from django.db.models.functions import Coalesce
+from django.utils import timezone
+
+from mingtang.kernel.cases.models import Candidate, Case, Clock, SavedView, Step, Token
+from mingtang.kernel.cases.people import all_keys_of
+from mingtang.kernel.cases.permissions import READ_CASES
+from mingtang.kernel.cases.queries.tasks import of_organs, open_work
+from mingtang.kernel.cases.rules import account_key
+from mingtang.kernel.evidence.api import Actor
+from mingtang.lib.clocks import Standing
+
+_WAITING = """SELECT count(*) FROM cases_token WHERE life = 'A' AND kind = 'T' AND holder IN (
+SELECT %s UNION ALL SELECT 'account:' || account_id FROM cases_substitution
+WHERE substitute_id = %s AND start <= %s AND "end" >= %s AND ended_at IS NULL)"""
+
+
+_NEVER = datetime(9000, 1, 1, tzinfo=UTC)
+
+
+def waiting_count(actor: Actor) -> int | None:
+    """How many items the actor holds, for himself and for people away; one statement. None for who holds nothing."""
+    if actor.account_id is None:
+        return None
+    today = timezone.localdate()
+    with connection.cursor() as cursor:
+        cursor.execute(_WAITING, [account_key(actor.account_id), actor.account_id, today, today])
+        count: int = cursor.fetchone()[0]
+    return count
+
+
+def as_listed(rows: QuerySet[Token]) -> QuerySet[Token]:
+    """Items with `sender`, whose command opened them, `paused`, whether their clock stands still, and `limit`, by which
+    those without limit come last; no statement.
+    """
+    opener = Step.objects.filter(case=OuterRef("case_id"), at=OuterRef("born")).order_by("id")
+    paused = _paused(OuterRef("case_id"), OuterRef("no"))
+    return rows.annotate(sender=Subquery(opener.values("name")[:1]), paused=paused, limit=_limit())
+
+
+def cases_as_listed(rows: QuerySet[Case]) -> QuerySet[Case]:
+    """Cases with `paused`, whether the clock of the whole case stands still, and `limit`; no statement."""
+    return rows.annotate(paused=_paused(OuterRef("pk"), 0), limit=_limit())
+
+
+def _limit() -> Coalesce:
+    return Coalesce("due_at", Value(_NEVER))
+
+
+def _paused(case: Any, no: Any) -> Exists:
+    return Exists(Clock.objects.filter(case=case, no=no, standing=Standing.PAUSED.value))
+
+
+def of_unit(actor: Actor) -> QuerySet[Token]:
+    """Open items of the actor's post, unit and organ, whoever holds them; of more organs for who may read their cases."""
+    if actor.may(READ_CASES):
+        return of_organs(actor)
+    offered: Any = Candidate.objects.filter(key__in=all_keys_of(actor)).values("case_id", "no")
+    return open_work().filter(pk__in=offered)
+
+
+def saved_views(actor: Actor, place: str) -> list[SavedView]:
+    """The actor's own views of a list, the one it opens with (rank 0) first; one statement."""
+    return list(SavedView.objects.filter(account=actor.account_id, place=place))

@@ -1,0 +1,170 @@
+"""What the case page shows, in the shapes of the components: branches, opinions, the way so far, clocks, people."""
+
+from collections.abc import Iterable, Mapping
+from typing import Any
+
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.formats import date_format
+from django.utils.translation import gettext as _
+
+from mingtang.kernel.cases.acts import label_of
+from mingtang.kernel.cases.clocks import ClockView, clocks_of
+from mingtang.kernel.cases.lamps import Lamp, Lamps, last_day
+from mingtang.kernel.cases.models import Case, Filing, Step, Token
+from mingtang.kernel.cases.queries.overview import Branch, Rows, forks_of, taken_back
+from mingtang.kernel.cases.views.columns import item_url
+from mingtang.kernel.forms import api as forms
+from mingtang.lib.clocks import Light
+
+_BACKWARDS = frozenset({"Return", "Withdraw", "Suspend", "Terminate", "Void", "PauseClock"})
+_VERDICTS = {"同意": "good", "通过": "good", "准予": "good", "不同意": "warn", "退回": "warn", "不予": "warn"}
+
+
+def said_moment(moment: Any) -> str:
+    """A moment as the page says it: this year's without the year."""
+    local = timezone.localtime(moment)
+    this_year = local.year == timezone.localdate().year
+    return date_format(local, "n月j日 H:i" if this_year else "Y年n月j日 H:i")
+
+
+def branches_of(case: Case, rows: Rows, lamps: Lamps) -> list[dict[str, Any]]:
+    """Forks of the case for the component `branches`."""
+    return [
+        {"title": fork.title, "branches": [_branch(branch, rows, lamps) for branch in fork.branches]}
+        for fork in forks_of(case, rows)
+    ]
+
+
+def _branch(branch: Branch, rows: Rows, lamps: Lamps) -> dict[str, Any]:
+    last, used = branch.last, lamps.days(branch.since, branch.until) if branch.since else None
+    shown = {"title": branch.title, "state": branch.state, "used": used}
+    if last is None:
+        return {**shown, "lamp": None, "words": _("未开始")}
+    words = _("已办结") if branch.state == "done" else str(last)
+    lamp = Lamp("done", _("办结")) if branch.state == "done" else lamps.lamp(last.due_at) or Lamp("green", _("办理中"))
+    url = item_url(last.case_id, last.no) if last.is_open_work else ""
+    due = last_day(last.due_at) if last.due_at and branch.state == "now" else None
+    return {**shown, "lamp": lamp, "words": words, "who": rows.who(last), "due": due, "url": url}
+
+
+def items_of(rows: Rows, lamps: Lamps, here: int) -> list[dict[str, Any]]:
+    """Open items for the component `task-list`."""
+    return [_item(row, rows, lamps.lamp(row.due_at)) for row in rows.open if row.no != here]
+
+
+def _item(row: Token, rows: Rows, lamp: Lamp | None) -> dict[str, Any]:
+    meta = "　".join(filter(None, (rows.who(row), _("%s 到达") % said_moment(row.born))))
+    due = f"{last_day(row.due_at):%m-%d}" if row.due_at else ""
+    light = {"state": lamp.state, "state_label": lamp.label} if lamp else {}
+    return {"title": str(row), "url": item_url(row.case_id, row.no), "meta": meta, "due": due, **light}
+
+
+def opinions_of(steps: Iterable[Step]) -> list[dict[str, Any]]:
+    """Opinions as signed, for the component `opinion`, the newest first."""
+    return [
+        {
+            "name": step.name, "post": _office(step), "text": step.opinion, "time": said_moment(step.at),
+            "verdict": step.outcome or label_of(step.command), "verdict_kind": _VERDICTS.get(step.outcome, ""), "note": step.title,
+        }
+        for step in steps if step.opinion
+    ]  # fmt: skip
+
+
+def _office(step: Step) -> str:
+    return " ".join(filter(None, (step.organ_name, step.post_name)))
+
+
+def timeline_of(steps: list[Step], rows: Rows) -> list[dict[str, Any]]:
+    """What waits and what has happened, the newest first, for the component `timeline`."""
+    gone = taken_back(steps)
+    return [*(_open(row, rows) for row in rows.open), *(_happened(step, step.no in gone) for step in steps)]
+
+
+def _open(row: Token, rows: Rows) -> dict[str, Any]:
+    return {
+        "title": _("%s：等待办理") % row,
+        "meta": f"{rows.who(row)}　{_('%s 到达') % said_moment(row.born)}",
+        "state": "now",
+    }
+
+
+def _happened(step: Step, gone: bool) -> dict[str, Any]:
+    what = f"{step.title}：" if step.title else ""
+    result = f"（{step.outcome}）" if step.outcome else ""
+    again = _("　后被收回") if gone and step.command == "Complete" else ""
+    return {
+        "title": f"{what}{label_of(step.command)}{result}{again}",
+        "meta": "　".join(filter(None, (step.name, _office(step), said_moment(step.at)))),
+        "text": step.opinion or str(step.body.get("reason", "")),
+        "state": "pause" if step.command in _BACKWARDS or again else "done",
+    }
+
+
+def clock_rows(case: Case, rows: Rows) -> list[dict[str, Any]]:
+    """Clocks of the case with their lights and the sentence why; three statements and those of the calendar."""
+    titles = {row.no: str(row) for row in rows.rows}
+    return [_clock(view, titles) for view in clocks_of(case)]
+
+
+def _clock(view: ClockView, titles: Mapping[int, str]) -> dict[str, Any]:
+    at = view.due.at
+    return {
+        "title": titles.get(view.clock.no, "") or _("全案"),
+        "name": str(view.clock),
+        "state": "done" if view.light in {Light.DONE, Light.DONE_LATE} else str(view.light),
+        "label": _left(view),
+        "due": at,
+        "sentence": view.sentence,
+        "provisional": view.due.provisional,
+    }
+
+
+def _left(view: ClockView) -> str:
+    words = {Light.PAUSED: _("暂停"), Light.DONE: _("按时办结"), Light.DONE_LATE: _("超期办结")}
+    if view.light in words:
+        return str(words[view.light])
+    unit = _("日") if view.due.rule.unit.is_daily else _("分钟")
+    left = view.used.remaining
+    return (
+        _("超期 %(n)d %(unit)s") % {"n": -left, "unit": unit}
+        if left < 0
+        else _("余 %(n)d %(unit)s") % {"n": left, "unit": unit}
+    )
+
+
+def filed(filings: Iterable[Filing]) -> list[dict[str, Any]]:
+    """What was filled in, form by form, for the component `answers`."""
+    return [_filed(filing) for filing in filings]
+
+
+def _filed(filing: Filing) -> dict[str, Any]:
+    meta = "　".join(filter(None, (filing.by_name, said_moment(filing.at))))
+    if filing.form_version is None:
+        items = [(str(name), str(value)) for name, value in filing.data.items()]
+        return {"title": filing.form, "meta": meta, "sections": [{"title": "", "items": items}]}
+    try:
+        sections = forms.readonly(filing.form_version, filing.data)
+    except forms.NoForm:
+        sections = []
+    return {"title": "", "meta": meta, "sections": sections}
+
+
+def relatives(cases: Iterable[Case], here: Case) -> list[dict[str, Any]]:
+    """Related cases for the component `link-list`."""
+    return [
+        {
+            "title": case.title, "url": reverse("case", args=[case.pk]), "date": case.opened_at,
+            "tag": _("上级案件") if case.pk == here.parent_id else _("下级案件"),
+            "note": f"{case.organ.label}　{case.get_status_display()}",
+        }
+        for case in cases
+    ]  # fmt: skip
+
+
+def people(participants: Iterable[Any]) -> list[tuple[str, str]]:
+    """Who takes part, by organ."""
+    by_organ: dict[str, list[str]] = {}
+    for each in participants:
+        by_organ.setdefault(each.organ.label if each.organ else _("当事人"), []).append(each.account.holder_name)
+    return [(organ, "、".join(dict.fromkeys(names))) for organ, names in by_organ.items()]
