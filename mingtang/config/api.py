@@ -19,6 +19,7 @@ from ninja.openapi.schema import OpenAPISchema
 from ninja.operation import Operation
 
 from mingtang import __version__
+from mingtang.kernel.cases.rest import archives, cases, commands, desk, events, migrations, tasks
 from mingtang.kernel.clocks.rest import calendars, limits
 from mingtang.kernel.content.rest import files, materials, uploads
 from mingtang.kernel.directory.api import Refused, Stale
@@ -43,6 +44,7 @@ from mingtang.kernel.evidence.rest import chain, deliveries, records, reversals
 from mingtang.kernel.forms.rest import forms
 from mingtang.kernel.letters.rest import letters
 from mingtang.kernel.processes.rest import decisions, processes
+from mingtang.lib.flow import Refused as Unfit
 from mingtang.lib.tables import TableRejected
 from mingtang.ui.rest import problems
 from mingtang.ui.rest.faults import faults_of
@@ -74,6 +76,13 @@ ROUTERS = (
     letters.router,
     processes.router,
     decisions.router,
+    cases.router,
+    tasks.router,
+    commands.router,
+    events.router,
+    desk.router,
+    migrations.router,
+    archives.router,
 )
 
 DESCRIPTION = """明堂的机器接口：机构、人员、任职、账号、授权、编号规则与存证。
@@ -134,6 +143,7 @@ FAILURES: dict[type[Exception], Told] = {
     Http404: lambda error: Problem(problems.NOT_FOUND),
     Stale: lambda refused: Problem(problems.STALE, str(refused)),
     Refused: _refused,
+    Unfit: lambda refused: Problem(problems.REFUSED, str(refused)),
     CannotUndo: lambda refused: Problem(problems.REFUSED, str(refused)),
     TableRejected: _table_rejected,
     RequestDataTooBig: lambda error: Problem(problems.TOO_LARGE),

@@ -3,6 +3,7 @@
 from mingtang.kernel.evidence.access import asks, officials_only, signed_in, to_sign_in
 from mingtang.kernel.evidence.chain import Verdict, export_chain, seal_pending, verify_chain
 from mingtang.kernel.evidence.events import DeliveryDied, Event
+from mingtang.kernel.evidence.extract import extract_about
 from mingtang.kernel.evidence.lean import record_done
 from mingtang.kernel.evidence.outbox import announce, deliver_due, is_awaited, subscribe, subscriptions
 from mingtang.kernel.evidence.permission import (
@@ -49,6 +50,7 @@ __all__ = [
     "declared_permissions",
     "deliver_due",
     "export_chain",
+    "extract_about",
     "is_awaited",
     "officials_only",
     "own_records",

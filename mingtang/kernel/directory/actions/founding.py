@@ -36,6 +36,7 @@ OFFICER_PERMISSIONS: dict[Officer, tuple[Permission | str, ...]] = {
         "processes.read",
         "processes.design",
         "processes.publish",
+        "cases.migrate",
         "clocks.manage",
         "content.manage_storage",
     ),

@@ -1,0 +1,1 @@
+"""Cases for programs: lists, commands, migration, archive and the feed of events."""
