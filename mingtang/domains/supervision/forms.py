@@ -77,7 +77,9 @@ class ItemForm(forms.Form):
     title = forms.CharField(label="督查事项", max_length=120)
     source = forms.ChoiceField(label="来源", choices=SupervisedItem.Source.choices)
     basis = forms.CharField(
-        label="立项依据", max_length=200, help_text="批示、会议纪要或文件的名称和文号，例如 市政府常务会议纪要〔2026〕21号。"
+        label="立项依据",
+        max_length=200,
+        help_text="批示、会议纪要或文件的名称和文号，例如 市政府常务会议纪要〔2026〕21号。",
     )
     content = forms.CharField(label="办理要求", max_length=2000, widget=forms.Textarea(attrs={"rows": 5}))
     standard = forms.CharField(
@@ -137,5 +139,8 @@ class ExtensionForm(forms.Form):
 
     until = forms.DateField(label="申请延至")
     reason = forms.CharField(
-        label="理由", max_length=500, widget=forms.Textarea(attrs={"rows": 4}), help_text="已经办到哪一步，为什么不能按时办结。"
+        label="理由",
+        max_length=500,
+        widget=forms.Textarea(attrs={"rows": 4}),
+        help_text="已经办到哪一步，为什么不能按时办结。",
     )

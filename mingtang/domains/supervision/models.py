@@ -193,5 +193,3 @@ class Extension(models.Model):
         if self.granted_on:
             return "已批准"
         return "审核中" if self.case.ended_at is None else "不同意"
-
-

@@ -42,7 +42,8 @@ def _tell_charged_organs(item: SupervisedItem, key: str) -> None:
 def tell_leaders(organs: Iterable[int], item: SupervisedItem, subject: str, body: str, *, key: str) -> None:
     """A notice to the leading posts of organs, once for each `key`."""
     content = Content(subject=f"{subject}：{item.title}", body=body, topic=TOPIC, link=PAGE.format(item.pk))
-    for post in Post.objects.filter(organ__in=list(organs), leads=True, unit=None, closed_on=None):
+    leading = Post.objects.filter(organ__in=list(organs), leads=True, unit=None, closed_on=None)
+    for post in leading.filter(appointments__end=None, appointments__isnull=False).distinct():
         notify_holders(post, content, key=f"supervision:{key}:{post.pk}", about=item)
 
 

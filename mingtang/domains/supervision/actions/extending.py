@@ -18,7 +18,9 @@ def why_no_extension(actor: Actor, item: SupervisedItem) -> str:
         return "只有正在办理的事项可以申请延期。"
     if timezone.localdate() > item.due_on:
         return "延期要在时限届满之前申请；已经超期的，按超期记录。"
-    if not Token.objects.filter(case=item.case_id, organ=actor.organ_id, life="A", node__in=["handle", "check"]).exists():
+    if not Token.objects.filter(
+        case=item.case_id, organ=actor.organ_id, life="A", node__in=["handle", "check"]
+    ).exists():
         return "本单位没有正在办理的任务。"
     if item.extensions.filter(case__ended_at=None).exists():
         return "已有延期申请正在审核。"

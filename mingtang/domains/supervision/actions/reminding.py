@@ -14,6 +14,7 @@ from mingtang.lib.flow.commands import Supervise, Urge
 
 ESCALATION_DAYS = 3
 """Working days after the date when the supervisors' own leaders are told (local practice)."""
+_OF_UNITS = ("sign", "handle", "check", "summarise")
 
 
 def remind_of_dates() -> int:
@@ -43,9 +44,8 @@ def _remind(item: SupervisedItem, today: date, warn_days: int) -> bool:
 
 
 def _urge(item: SupervisedItem, today: date, text: str, mark: str = "") -> None:
-    """Urge every open step of the charged organs, once a day; overdue ones are marked as supervised too."""
-    case_id = item.case_id
-    open_steps = Token.objects.filter(case=case_id, life="A", kind="T", node__in=["sign", "handle", "check", "summarise"])
+    """Urge every open step of the charged organs and tell their leaders, once a day; overdue ones get a mark too."""
+    open_steps = list(Token.objects.filter(case=item.case_id, life="A", kind="T", node__in=_OF_UNITS))
     for row in open_steps:
         try:
             handle(SYSTEM, row.case_id, Urge(row.no, text), key=f"urge:{row.no}:{today}")
@@ -53,3 +53,6 @@ def _urge(item: SupervisedItem, today: date, text: str, mark: str = "") -> None:
                 handle(SYSTEM, row.case_id, Supervise(row.no, mark), key=f"mark:{row.no}")
         except Refused:
             continue  # done meanwhile
+    tell_leaders(
+        {row.organ_id for row in open_steps if row.organ_id}, item, "催办", text, key=f"urge:{item.pk}:{today}"
+    )

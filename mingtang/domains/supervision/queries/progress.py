@@ -157,5 +157,7 @@ def _moment(at: datetime, who: str) -> str:
 
 def reports_of(item: SupervisedItem) -> list[Filing]:
     """What the charged organs have filled in, the latest first; one statement."""
-    rows = Filing.objects.filter(case=item.case_id, form="supervision-report") if item.case_id else Filing.objects.none()
+    rows = (
+        Filing.objects.filter(case=item.case_id, form="supervision-report") if item.case_id else Filing.objects.none()
+    )
     return list(rows.select_related("by__person").order_by("-id"))

@@ -93,7 +93,9 @@ def _write(request: Any, form: ItemForm, item: SupervisedItem | None) -> HttpRes
 def submit_draft(request: Any, pk: int) -> HttpResponseBase:
     """Submit a draft as it stands."""
     item = item_for(request, pk)
-    return _done(request, lambda: submit(request.actor, item), "已提交立项审批。", reverse("supervised_item", args=[pk]))
+    return _done(
+        request, lambda: submit(request.actor, item), "已提交立项审批。", reverse("supervised_item", args=[pk])
+    )
 
 
 @require_POST

@@ -27,7 +27,9 @@ from mingtang.kernel.forms.api import published
 def do_step(request: Any, pk: int, case: int, no: int) -> HttpResponseBase:
     """Carry out what was pressed; faults come back beside what was typed."""
     item = item_for(request, pk)
-    waiting = next((each for each in waiting_for(request.actor, item) if (each.case.pk, each.token.no) == (case, no)), None)
+    waiting = next(
+        (each for each in waiting_for(request.actor, item) if (each.case.pk, each.token.no) == (case, no)), None
+    )
     if waiting is None:
         messages.warning(request, "这一步已由他人办理、已收回，或不由您办理。下面是最新的情况。")
         return redirect("supervised_item", pk=pk)
