@@ -19,6 +19,7 @@ from ninja.openapi.schema import OpenAPISchema
 from ninja.operation import Operation
 
 from mingtang import __version__
+from mingtang.domains.supervision.rest import items as supervised_items
 from mingtang.kernel.cases.rest import archives, cases, commands, desk, events, migrations, tasks
 from mingtang.kernel.clocks.rest import calendars, limits
 from mingtang.kernel.content.rest import files, materials, uploads
@@ -83,6 +84,7 @@ ROUTERS = (
     desk.router,
     migrations.router,
     archives.router,
+    supervised_items.router,
 )
 
 DESCRIPTION = """明堂的机器接口：机构、人员、任职、账号、授权、编号规则与存证。

@@ -593,4 +593,33 @@ TABLE = (
     call("401 404 404 204 404 404 404 404 404", "DELETE /api/uploads/{upload_id}", upload_id="upload"),
     call("401 200 200 200 200 200 200 200 200", "GET /api/materials"),
     call("401 404 404 200 404 404 404 404 404", "GET /api/materials/{material_id}", material_id="material"),
+    # Supervised items: this one is assigned to the housing bureau by the government office of the city
+    get("302 403 403 200 200 200 200 200 200", "workbench/supervision/"),
+    get("302 403 403 200 200 200 200 200 200", "workbench/supervision/statistics/"),
+    get("302 403 403 403 403 403 403 403 403", "workbench/supervision/new/"),
+    get("302 403 403 200 404 404 404 404 404", "workbench/supervision/<int:pk>/", pk="supervised_item"),
+    get("302 403 403 403 403 403 403 403 403", "workbench/supervision/<int:pk>/edit/", pk="supervised_item"),
+    post("401 403 403 403 403 403 403 403 403", "workbench/supervision/<int:pk>/submit/", pk="supervised_item"),
+    post("401 403 403 403 403 403 403 403 403", "workbench/supervision/<int:pk>/discard/", pk="supervised_item"),
+    get("302 403 403 302 404 404 404 404 404", "workbench/supervision/<int:pk>/extension/", pk="supervised_item"),
+    post(
+        "401 403 403 302 404 404 404 404 404",
+        "workbench/supervision/<int:pk>/steps/<int:case>/<int:no>/",
+        pk="supervised_item",
+        case="supervised_item",
+        no="supervised_item",
+    ),
+    call("401 200 200 200 200 200 200 200 200", "GET /api/supervision/items"),
+    call("401 404 404 200 404 404 404 404 404", "GET /api/supervision/items/{item_id}", item_id="supervised_item"),
+    call(
+        "401 404 404 200 404 404 404 404 404",
+        "GET /api/supervision/items/{item_id}/branches",
+        item_id="supervised_item",
+    ),
+    call("401 200 200 200 200 200 200 200 200", "GET /api/supervision/records"),
+    call(
+        "401 422 422 403 422 403 403 403 403",
+        "POST /api/supervision/items",
+        {"title": "事项", "source": "leader_instruction", "basis": "批示", "content": "办", "lead": "@county_organ"},
+    ),
 )

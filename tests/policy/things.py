@@ -9,6 +9,8 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.utils import timezone
 from PIL import Image
 
+from mingtang.domains.supervision.models import SupervisedItem
+from mingtang.domains.supervision.tests.desk import Desk
 from mingtang.kernel.clocks.models import CalendarNotice
 from mingtang.kernel.content.actions.intake import store_file
 from mingtang.kernel.content.actions.materials import Target, attach_material
@@ -83,6 +85,36 @@ def _upload(world: World) -> Upload:
     return begin_upload(world.actor("official"), name="合同.pdf", size=9)
 
 
+def _supervised_item(world: World) -> SupervisedItem:
+    """Assigned to the housing bureau by the government office."""
+    desk = Desk(world)
+    return desk.assigned()
+
+
+def _case(world: World) -> Case:
+    """A case of the bureau, opened by the official; anybody of the bureau may take its only item."""
+    api.install("policy-case", "事项", sequence("one").xml(key="policy-case"))
+    register_case_type(CaseType("policy", "事项", "policy-case", retention="D10"))
+    return open_case(world.actor("official"), "policy", title="事项", organ=world.organ("housing-bureau"))
+
+
+def _case_migration(world: World) -> CaseMigration:
+    """Ordered by the system officer of the node."""
+    return CaseMigration.objects.create(
+        source_id=_case(world).version_id,
+        target_id=api.install("policy-case", "事项", sequence("one", "two").xml(key="policy-case")).pk,
+        account=world.account("system_officer"),
+        asked_at=timezone.now(),
+    )
+
+
+def _substitution(world: World) -> Substitution:
+    day = timezone.localdate()
+    return Substitution.objects.create(
+        account=world.account("official"), substitute=world.account("leader"), start=day, end=day
+    )
+
+
 THINGS: dict[str, Callable[[World], Any]] = {
     "organ": lambda world: world.organ("housing-bureau"),
     "city": lambda world: world.organ("city-government"),
@@ -103,6 +135,15 @@ THINGS: dict[str, Callable[[World], Any]] = {
     "calendar_notice": _calendar_notice,
     "role": _role,
     "grant": _grant,
+    "case": _case,
+    "case_migration": _case_migration,
+    "source_version": lambda world: api.install("policy-case", "事项", sequence("one").xml(key="policy-case")),
+    "archive": lambda world: ArchivePackage.objects.create(case=_case(world), retention="D10", made_at=timezone.now()),
+    "destruction": lambda world: Destruction.objects.create(
+        organ=world.organ("housing-bureau"), reason="期满", proposed_name="某人", proposed_at=timezone.now()
+    ),
+    "phrase": lambda world: Phrase.objects.create(account=world.account("official"), text="同意。"),
+    "substitution": _substitution,
     "process": lambda world: Process.objects.get(key="countersigning", organ=None),
     "organ_process": lambda world: (
         api.install("own", "自有流程", STARTS[0].xml, owner=world.organ("housing-bureau")).process
@@ -115,6 +156,7 @@ THINGS: dict[str, Callable[[World], Any]] = {
     "agency": lambda world: Agency.objects.filter(
         legal_person=world.account("enterprise").legal_person, revoked_at=None
     ).latest("pk"),
+    "supervised_item": _supervised_item,
 }
 
 DAY = date(2026, 3, 2).isoformat()

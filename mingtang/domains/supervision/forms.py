@@ -16,6 +16,7 @@ from mingtang.kernel.directory.api import Organ
 from mingtang.ui.listing import FilterForm
 
 LIGHTS = [("", "全部"), ("red", "超期"), ("amber", "临期"), ("green", "正常"), ("done", "已办结")]
+SHOWN_YEARS = 5
 
 
 class ItemFilter(FilterForm):
@@ -27,11 +28,14 @@ class ItemFilter(FilterForm):
     stage = forms.ChoiceField(label="状态", choices=[("", "全部"), *STAGES.items()])
     light = forms.ChoiceField(label="时限", choices=LIGHTS)
     source = forms.ChoiceField(label="来源", choices=[("", "全部"), *SupervisedItem.Source.choices])
-    year = forms.IntegerField(label="交办年份", min_value=2000, max_value=2999)
+    year = forms.TypedChoiceField(label="交办年份", coerce=int, empty_value=None)
 
     def __init__(self, *args: Any, organs: list[tuple[int, str]], amber_until: date, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.amber_until = amber_until
+        this_year = timezone.localdate().year
+        years = [(year, str(year)) for year in range(this_year, this_year - SHOWN_YEARS, -1)]
+        self.fields["year"].choices = [("", "全部"), *years]  # type: ignore[attr-defined]
         self.fields["organ"].choices = [("", "全部"), *organs]  # type: ignore[attr-defined]
 
     def narrow(self, rows: QuerySet[Any]) -> QuerySet[Any]:

@@ -14,9 +14,13 @@ def ledger(actor: Actor) -> ItemQuerySet:
 
 
 def chargeable(actor: Actor) -> QuerySet[Organ]:
-    """Organs that the actor's organ may charge: those of its own region and below, but not itself."""
+    """Organs that the actor's organ may charge: those of its branch in its own region and below, but not itself."""
     organ = Organ.objects.filter(pk=actor.organ_id).first()
     if organ is None:
         return Organ.objects.none()
     rows: QuerySet[Organ] = organs_visible_to(actor).filter(state=Organ.State.ACTIVE)
-    return rows.filter(region__code__startswith=organ.region_id).exclude(pk=organ.pk).order_by("region", "rank", "path")
+    return (
+        rows.filter(branch=organ.branch, region__code__startswith=organ.region_id)
+        .exclude(pk=organ.pk)
+        .order_by("region", "rank", "path")
+    )

@@ -144,7 +144,8 @@ def happenings(item: SupervisedItem) -> list[Happening]:
 
 
 def _happening(step: Step) -> Happening:
-    title = "：".join(filter(None, (step.title or label_of(step.command), step.outcome)))
+    done = step.outcome if step.outcome != step.title else ""
+    title = "：".join(filter(None, (step.title or label_of(step.command), done)))
     if step.title and step.command not in {"Complete", "ServiceAnswered", "TimerFired"}:
         title = f"{label_of(step.command)}（{step.title}）"
     who = "　".join(filter(None, (step.name, step.post_name, step.organ_name)))

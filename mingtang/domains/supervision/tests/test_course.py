@@ -216,7 +216,7 @@ def test_everything_is_in_the_history_and_the_chain_holds(desk: Desk) -> None:
     assert titles == [
         "本单位审核：同意上报",
         "承办落实：提交本单位审核",
-        "签收：签收",
+        "签收",
         "交办",
         "立项审批：同意立项",
         "立案",

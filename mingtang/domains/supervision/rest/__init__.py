@@ -1,0 +1,1 @@
+"""Supervision through the machine API."""
