@@ -245,7 +245,7 @@ class Listing:
 
     def _headers(self, query: QueryDict) -> list[Header]:
         chosen, downwards = self._sort(query)
-        return [self._header(column, query, column is chosen, downwards) for column in self.columns]
+        return [self._header(column, query, column is chosen, downwards) for column in self.shown_columns]
 
     def _header(self, column: Column, query: QueryDict, chosen: bool, downwards: bool) -> Header:
         if not column.sort:

@@ -33,6 +33,7 @@ class Actor(Protocol):
 class NavigationEntry:
     """A place. `permission` empty: everyone signed in. `count` may return how many things wait there.
 
+    `also` are beginnings of other addresses whose pages belong to this place.
     `phone` asks for one of the four places at the foot of a telephone screen (lowest `order` first).
     """
 
@@ -44,6 +45,7 @@ class NavigationEntry:
     permission: str = ""
     count: Callable[[Any], int | None] | None = None
     phone: bool = False
+    also: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -79,7 +81,7 @@ def register(entry: NavigationEntry) -> None:
 def workbench_navigation(actor: Actor | None, current_path: str) -> list[Group]:
     """Groups with at least one place open to `actor`, in the order of `WORKBENCH_GROUPS`."""
     open_places = _open(actor, WORKBENCH_GROUPS) if actor is not None else []
-    current = _current([url for _, url in open_places], current_path)
+    current = _current(open_places, current_path)
     on_phone = _on_phone(entry for entry, _ in open_places)
     titles = dict(zip(WORKBENCH_GROUPS, GROUP_TITLES, strict=True))
     groups = [
@@ -101,7 +103,7 @@ def waiting_counts(actor: Actor) -> dict[str, int]:
 def public_navigation(actor: Actor | None, current_path: str, group: str = PUBLIC) -> list[Link]:
     """Places of the public site (or its `FOOTER`); those with a permission only for whoever holds it."""
     places = _open(actor, (group,))
-    current = _current([url for _, url in places], current_path)
+    current = _current(places, current_path)
     return [_link(entry, url, actor, current, set()) for entry, url in places]
 
 
@@ -122,10 +124,17 @@ def _address(url_name: str) -> str:
         return ""
 
 
-def _current(urls: list[str], path: str) -> str:
-    """The longest of `urls` that leads to `path`; the front page only for itself."""
-    above = [url for url in urls if path == url or (url != "/" and url.endswith("/") and path.startswith(url))]
-    return max(above, key=len, default="")
+def _current(places: list[tuple[NavigationEntry, str]], path: str) -> str:
+    """The place whose address, or one that also belongs to it, is the longest beginning of `path`; the front page only
+    for itself.
+    """
+    beginnings = [(start, url) for entry, url in places for start in (url, *entry.also)]
+    above = [pair for pair in beginnings if path == pair[0] or (pair[0] not in {"", "/"} and _leads(pair[0], path))]
+    return max(above, key=lambda pair: len(pair[0]), default=("", ""))[1]
+
+
+def _leads(start: str, path: str) -> bool:
+    return start.endswith("/") and path.startswith(start)
 
 
 def _on_phone(entries: Iterable[NavigationEntry]) -> set[str]:

@@ -27,6 +27,9 @@ def register_places() -> None:
     from mingtang.ui import desk
     from mingtang.ui.navigation import MY_WORK, NavigationEntry, register
 
-    register(NavigationEntry("待办", "inbox", "tasks", MY_WORK, order=10, count=waiting_count, phone=True))
+    belonging = ("/workbench/cases/", "/workbench/phrases/", "/workbench/substitutions/")
+    register(
+        NavigationEntry("待办", "inbox", "tasks", MY_WORK, order=10, count=waiting_count, phone=True, also=belonging)
+    )
     desk.register(TASKS)
     register_attachment_policy("cases.case", readable_cases)

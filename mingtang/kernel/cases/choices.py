@@ -119,10 +119,10 @@ def _consequence(case: Case, state: State, token: Token, choice: Choice) -> str:
 def _waiting(rows: list[Token]) -> str:
     kinds = {row.kind for row in rows}
     if Kind.CALL in kinds:
-        return "随后启动下级案件"
+        return "启动下级案件"
     if kinds & {Kind.WAIT, Kind.SERVICE, Kind.GATE}:
-        return "随后等待外部结果"
-    return "随后等待其他人员办理"
+        return "等待外部结果"
+    return "等待其他人员办理"
 
 
 def _title(net: Net, token: Token) -> str:

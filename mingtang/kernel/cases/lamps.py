@@ -22,6 +22,9 @@ class Lamp:
     label: str
 
 
+UNLIMITED = Lamp("green", "无时限")
+
+
 @dataclass(frozen=True)
 class Lamps:
     """The lights of one page, by one calendar at one moment."""
@@ -45,14 +48,14 @@ class Lamps:
         return self._late(due_at) if due_at <= self.now else self._early(due_at)
 
     def narrowed(self, state: str) -> Q:
-        """The condition on `due_at` and `paused` under which the light is `state`."""
-        soon = self._soon
+        """The condition on `ends_at` and `paused`, as lists annotate them, under which the light is `state`."""
+        soon, running = self._soon, Q(paused=False)
         return {
-            "red": Q(due_at__lte=self.now),
-            "amber": Q(due_at__gt=self.now, due_at__lte=soon),
-            "green": Q(due_at__gt=soon),
+            "red": running & Q(ends_at__lte=self.now),
+            "amber": running & Q(ends_at__gt=self.now, ends_at__lte=soon),
+            "green": running & Q(ends_at__gt=soon),
             "pause": Q(paused=True),
-            "none": Q(due_at=None, paused=False),
+            "none": running & Q(ends_at=None),
         }[state]
 
     def days(self, since: datetime, until: datetime | None = None) -> int:

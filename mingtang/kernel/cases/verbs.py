@@ -23,6 +23,9 @@ _VERBS: dict[type, Verb] = {
     commands.Void: Verb.VOID,
     commands.AddTask: Verb.ADD_TASK,
 }
+VERBS_OF = {command.__name__: verb for command, verb in _VERBS.items()}
+"""Verbs by the name under which history keeps their command."""
+
 NEEDS_PAST = frozenset({commands.Return, commands.Withdraw})
 """Commands that undo: they read the ended rows too, all others the live ones only."""
 

@@ -132,13 +132,16 @@ def _branches(net: Net, split: Node, rows: Rows) -> Iterator[Branch]:
 
 
 def _reach(net: Net, start: str) -> set[str]:
-    seen, waiting = set[str](), [start]
+    """The nodes of a way, up to the join that closes it; forks on the way are closed by joins of their own."""
+    seen, waiting = set[str](), [(start, 0)]
     while waiting:
-        node = waiting.pop()
-        if node not in seen:
-            seen.add(node)
-            waiting += [flow.target for flow in net[node].outgoing]
-            waiting += net[node].boundary
+        ident, depth = waiting.pop()
+        node = net[ident]
+        if node.kind in _SPLITS:
+            depth += (len(node.outgoing) > 1) - (len(node.incoming) > 1)
+        if ident not in seen and depth >= 0:
+            seen.add(ident)
+            waiting += [(each, depth) for each in (*(flow.target for flow in node.outgoing), *node.boundary)]
     return seen
 
 
@@ -198,5 +201,5 @@ def relatives_of(actor: Actor, case: Case) -> QuerySet[Case]:
 
 def participants_of(case: Case) -> list[Any]:
     """Who takes part, with organ and person, the first first; one statement."""
-    rows = Participant.objects.filter(case=case).select_related("organ", "account__person", "account__legal_person")
+    rows = Participant.objects.filter(case=case).select_related("organ", "account__organ", "account__person", "account__legal_person")
     return list(rows.order_by("since")[:LONGEST])

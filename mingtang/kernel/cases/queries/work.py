@@ -4,7 +4,7 @@ from datetime import UTC, datetime
 from typing import Any
 
 from django.db import connection
-from django.db.models import Exists, OuterRef, QuerySet, Subquery, Value
+from django.db.models import Exists, F, OuterRef, QuerySet, Subquery, Value
 from django.db.models.functions import Coalesce
 from django.utils import timezone
 
@@ -36,25 +36,24 @@ def waiting_count(actor: Actor) -> int | None:
 
 
 def as_listed(rows: QuerySet[Token]) -> QuerySet[Token]:
-    """Items with `sender`, whose command opened them, `paused`, whether their clock stands still, and `limit`, by which
-    those without limit come last; no statement.
+    """Items with `sender`, whose command opened them, `ends_at`, their own limit or else that of the case, `paused`,
+    whether a clock of either stands still, and `limit`, by which those without limit come last; no statement.
     """
     opener = Step.objects.filter(case=OuterRef("case_id"), at=OuterRef("born")).order_by("id")
-    paused = _paused(OuterRef("case_id"), OuterRef("no"))
-    return rows.annotate(sender=Subquery(opener.values("name")[:1]), paused=paused, limit=_limit())
+    paused = _paused(OuterRef("case_id"), no__in=[OuterRef("no"), 0])
+    ends_at = Coalesce("due_at", "case__due_at")
+    listed = rows.annotate(sender=Subquery(opener.values("name")[:1]), paused=paused, ends_at=ends_at)
+    return listed.annotate(limit=Coalesce("ends_at", Value(_NEVER)))
 
 
 def cases_as_listed(rows: QuerySet[Case]) -> QuerySet[Case]:
-    """Cases with `paused`, whether the clock of the whole case stands still, and `limit`; no statement."""
-    return rows.annotate(paused=_paused(OuterRef("pk"), 0), limit=_limit())
+    """Cases with `ends_at`, `paused` and `limit` as items have them; no statement."""
+    paused = _paused(OuterRef("pk"), no=0)
+    return rows.annotate(paused=paused, ends_at=F("due_at"), limit=Coalesce("due_at", Value(_NEVER)))
 
 
-def _limit() -> Coalesce:
-    return Coalesce("due_at", Value(_NEVER))
-
-
-def _paused(case: Any, no: Any) -> Exists:
-    return Exists(Clock.objects.filter(case=case, no=no, standing=Standing.PAUSED.value))
+def _paused(case: Any, **which: Any) -> Exists:
+    return Exists(Clock.objects.filter(case=case, standing=Standing.PAUSED.value, **which))
 
 
 def of_unit(actor: Actor) -> QuerySet[Token]:

@@ -67,16 +67,16 @@ def lamp(lamps: Lamps, lamp_of: Callable[[Any, Lamps], Lamp | None]) -> Column:
 def due() -> Column:
     """The last day of the limit."""
     return Column(
-        "due", _("到期"), sort="limit", kind="date", middle=True, value=lambda row: row.due_at and last_day(row.due_at)
+        "due", _("到期"), sort="limit", kind="date", middle=True, value=lambda row: row.ends_at and last_day(row.ends_at)
     )
 
 
 def lamp_of_item(row: Token, lamps: Lamps) -> Lamp | None:
     """The light of an item from `as_listed`."""
-    return lamps.lamp(row.due_at, paused=row.paused)  # type: ignore[attr-defined]
+    return lamps.lamp(row.ends_at, paused=row.paused)  # type: ignore[attr-defined]
 
 
 def lamp_of_case(case: Case, lamps: Lamps) -> Lamp | None:
     """The light of a case from `cases_as_listed`."""
     ended = case.ended_at is not None
-    return lamps.lamp(case.due_at, paused=case.paused, ended=ended)  # type: ignore[attr-defined]
+    return lamps.lamp(case.ends_at, paused=case.paused, ended=ended)  # type: ignore[attr-defined]

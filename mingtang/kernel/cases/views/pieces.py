@@ -10,12 +10,14 @@ from django.utils.translation import gettext as _
 
 from mingtang.kernel.cases.acts import label_of
 from mingtang.kernel.cases.clocks import ClockView, clocks_of
-from mingtang.kernel.cases.lamps import Lamp, Lamps, last_day
+from mingtang.kernel.cases.lamps import UNLIMITED, Lamp, Lamps, last_day
 from mingtang.kernel.cases.models import Case, Filing, Step, Token
 from mingtang.kernel.cases.queries.overview import Branch, Rows, forks_of, taken_back
 from mingtang.kernel.cases.views.columns import item_url
 from mingtang.kernel.forms import api as forms
+from mingtang.kernel.cases.verbs import VERBS_OF
 from mingtang.lib.clocks import Light
+from mingtang.lib.flow.verbs import CHINESE
 
 _BACKWARDS = frozenset({"Return", "Withdraw", "Suspend", "Terminate", "Void", "PauseClock"})
 _VERDICTS = {"同意": "good", "通过": "good", "准予": "good", "不同意": "warn", "退回": "warn", "不予": "warn"}
@@ -56,7 +58,8 @@ def items_of(rows: Rows, lamps: Lamps, here: int) -> list[dict[str, Any]]:
 def _item(row: Token, rows: Rows, lamp: Lamp | None) -> dict[str, Any]:
     meta = "　".join(filter(None, (rows.who(row), _("%s 到达") % said_moment(row.born))))
     due = f"{last_day(row.due_at):%m-%d}" if row.due_at else ""
-    light = {"state": lamp.state, "state_label": lamp.label} if lamp else {}
+    lamp = lamp or UNLIMITED
+    light = {"state": lamp.state, "state_label": lamp.label}
     return {"title": str(row), "url": item_url(row.case_id, row.no), "meta": meta, "due": due, **light}
 
 
@@ -65,10 +68,20 @@ def opinions_of(steps: Iterable[Step]) -> list[dict[str, Any]]:
     return [
         {
             "name": step.name, "post": _office(step), "text": step.opinion, "time": said_moment(step.at),
-            "verdict": step.outcome or label_of(step.command), "verdict_kind": _VERDICTS.get(step.outcome, ""), "note": step.title,
+            "verdict": step.outcome or _beside_completing(step), "verdict_kind": _VERDICTS.get(step.outcome, ""), "note": step.title,
         }
         for step in steps if step.opinion
     ]  # fmt: skip
+
+
+def _beside_completing(step: Step) -> str:
+    return "" if step.command == "Complete" else said_command(step)
+
+
+def said_command(step: Step) -> str:
+    """What a step did, in the words of the verbs where it was one."""
+    verb = VERBS_OF.get(step.command)
+    return CHINESE[verb] if verb else label_of(step.command)
 
 
 def _office(step: Step) -> str:
@@ -84,7 +97,7 @@ def timeline_of(steps: list[Step], rows: Rows) -> list[dict[str, Any]]:
 def _open(row: Token, rows: Rows) -> dict[str, Any]:
     return {
         "title": _("%s：等待办理") % row,
-        "meta": f"{rows.who(row)}　{_('%s 到达') % said_moment(row.born)}",
+        "meta": f"{_('%s 到达') % said_moment(row.born)}　{rows.who(row)}",
         "state": "now",
     }
 
@@ -94,8 +107,8 @@ def _happened(step: Step, gone: bool) -> dict[str, Any]:
     result = f"（{step.outcome}）" if step.outcome else ""
     again = _("　后被收回") if gone and step.command == "Complete" else ""
     return {
-        "title": f"{what}{label_of(step.command)}{result}{again}",
-        "meta": "　".join(filter(None, (step.name, _office(step), said_moment(step.at)))),
+        "title": f"{what}{said_command(step)}{result}{again}",
+        "meta": "　".join(filter(None, (said_moment(step.at), step.name, _office(step)))),
         "text": step.opinion or str(step.body.get("reason", "")),
         "state": "pause" if step.command in _BACKWARDS or again else "done",
     }
@@ -166,5 +179,6 @@ def people(participants: Iterable[Any]) -> list[tuple[str, str]]:
     """Who takes part, by organ."""
     by_organ: dict[str, list[str]] = {}
     for each in participants:
-        by_organ.setdefault(each.organ.label if each.organ else _("当事人"), []).append(each.account.holder_name)
+        organ = each.organ or each.account.organ
+        by_organ.setdefault(organ.label if organ else _("当事人"), []).append(each.account.holder_name)
     return [(organ, "、".join(dict.fromkeys(names))) for organ, names in by_organ.items()]
