@@ -13,6 +13,8 @@ from tests.policy.cast import CAST, Row
 from tests.policy.things import TEXTS, THINGS
 from tests.world import World
 
+_HEADERS = {"If-Match": "*", "Idempotency-Key": "policy"}
+
 
 class City:
     """The world with everything the table speaks of, and a browser for each of the cast."""
@@ -46,7 +48,7 @@ class City:
         if not row.route.startswith("api/"):
             return browser.generic(row.method, address) if row.body is None else browser.post(address, row.body)
         body = json.dumps(self._filled(row.body or {}))
-        return browser.generic(row.method, address, body, content_type="application/json", headers={"If-Match": "*"})
+        return browser.generic(row.method, address, body, content_type="application/json", headers=_HEADERS)
 
     def address(self, row: Row) -> str:
         """The route with the keys of its things: `<int:pk>` and `{organ_id}` alike."""
@@ -59,4 +61,6 @@ class City:
     def _filled(self, body: Any) -> Any:
         if isinstance(body, dict):
             return {name: self._filled(value) for name, value in body.items()}
+        if isinstance(body, list):
+            return [self._filled(value) for value in body]
         return self.keys[body[1:]] if isinstance(body, str) and body.startswith("@") else body

@@ -84,7 +84,7 @@ def test_an_operation_keeps_its_contract(city: City, contract: Any, operation: s
     def hold(case: Any) -> None:
         if sense == SENSE:
             _speak_of_things(case, city)
-        case.cookies, case.headers = cookies, {"X-CSRFToken": TOKEN, "If-Match": "*"}
+        case.cookies, case.headers = cookies, {"X-CSRFToken": TOKEN, "If-Match": "*", "Idempotency-Key": "k"}
         with transaction.atomic():
             response = case.call()
             transaction.set_rollback(True)

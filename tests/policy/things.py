@@ -11,6 +11,15 @@ from PIL import Image
 
 from mingtang.domains.supervision.models import SupervisedItem
 from mingtang.domains.supervision.tests.desk import Desk
+from mingtang.kernel.cases.api import Case, CaseType, open_case, register_case_type
+from mingtang.kernel.cases.models import (
+    ArchivePackage,
+    CaseMigration,
+    Destruction,
+    Phrase,
+    SavedView,
+    Substitution,
+)
 from mingtang.kernel.clocks.models import CalendarNotice
 from mingtang.kernel.content.actions.intake import store_file
 from mingtang.kernel.content.actions.materials import Target, attach_material
@@ -24,6 +33,7 @@ from mingtang.kernel.messaging.models import InboxItem, Notice
 from mingtang.kernel.processes import api
 from mingtang.kernel.processes.models import Decision, Process
 from mingtang.kernel.processes.starts import STARTS
+from mingtang.lib.flow.tests.drawing import sequence
 from tests.world import World
 
 
@@ -144,6 +154,7 @@ THINGS: dict[str, Callable[[World], Any]] = {
     ),
     "phrase": lambda world: Phrase.objects.create(account=world.account("official"), text="同意。"),
     "substitution": _substitution,
+    "saved_view": lambda world: SavedView.objects.create(account=world.account("official"), place="tasks", name="我的"),
     "process": lambda world: Process.objects.get(key="countersigning", organ=None),
     "organ_process": lambda world: (
         api.install("own", "自有流程", STARTS[0].xml, owner=world.organ("housing-bureau")).process
@@ -171,6 +182,8 @@ TEXTS = {
     "limit": "hotline.dispatch",
     "form_code": "construction-permit",
     "first": 1,
+    "work_list": "tasks",
+    "verb": "complete",
     "holder": "citizen",
 }
 """Parameters that are no rows."""

@@ -20,16 +20,22 @@ class CasesConfig(AppConfig):
 
 def register_places() -> None:
     """The lists of work in the workbench and on the desk, and who may read what is attached to cases."""
+    from mingtang.kernel.cases.permissions import MIGRATE_CASES
     from mingtang.kernel.cases.policy import readable_cases
     from mingtang.kernel.cases.queries.work import waiting_count
     from mingtang.kernel.cases.views.desk_panel import TASKS
     from mingtang.kernel.content.api import register_attachment_policy
     from mingtang.ui import desk
-    from mingtang.ui.navigation import MY_WORK, NavigationEntry, register
+    from mingtang.ui.navigation import ADMINISTRATION, MY_WORK, NavigationEntry, register
 
     belonging = ("/workbench/cases/", "/workbench/phrases/", "/workbench/substitutions/")
     register(
         NavigationEntry("待办", "inbox", "tasks", MY_WORK, order=10, count=waiting_count, phone=True, also=belonging)
+    )
+    register(
+        NavigationEntry(
+            "版本变更", "switch-horizontal", "case_migrations", ADMINISTRATION, order=63, permission=MIGRATE_CASES.code
+        )
     )
     desk.register(TASKS)
     register_attachment_policy("cases.case", readable_cases)

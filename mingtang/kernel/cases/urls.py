@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from mingtang.kernel.cases.views import batch, case, lists, phrases, saved, substitutions, verbs
+from mingtang.kernel.cases.views import batch, case, lists, migrations, phrases, saved, substitutions, verbs
 
 urlpatterns = [
     path("workbench/tasks/", lists.work_list, {"address": "tasks"}, name="tasks"),
@@ -25,4 +25,7 @@ urlpatterns = [
     path("workbench/phrases/<int:pk>/place/", phrases.phrase_place, name="phrase_place"),
     path("workbench/substitutions/", substitutions.substitutions, name="substitutions"),
     path("workbench/substitutions/<int:pk>/end/", substitutions.substitution_end, name="substitution_end"),
+    path("workbench/case-migrations/", migrations.case_migrations, name="case_migrations"),
+    path("workbench/case-migrations/new/<int:pk>/", migrations.case_migration_plan, name="case_migration_plan"),
+    path("workbench/case-migrations/<int:pk>/", migrations.case_migration, name="case_migration"),
 ]

@@ -14,6 +14,7 @@ from mingtang.kernel.cases.queries.desk import own_phrases
 from mingtang.kernel.cases.rest.cases import seen_case
 from mingtang.kernel.cases.rules import account_key
 from mingtang.kernel.directory.api import officials_visible_to
+from mingtang.kernel.evidence.api import Actor, NotPermitted
 from mingtang.ui.rest.fields import Key, Line, Request
 from mingtang.ui.rest.paging import listed
 from mingtang.ui.rest.rows import SignedIn, found, referred
@@ -68,6 +69,7 @@ def list_phrases(request: SignedIn) -> list[Phrase]:
 
 @router.post("/cases/phrases", response={204: None}, summary="增加常用语")
 def create_phrase(request: SignedIn, details: PhraseIn) -> Status[None]:
+    _require_official(request.actor)
     add_phrase(request.actor, details.text)
     return Status(204, None)
 
@@ -98,6 +100,7 @@ def list_substitutions(request: SignedIn) -> QuerySet[Substitution]:
 
 @router.post("/cases/substitutions", response={201: SubstitutionOut}, summary="外出时委托他人代办")
 def add_substitution(request: SignedIn, details: SubstitutionIn) -> Status[Substitution]:
+    _require_official(request.actor)
     substitute = referred(officials_visible_to(request.actor, timezone.localdate()), details.substitute, "substitute")
     absence = Absence(details.start, details.end, details.types, details.reason)
     return Status(201, appoint_substitute(request.actor, account_key(substitute.pk), absence))
@@ -117,3 +120,8 @@ def own_substitutions(request: SignedIn) -> QuerySet[Substitution]:
     return rows.select_related(
         "account__person", "account__legal_person", "substitute__person", "substitute__legal_person"
     )
+
+
+def _require_official(actor: Actor) -> None:
+    if actor.kind != "official":
+        raise NotPermitted("只有工作人员有办公桌。")

@@ -3,12 +3,13 @@
 from datetime import datetime
 from typing import Annotated
 
-from django.db.models import Count, Q, QuerySet
+from django.db.models import QuerySet
 from ninja import Field, FilterSchema, Query, Router, Schema, Status
 
 from mingtang.kernel.cases.acts import ORDER_MIGRATION
 from mingtang.kernel.cases.migrating.ordering import order_migration
 from mingtang.kernel.cases.migrating.planning import MOST, Group, Plan, plan_migration
+from mingtang.kernel.cases.migrating.progress import orders_visible_to
 from mingtang.kernel.cases.migrating.versions import CannotMigrate
 from mingtang.kernel.cases.models import CaseMigration, MigratedCase
 from mingtang.kernel.cases.permissions import MIGRATE_CASES
@@ -117,7 +118,7 @@ def plan_case_migration(request: SignedIn, way: WayIn) -> Plan:
 @router.get("/cases/migrations", response=list[OrderOut], summary="版本变更列表")
 @listed(orders=["id"])
 def list_case_migrations(request: SignedIn) -> QuerySet[CaseMigration]:
-    return with_counts(request.actor)
+    return orders_visible_to(request.actor)
 
 
 @router.post("/cases/migrations", response={202: OrderOut}, summary="执行版本变更，由后台逐件办理")
@@ -127,12 +128,12 @@ def add_case_migration(request: SignedIn, order: OrderIn) -> Status[CaseMigratio
         row = order_migration(request.actor, source, target, order.mapping, reason=order.reason, cases=order.cases)
     except CannotMigrate as fault:
         raise Problem(INVALID, str(fault), faults=[Fault(str(fault), "target")]) from fault
-    return Status(202, with_counts(request.actor).get(pk=row.pk))
+    return Status(202, orders_visible_to(request.actor).get(pk=row.pk))
 
 
 @router.get("/cases/migrations/{int:migration_id}", response=OrderOut, summary="版本变更的进度")
 def show_case_migration(request: SignedIn, migration_id: Key) -> CaseMigration:
-    return found(with_counts(request.actor), migration_id)
+    return found(orders_visible_to(request.actor), migration_id)
 
 
 @router.get("/cases/migrations/{int:migration_id}/cases", response=list[MigratedOut], summary="版本变更的逐件结果")
@@ -140,16 +141,6 @@ def show_case_migration(request: SignedIn, migration_id: Key) -> CaseMigration:
 def list_migrated_cases(request: SignedIn, migration_id: Key, filters: Query[MigratedFilter]) -> QuerySet[MigratedCase]:
     order = found(CaseMigration.objects.visible_to(request.actor), migration_id)
     return filters.filter(MigratedCase.objects.filter(migration=order).select_related("case"))
-
-
-def with_counts(actor: Actor) -> QuerySet[CaseMigration]:
-    """Orders the actor may see, with how many cases they are about and how many of them wait and have moved."""
-    rows: QuerySet[CaseMigration] = CaseMigration.objects.visible_to(actor)
-    return rows.annotate(
-        total=Count("cases"),
-        waiting=Count("cases", Q(cases__outcome=MigratedCase.Outcome.WAITING)),
-        moved=Count("cases", Q(cases__outcome=MigratedCase.Outcome.MOVED)),
-    )
 
 
 def _versions(actor: Actor, way: WayIn) -> tuple[ProcessVersion, ProcessVersion]:
