@@ -70,6 +70,12 @@ def write_duty(page: Page) -> None:
     page.get_by_label("名单").fill("organs")
     page.get_by_label("多少人办完算数").fill("2/3")
     page.get_by_label("撤回").uncheck()
+    page.locator("[data-element-id=fire]").first.click()
+    page.locator("[data-element-id=planning]").first.click()
+    expect(page.get_by_label("名称")).to_have_value("规划条件核实")
+    expect(page.get_by_label("岗位")).to_have_value("reviewer")
+    expect(page.get_by_label("多少人办完算数")).to_have_value("2/3")
+    expect(page.get_by_label("撤回")).not_to_be_checked()
 
 
 def lose_session_and_come_back(page: Page) -> None:

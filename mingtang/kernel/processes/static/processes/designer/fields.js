@@ -151,12 +151,12 @@ export default class Fields {
   }
 
   passing(element, thing, type, label) {
-    const values = thing.extensionElements?.values ?? [];
-    const lines = values.filter((value) => value.$type === type).map((value) => `${value.source} -> ${value.target}`);
+    const known = () => thing.extensionElements?.values ?? [];
+    const lines = known().filter((value) => value.$type === type).map((value) => `${value.source} -> ${value.target}`);
     const set = (text) => {
       const pairs = text.split("\n").map((line) => line.split("->").map((part) => part.trim())).filter(([source]) => source);
       const made = pairs.map(([source, target = source]) => this.factory.create(type, { source, target }));
-      const extension = this.factory.create("bpmn:ExtensionElements", { values: [...values.filter((value) => value.$type !== type), ...made] });
+      const extension = this.factory.create("bpmn:ExtensionElements", { values: [...known().filter((value) => value.$type !== type), ...made] });
       for (const value of extension.values) value.$parent = extension;
       this.change(element, { extensionElements: extension });
     };

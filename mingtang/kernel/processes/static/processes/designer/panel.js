@@ -1,5 +1,15 @@
 // The property panel: fields of the chosen shape as a plain form. A change is written when the field is left.
 let number = 0;
+let typing = false; // a text is being written into the diagram: the panel shows it already, and the next field has the focus
+
+function write(field, value) {
+  typing = true;
+  try {
+    field.set(value);
+  } finally {
+    typing = false;
+  }
+}
 
 function make(tag, attributes = {}, ...inside) {
   const made = document.createElement(tag);
@@ -35,7 +45,8 @@ function one(field) {
     return make("p", { class: "designer-field" }, make("label", { class: "choice", for: id }, box, make("span", { class: "choice-label" }, field.label)));
   }
   const written = control(field, id);
-  if (field.set) written.addEventListener("change", () => field.set(written.value.trim()));
+  const set = field.options ? field.set : (value) => write(field, value);
+  if (field.set) written.addEventListener("change", () => set(written.value.trim()));
   const parts = [make("label", { class: "field-label", for: id }, field.label), written];
   if (field.list) parts.push(make("datalist", { id: `${id}-l` }, ...field.list.map(([value, label]) => make("option", { value }, label))));
   if (field.hint) parts.push(make("span", { class: "field-hint", id: `${id}-h` }, field.hint));
@@ -64,7 +75,7 @@ export default function panel(place, modeler, fields) {
   place.addEventListener("submit", (event) => event.preventDefault());
   modeler.on("selection.changed", show);
   modeler.on("commandStack.changed", () => {
-    if (place.contains(document.activeElement) && !document.activeElement.matches("select, [type=checkbox]")) return;
+    if (typing) return;
     const again = document.activeElement?.id && [...place.querySelectorAll("input, select, textarea")].indexOf(document.activeElement);
     show();
     if (Number.isInteger(again) && again >= 0) place.querySelectorAll("input, select, textarea")[again]?.focus();
