@@ -70,7 +70,7 @@ def test_only_who_may_migrate_gets_in(office: Office) -> None:
 
 
 def test_the_result_costs_the_same_however_many_cases_there_are(office: Office, officer: Client) -> None:
-    case, source, target = moved_once(office)
+    _case, source, target = moved_once(office)
     for _ in range(6):
         office.run(sequence("one", "two"))
     path = f"/workbench/case-migrations/new/{source.process_id}/?source={source.pk}&target={target.pk}&planned=1&to-one=two"
