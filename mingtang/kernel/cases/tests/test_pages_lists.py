@@ -1,6 +1,5 @@
 """The lists of work: what stands in them, filters, saved views, batches, and their price."""
 
-
 import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext

@@ -13,9 +13,9 @@ from mingtang.kernel.cases.clocks import ClockView, clocks_of
 from mingtang.kernel.cases.lamps import UNLIMITED, Lamp, Lamps, last_day
 from mingtang.kernel.cases.models import Case, Filing, Step, Token
 from mingtang.kernel.cases.queries.overview import Branch, Rows, forks_of, taken_back
+from mingtang.kernel.cases.verbs import VERBS_OF
 from mingtang.kernel.cases.views.columns import item_url
 from mingtang.kernel.forms import api as forms
-from mingtang.kernel.cases.verbs import VERBS_OF
 from mingtang.lib.clocks import Light
 from mingtang.lib.flow.verbs import CHINESE
 
