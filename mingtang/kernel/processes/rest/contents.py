@@ -5,6 +5,7 @@ from typing import Annotated, Any
 
 from django.http import HttpRequest, HttpResponse
 from ninja import Field, Schema
+from pydantic import AfterValidator
 
 from mingtang.kernel.processes.actions import LARGEST_CONTENT
 from mingtang.kernel.processes.judging import Judgement
@@ -15,7 +16,16 @@ from mingtang.ui.rest.problems import NOT_FOUND, Problem
 from mingtang.ui.rest.versions import seen_version, tell_version
 
 VersionState = Annotated[State, choices(State)]
-Content = Annotated[str, Field(min_length=1, max_length=LARGEST_CONTENT)]
+
+
+def _storable(text: str) -> str:
+    """`text` unless it holds half characters, which have no bytes, or NUL, which no database keeps."""
+    if "\0" in text or any("\ud800" <= letter <= "\udfff" for letter in text):
+        raise ValueError("含有不能保存的字符")
+    return text
+
+
+Content = Annotated[str, Field(min_length=1, max_length=LARGEST_CONTENT), AfterValidator(_storable)]
 Number = Annotated[int, Field(ge=1, le=1_000_000)]
 
 

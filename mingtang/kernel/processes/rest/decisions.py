@@ -129,3 +129,5 @@ def answer_decision(request: SignedIn, decision_id: Key, number: Number, questio
         return AnswerOut(hits=hits, value=table.decide(question.data))
     except (DecisionError, ConditionError) as fault:
         raise Refused(str(fault), "data") from fault
+    except TypeError as fault:
+        raise Refused("这些结论不能相加或比较大小。", "data") from fault

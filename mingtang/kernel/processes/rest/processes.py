@@ -88,7 +88,8 @@ def list_processes(request: SignedIn, filters: Query[DefinitionFilter]) -> Query
 @router.post("/processes", response={201: DefinitionOut}, summary="新建流程")
 def create_process(request: SignedIn, details: DefinitionIn) -> Status[Process]:
     organ = referred_or_none(organs_visible_to(request.actor), details.organ, "organ")
-    xml = details.xml or beginning_of_process(details.key, details.title)
+    actions.require_readable(details.xml or "<none/>")
+    xml = beginning_of_process(details.key, details.title, file=details.xml or "")
     process = actions.create_definition(
         request.actor,
         Process,

@@ -13,6 +13,7 @@ from django.urls import reverse
 from mingtang.kernel.evidence.api import SYSTEM
 from mingtang.kernel.processes import actions, api
 from mingtang.kernel.processes.models import Decision, Process
+from mingtang.kernel.processes.tables import InputColumn, OutputColumn, Table, written_table
 from mingtang.kernel.processes.tests import drawings
 from mingtang.lib.flow.tests.drawing import sequence
 from tests.world import World
@@ -166,6 +167,25 @@ def test_the_table_editor_changes_checks_tries_and_saves_without_scripts(officer
     assert officer.post(place, form | {"do": "save"}).status_code == 302
     assert "&lt; 100" in decision.versions.get(state="draft").xml
     assert officer.post(place, form | {"do": "save"}).status_code == 422
+
+
+def test_programs_cannot_send_what_cannot_be_stored_or_added_up(officer: Client) -> None:
+    process = created(drawings.three_branches())
+    half = json.dumps({"xml": "<a>\ud800</a>"})
+    answer = officer.post(f"/api/processes/{process.pk}/checks", half, content_type="application/json")
+    assert answer.status_code == 422
+    table = Table("sums", "合计", "C+", [InputColumn("数", "n")], [OutputColumn("s")], [["-", '"a"'], ["-", '"b"']])
+    decision = api.install_decision("sums", "合计", written_table(table)).decision
+    asked = officer.post(
+        f"/api/decisions/{decision.pk}/versions/1/answers", {"data": {"n": 1}}, content_type="application/json"
+    )
+    assert asked.status_code == 422
+    assert "不能相加" in asked.json()["detail"]
+
+
+def test_a_process_without_a_diagram_opens_in_the_designer_all_the_same(officer: Client) -> None:
+    process = created(sequence("a").xml().decode())
+    assert "BPMNShape" in body(officer.get(reverse("process_design", args=[process.pk])))
 
 
 def test_programs_save_check_publish_and_compare(officer: Client) -> None:

@@ -56,7 +56,7 @@ def _designer(request: ActorRequest, kind: Kind, process: Process, form: FileFor
         "version": version,
         "form": form,
         "parents": way(kind, process),
-        "xml": form.data.get("xml") or version.xml,
+        "xml": form.data.get("xml") or with_diagram(version.xml.encode()).decode(),
         "offered": _offered(request, process),
         "urls": {name: kind.url(name, process.pk) for name in ("page", "publication")}
         | {name: kind.url(name, process.pk, version.number) for name in ("file", "rehearsal")},

@@ -107,3 +107,5 @@ def _tried(xml: str, text: str) -> dict[str, Any]:
         return {"hits": hits, "value": table.decide(data)}
     except (BadChoice, DecisionError, ConditionError) as fault:
         return {"fault": str(fault)}
+    except TypeError:
+        return {"fault": "这些结论不能相加或比较大小。"}
