@@ -67,7 +67,12 @@ def lamp(lamps: Lamps, lamp_of: Callable[[Any, Lamps], Lamp | None]) -> Column:
 def due() -> Column:
     """The last day of the limit."""
     return Column(
-        "due", _("到期"), sort="limit", kind="date", middle=True, value=lambda row: row.ends_at and last_day(row.ends_at)
+        "due",
+        _("到期"),
+        sort="limit",
+        kind="date",
+        middle=True,
+        value=lambda row: row.ends_at and last_day(row.ends_at),
     )
 
 

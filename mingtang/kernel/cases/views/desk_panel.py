@@ -3,6 +3,8 @@
 from collections.abc import Mapping
 from typing import Any
 
+from django.db.models import QuerySet
+
 from mingtang.kernel.cases.case_types import case_type
 from mingtang.kernel.cases.lamps import UNLIMITED, Lamps, last_day
 from mingtang.kernel.cases.queries import tasks
@@ -16,7 +18,8 @@ SHOWN = 6
 def _tasks(actor: Any) -> Mapping[str, Any]:
     """The items that end first, and how many may be taken; six statements."""
     lamps = Lamps.of_organ(actor.organ_id)
-    rows = as_listed(tasks.mine(actor)).order_by("limit", "born", "no")[:SHOWN]
+    rows: QuerySet[Any] = as_listed(tasks.mine(actor))
+    rows = rows.order_by("limit", "born", "no")[:SHOWN]
     return {
         "tasks": [_row(row, lamps) for row in rows],
         "count": waiting_count(actor),

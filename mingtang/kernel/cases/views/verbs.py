@@ -119,7 +119,7 @@ def _offer_choices(sheet: Sheet, state: State) -> None:
 
 
 def _form_of(request: ActorRequest, sheet: Sheet) -> VerbForm:
-    kind, more = FORMS[sheet.verb], {}
+    kind, more = FORMS[sheet.verb], dict[str, Any]()
     if issubclass(kind, ChoosingForm):
         more["choices"] = sheet.choices
     if issubclass(kind, ReturnForm):
@@ -133,8 +133,9 @@ def _form_of(request: ActorRequest, sheet: Sheet) -> VerbForm:
 def _begin(request: ActorRequest, sheet: Sheet) -> dict[str, Any]:
     """A fresh key, with the kept draft; or everything as sent when only a phrase is to be added."""
     if request.method == "POST":
-        sent = {name.removeprefix("act-"): request.POST.get(name) for name in request.POST if name.startswith("act-")}
-        sent |= {name: request.POST.getlist(f"act-{name}") for name in ("people",)}
+        names = [name for name in request.POST if name.startswith("act-")]
+        sent: dict[str, Any] = {name.removeprefix("act-"): request.POST.get(name) for name in names}
+        sent["people"] = request.POST.getlist("act-people")
         return {**sent, "opinion": f"{sent.get('opinion') or ''}{request.POST['phrase']}"}
     draft = draft_of(request.actor, sheet.case, sheet.no)
     return {"key": uuid4().hex, **({"opinion": draft.text} if draft else {})}
