@@ -364,6 +364,11 @@ TABLE = (
     get("302 403 403 403 403 200 200 403 403", "workbench/case-migrations/"),
     get("302 403 403 403 403 200 200 403 403", "workbench/case-migrations/new/<int:pk>/", pk="process"),
     get("302 403 403 403 403 404 200 403 403", "workbench/case-migrations/<int:pk>/", pk="case_migration"),
+    # The archive of cases: nobody of the cast keeps it
+    get("302 403 403 403 403 403 403 403 403", "workbench/archives/"),
+    get("302 403 403 403 403 403 403 403 403", "workbench/archives/<int:pk>/package/", pk="archive"),
+    post("401 403 403 403 403 403 403 403 403", "workbench/archives/destructions/"),
+    post("401 403 403 403 403 403 403 403 403", "workbench/archives/destructions/<int:pk>/", pk="destruction"),
     # The machine API: me and regions
     call("401 200 200 200 200 200 200 200 200", "GET /api/me"),
     call("401 200 200 200 200 200 200 200 200", "GET /api/regions"),
@@ -653,7 +658,7 @@ TABLE = (
     call("401 404 404 204 404 404 404 404 404", "DELETE /api/cases/phrases/{phrase_id}", phrase_id="phrase"),
     call("401 200 200 200 200 200 200 200 200", "GET /api/cases/substitutions"),
     call(
-        "401 403 403 422 422 422 201 201 201",
+        "401 403 403 409 422 422 201 201 201",
         "POST /api/cases/substitutions",
         {"substitute": "@account", "start": "2027-03-02", "end": "2027-03-03"},
     ),
