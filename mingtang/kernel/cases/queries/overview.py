@@ -201,5 +201,7 @@ def relatives_of(actor: Actor, case: Case) -> QuerySet[Case]:
 
 def participants_of(case: Case) -> list[Any]:
     """Who takes part, with organ and person, the first first; one statement."""
-    rows = Participant.objects.filter(case=case).select_related("organ", "account__organ", "account__person", "account__legal_person")
+    rows = Participant.objects.filter(case=case).select_related(
+        "organ", "account__organ", "account__person", "account__legal_person"
+    )
     return list(rows.order_by("since")[:LONGEST])
