@@ -20,7 +20,7 @@ class CasesConfig(AppConfig):
 
 def register_places() -> None:
     """The lists of work in the workbench and on the desk, and who may read what is attached to cases."""
-    from mingtang.kernel.cases.permissions import MIGRATE_CASES
+    from mingtang.kernel.cases.permissions import ARCHIVE_CASES, MIGRATE_CASES
     from mingtang.kernel.cases.policy import readable_cases
     from mingtang.kernel.cases.queries.work import waiting_count
     from mingtang.kernel.cases.views.desk_panel import TASKS
@@ -37,5 +37,6 @@ def register_places() -> None:
             "版本变更", "switch-horizontal", "case_migrations", ADMINISTRATION, order=63, permission=MIGRATE_CASES.code
         )
     )
+    register(NavigationEntry("案件档案", "archive", "archives", ADMINISTRATION, 64, ARCHIVE_CASES.code))
     desk.register(TASKS)
     register_attachment_policy("cases.case", readable_cases)

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from mingtang.kernel.cases.views import batch, case, lists, migrations, phrases, saved, substitutions, verbs
+from mingtang.kernel.cases.views import archives, batch, case, lists, migrations, phrases, saved, substitutions, verbs
 
 urlpatterns = [
     path("workbench/tasks/", lists.work_list, {"address": "tasks"}, name="tasks"),
@@ -28,4 +28,8 @@ urlpatterns = [
     path("workbench/case-migrations/", migrations.case_migrations, name="case_migrations"),
     path("workbench/case-migrations/new/<int:pk>/", migrations.case_migration_plan, name="case_migration_plan"),
     path("workbench/case-migrations/<int:pk>/", migrations.case_migration, name="case_migration"),
+    path("workbench/archives/", archives.archives, name="archives"),
+    path("workbench/archives/<int:pk>/package/", archives.archive_package, name="archive_package"),
+    path("workbench/archives/destructions/", archives.destructions, name="destructions"),
+    path("workbench/archives/destructions/<int:pk>/", archives.destruction_approval, name="destruction_approval"),
 ]

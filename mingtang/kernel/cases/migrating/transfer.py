@@ -62,10 +62,9 @@ class Transfer:
 
 def transfer(versions: Versions, state: State, passed: Iterable[str], now: datetime) -> Transfer:
     """Move a case with live rows `state`. `passed` are the elements at which ended rows stand."""
-    fates, obstacles = [], []
-    for token in state.live.values():
-        fate = _fate(versions, token)
-        (fates if isinstance(fate, Fate) else obstacles).append(fate)  # type: ignore[arg-type]
+    judged = [_fate(versions, token) for token in state.live.values()]
+    fates = [each for each in judged if isinstance(each, Fate)]
+    obstacles = [each for each in judged if isinstance(each, Obstacle)]
     severed = any(_is_gone(versions, node) for node in passed if node)
     obstacles += [*_merged(fates, state), *(_unsigned(state) if severed else ())]
     if obstacles:

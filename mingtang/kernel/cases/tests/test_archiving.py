@@ -10,6 +10,7 @@ from typing import Any
 from zipfile import ZipFile
 
 import pytest
+from django.test import Client
 
 from mingtang.kernel.cases.archiving import keeping
 from mingtang.kernel.cases.archiving.keeping import (
@@ -21,10 +22,12 @@ from mingtang.kernel.cases.archiving.keeping import (
     propose_destruction,
 )
 from mingtang.kernel.cases.archiving.retention import UnknownRetention, keep_until, retention_code
-from mingtang.kernel.cases.models import ArchivePackage, Case
+from mingtang.kernel.cases.models import ArchivePackage, Case, Destruction
 from mingtang.kernel.cases.tests.desk import Office, complete
 from mingtang.kernel.cases.tests.test_who import grant
+from mingtang.kernel.directory.actor import AccountActor
 from mingtang.kernel.directory.api import Refused
+from mingtang.kernel.directory.sign_in import BACKEND
 from mingtang.kernel.evidence.api import SYSTEM, NotPermitted
 from mingtang.lib.flow.tests.drawing import sequence
 
@@ -152,3 +155,34 @@ def test_a_package_is_destroyed_by_two_officers_after_its_time(office: Office) -
         opened(package)
     with pytest.raises(Refused, match="已经批准"):
         approve_destruction(second, listed)
+
+
+def test_the_page_of_the_archive_from_package_to_destruction(office: Office) -> None:
+    package = packed(ended(office))
+    for code, name in (("keeper-a", "甲"), ("keeper-b", "乙")):
+        grant(office[name], code, ["cases.archive", "directory.read"])
+    first, second = (signed_in(office[name]) for name in ("甲", "乙"))
+    page = first.get("/workbench/archives/").content.decode()
+    assert "在库" in page
+    assert "保管期满，待鉴定" not in page
+    response = first.get(f"/workbench/archives/{package.pk}/package/")
+    assert b"".join(response.streaming_content)[:2] == b"PK"
+    ArchivePackage.objects.update(keep_until=date(2020, 12, 31))
+    assert "保管期满，待鉴定" in first.get("/workbench/archives/").content.decode()
+    wanted = {"packages": [package.pk], "reason": "期满"}
+    answer = first.post("/workbench/archives/destructions/", {**wanted, "reason": " "}, follow=True)
+    assert "请填写鉴定意见" in answer.content.decode()
+    assert (
+        "须由另一位档案人员批准"
+        in first.post("/workbench/archives/destructions/", wanted, follow=True).content.decode()
+    )
+    approval = f"/workbench/archives/destructions/{Destruction.objects.get().pk}/"
+    assert "提出人以外" in first.post(approval, follow=True).content.decode()
+    assert "归档包已销毁" in second.post(approval, follow=True).content.decode()
+    assert "已经销毁" in second.get(f"/workbench/archives/{package.pk}/package/", follow=True).content.decode()
+
+
+def signed_in(actor: AccountActor) -> Client:
+    browser = Client()
+    browser.force_login(actor.account, backend=BACKEND)
+    return browser
