@@ -1,6 +1,6 @@
 """Dates of items: the usual limit of a source, and lights by the calendar of the supervising organ."""
 
-from collections.abc import Callable
+from dataclasses import dataclass
 from datetime import date, datetime
 
 from django.utils import timezone
@@ -37,19 +37,26 @@ def calendar_of(organ_id: int | None) -> WorkCalendar:
     return office_hours(organ_id).calendar
 
 
-def lights(organ_id: int | None = None) -> Callable[[SupervisedItem], Standing]:
-    """How time stands for each of many items, by one calendar read once; a small statement or two."""
-    today = timezone.localdate()
-    calendar, warn_days = calendar_of(organ_id), warning_days(today)
+@dataclass(frozen=True)
+class Lights:
+    """How time stands for many items, by one calendar read once."""
 
-    def standing(item: SupervisedItem) -> Standing:
+    today: date
+    calendar: WorkCalendar
+    warn_days: int
+
+    def of(self, item: SupervisedItem) -> Standing:
+        """The light of an item; none before it is assigned."""
         due_on = item.due_on if item.assigned_on else None
-        return standing_of(due_on, item.ended_on, today=today, calendar=calendar, warn_days=warn_days)
+        return standing_of(due_on, item.ended_on, today=self.today, calendar=self.calendar, warn_days=self.warn_days)
 
-    return standing
+    @property
+    def amber_until(self) -> date:
+        """The last date whose light is amber."""
+        return self.calendar.add(self.today, self.warn_days)
 
 
-def amber_until(organ_id: int | None = None) -> date:
-    """The last date whose light is amber today."""
+def lights_for(organ_id: int | None) -> Lights:
+    """Lights by the calendar of an organ; two small statements."""
     today = timezone.localdate()
-    return calendar_of(organ_id).add(today, warning_days(today))
+    return Lights(today, calendar_of(organ_id), warning_days(today))

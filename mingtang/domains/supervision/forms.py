@@ -126,8 +126,8 @@ class StepForm(forms.Form):
     opinion = forms.CharField(max_length=2000, required=False, widget=forms.Textarea(attrs={"rows": 3}))
 
     def __init__(self, *args: Any, waiting: Waiting, branches: list[Branch], **kwargs: Any) -> None:
-        kwargs.setdefault("initial", {"key": uuid4().hex})
-        super().__init__(*args, prefix=f"s{waiting.case.pk}-{waiting.token.no}", **kwargs)
+        own = {"prefix": f"s{waiting.case.pk}-{waiting.token.no}", "initial": {"key": uuid4().hex}}
+        super().__init__(*args, **(own | kwargs))
         self.fields["opinion"].label = waiting.words.text
         if not waiting.words.text:
             del self.fields["opinion"]

@@ -11,7 +11,7 @@ from django.views.decorators.http import require_POST
 
 from mingtang.domains.supervision.actions.extending import why_no_extension
 from mingtang.domains.supervision.actions.proposing import discard_draft, revise, save_draft, submit
-from mingtang.domains.supervision.calendar import lights
+from mingtang.domains.supervision.calendar import lights_for
 from mingtang.domains.supervision.forms import ItemForm, StepForm, as_typed
 from mingtang.domains.supervision.models import SupervisedItem
 from mingtang.domains.supervision.permissions import PROPOSE_ITEMS
@@ -128,7 +128,7 @@ def show_item(request: Any, item: SupervisedItem, typed: dict[tuple[int, int], F
     waiting = waiting_for(request.actor, item)
     context = {
         "item": item,
-        "standing": lights(item.organ_id)(item),
+        "standing": lights_for(item.organ_id).of(item),
         "branches": progress.branches,
         "panels": [_panel(request, each, progress, (typed or {}).get(each.token.pk)) for each in waiting],
         "extensions": item.extensions.select_related("organ", "case"),

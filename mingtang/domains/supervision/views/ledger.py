@@ -9,7 +9,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from mingtang.domains.supervision import acts
-from mingtang.domains.supervision.calendar import amber_until, lights
+from mingtang.domains.supervision.calendar import Lights, lights_for
 from mingtang.domains.supervision.forms import ItemFilter
 from mingtang.domains.supervision.models import Charge, SupervisedItem
 from mingtang.domains.supervision.permissions import PROPOSE_ITEMS
@@ -20,12 +20,11 @@ from mingtang.ui.listing import Column, Listing
 from mingtang.ui.pieces import light
 
 
-def listing_for(actor: Actor) -> Listing:
-    """The ledger with lights by the calendar of the reader's organ."""
-    standing = lights(actor.organ_id)
+def listing_with(lights: Lights) -> Listing:
+    """The ledger with lights."""
 
     def show_light(item: SupervisedItem) -> Any:
-        stands = standing(item)
+        stands = lights.of(item)
         return light(stands.state, stands.label) if stands.state else "—"
 
     return Listing(
@@ -33,7 +32,7 @@ def listing_for(actor: Actor) -> Listing:
             Column("title", "事项", sort="title", link=lambda item: reverse("supervised_item", args=[item.pk]),
                    sub=lambda item: item.number or "草稿"),
             Column("stage", "状态", value=lambda item: item.stage_words),
-            Column("light", "时限", value=lambda item: standing(item).label, show=show_light),
+            Column("light", "时限", value=lambda item: lights.of(item).label, show=show_light),
             Column("due_on", "办结期限", sort="due_on", kind="date", middle=True),
             Column("lead", "主办单位", sort="lead__rank lead__path", value=lambda item: item.lead.label, minor=True),
             Column("source", "来源", sort="source", value=lambda item: item.get_source_display(), middle=True),
@@ -48,10 +47,10 @@ def listing_for(actor: Actor) -> Listing:
 
 @officials_only
 def ledger_page(request: Any) -> HttpResponseBase:
-    """Items of the reader; six statements however many there are: calendar, limit, organs, number, items, roles."""
-    rows = ledger(request.actor)
-    arguments = {"organs": charged_organs(request.actor), "amber_until": amber_until(request.actor.organ_id)}
-    listing = listing_for(request.actor)
+    """Items of the reader; five statements however many there are: calendar, limit, organs, how many, and these."""
+    rows, lights = ledger(request.actor), lights_for(request.actor.organ_id)
+    arguments = {"organs": charged_organs(request.actor), "amber_until": lights.amber_until}
+    listing = listing_with(lights)
     if request.GET.get("export"):
         with act(acts.EXPORT, request.actor) as deed:
             deed.note = f"导出督查台账：{request.GET.urlencode()}"
@@ -64,8 +63,8 @@ def charged_organs(actor: Actor) -> list[tuple[int, str]]:
     """Organs charged with items that the actor may see, for the filter; one statement."""
     visible = SupervisedItem.objects.visible_to(actor).order_by().values("pk")
     rows = Charge.objects.filter(item__in=visible).order_by("organ__rank", "organ__path")
-    rows = rows.values_list("organ_id", "organ__short_name", "organ__name", "organ__rank", "organ__path").distinct()
-    return [(key, short or name) for key, short, name, _rank, _path in rows]
+    named = rows.values_list("organ_id", "organ__short_name", "organ__name", "organ__rank", "organ__path").distinct()
+    return [(key, short or name) for key, short, name, _rank, _path in named]
 
 
 @officials_only
