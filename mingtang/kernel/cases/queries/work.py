@@ -25,9 +25,19 @@ _NEVER = datetime(9000, 1, 1, tzinfo=UTC)
 
 
 def waiting_count(actor: Actor) -> int | None:
-    """How many items the actor holds, for himself and for people away; one statement. None for who holds nothing."""
+    """How many items the actor holds, for himself and for people away. None for who cannot hold any.
+
+    One statement, the first time an actor is asked about; an actor lives as long as its request.
+    """
     if actor.account_id is None:
         return None
+    kept = vars(actor)
+    if "_waiting_count" not in kept:
+        kept["_waiting_count"] = _count_waiting(actor)
+    return int(kept["_waiting_count"])
+
+
+def _count_waiting(actor: Actor) -> int:
     today = timezone.localdate()
     with connection.cursor() as cursor:
         cursor.execute(_WAITING, [account_key(actor.account_id), actor.account_id, today, today])

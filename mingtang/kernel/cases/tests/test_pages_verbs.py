@@ -171,11 +171,8 @@ def test_signatures_are_asked_for_with_a_rule(world: World) -> None:
 
 
 def test_a_step_with_a_form_is_filled_in_and_filed(world: World) -> None:
-    document = {
-        "sections": [
-            {"title": "核验结论", "fields": [{"name": "site", "kind": "text", "title": "踏勘地点", "required": True}]}
-        ]
-    }
+    site = {"type": "string", "title": "踏勘地点", "maxLength": 80}
+    document = {"title": "踏勘记录", "type": "object", "required": ["site"], "properties": {"site": site}}
     forms.install("site-check", "踏勘记录", document)
     install("with-form", "踏勘", drawing(mt_form="site-check").xml(key="with-form"))
     register_case_type(CaseType("with-form", "踏勘", "with-form"))

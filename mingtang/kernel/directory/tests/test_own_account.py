@@ -19,8 +19,8 @@ from tests.world import World
 
 ACCOUNT_PAGE = 10
 """Session, account, post; messages and unread; posts, sessions; scopes for the side column."""
-DESK = 11
-"""The same, with sign-ins and one's last acts."""
+DESK = 16
+"""The same, with sign-ins and one's last acts; tasks by calendar, absences and roles, waiting and to be claimed."""
 
 
 def text(answer: HttpResponse) -> str:

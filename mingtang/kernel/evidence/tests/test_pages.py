@@ -9,8 +9,8 @@ from mingtang.kernel.evidence.models import Delivery, Fact, Record, Verification
 from mingtang.kernel.evidence.tasks import carry_out_verification
 from tests.world import World
 
-FLAT = 7
-"""Session, account, post, scopes; count, rows, unread notices."""
+FLAT = 8
+"""Session, account, post, scopes; count, rows, unread notices, waiting tasks."""
 
 
 @pytest.fixture

@@ -74,7 +74,7 @@ def test_an_inbox_costs_the_same_number_of_statements_for_one_and_for_sixty_noti
     for few_or_many in (0, 60):
         for number in range(few_or_many):
             tell(world, "official", f"消息{number}")
-        with django_assert_num_queries(7):  # session, account, post, scopes, how many, these, unread
+        with django_assert_num_queries(8):  # session, account, post, scopes, how many, these, unread, waiting tasks
             client.get("/inbox/")
 
 

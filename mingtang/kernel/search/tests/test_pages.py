@@ -65,7 +65,7 @@ def test_the_page_costs_the_same_number_of_statements_for_few_and_for_many_answe
 ) -> None:
     client = city.client("system_officer")
     client.get("/search/")
-    with django_assert_num_queries(7):  # session, account, post, scopes, counts, answers, unread
+    with django_assert_num_queries(8):  # session, account, post, scopes, counts, answers, unread, waiting tasks
         client.get("/search/", {"q": query})
 
 
