@@ -84,8 +84,8 @@ def press(page: Page, item: str, outcome: str, opinion: str = "") -> None:
 
 def report(page: Page, item: str, content: str) -> None:
     page.goto(item)
-    page.get_by_label("完成进度").fill("100")
-    page.get_by_label("办理情况").fill(content)
+    page.get_by_role("main").get_by_label("完成进度").fill("100")
+    page.get_by_role("textbox", name="办理情况").fill(content)
     page.get_by_role("button", name="提交本单位审核").last.click()
     expect(page.get_by_role("main")).to_contain_text("已报送")
 

@@ -22,9 +22,9 @@ ITEM = CaseType(
     clocks={"sign": "office.supervision_sign"},
     policy=four_eyes,
     letters={"dispatch": "supervision-notice"},
-    retention="30",
+    retention="D30",
     icon="eye-check",
 )
 EXTENSION = CaseType(
-    "supervision-extension", "督查延期", "supervision-extension", policy=four_eyes, retention="30", icon="calendar-plus"
+    "supervision-extension", "督查延期", "supervision-extension", policy=four_eyes, retention="D30", icon="calendar-plus"
 )

@@ -26,6 +26,7 @@ from mingtang.domains.supervision.queries.progress import (
     waiting_for,
 )
 from mingtang.domains.supervision.views.drawing import drawing_of
+from mingtang.kernel.cases.api import Case
 from mingtang.kernel.directory.api import Refused
 from mingtang.kernel.evidence.api import asks, officials_only
 from mingtang.kernel.forms.api import form_class, published, readonly
@@ -137,6 +138,8 @@ def show_item(request: Any, item: SupervisedItem, typed: dict[tuple[int, int], F
         "may_revise": step_to_revise(request.actor, item) is not None,
         "happenings": happenings(item),
         "reports": [(filing, readonly(filing.form_version, filing.data)) for filing in reports_of(item)],
+        "opens_case": item.case_id is not None
+        and Case.objects.visible_to(request.actor).filter(pk=item.case_id).exists(),
         "drawn": drawing_of(item, progress.open_steps),
     }
     return render(request, "supervision/item.html", context, status=422 if typed else 200)
