@@ -57,7 +57,8 @@ class Ours:
 
         with connection.cursor() as cursor:
             cursor.execute(
-                "SELECT no FROM cases_token WHERE case_id = %s AND life = 'A' AND kind = 'T' ORDER BY no LIMIT 1", [case]
+                "SELECT no FROM cases_token WHERE case_id = %s AND life = 'A' AND kind = 'T' ORDER BY no LIMIT 1",
+                [case],
             )
             row = cursor.fetchone()
         return row[0] if row else None
@@ -94,9 +95,13 @@ class Spiffs:
 
         key = "bigserial" if connection.vendor == "postgresql" else "integer"
         run(f"CREATE TABLE spiff_case (id {key} PRIMARY KEY, state text, status char(1))")
-        run("CREATE TABLE spiff_work (case_id bigint, task varchar(36), name varchar(64), state char(1), PRIMARY KEY (case_id, task))")
+        run(
+            "CREATE TABLE spiff_work (case_id bigint, task varchar(36), name varchar(64), state char(1), PRIMARY KEY (case_id, task))"
+        )
         run("CREATE INDEX spiff_open ON spiff_work (case_id) WHERE state = 'A'")
-        run(f"CREATE TABLE spiff_event (id {key} PRIMARY KEY, case_id bigint, at timestamp, name varchar(64), actor varchar(64))")
+        run(
+            f"CREATE TABLE spiff_event (id {key} PRIMARY KEY, case_id bigint, at timestamp, name varchar(64), actor varchar(64))"
+        )
 
     def unit(self) -> None:
         from django.db import connection

@@ -133,8 +133,7 @@ def open_case(
     """Open a case of a type at an organ, with routing data `vars`, at the plain start or the start event `at`.
 
     `key` names the opening: a repeated one gives the first case. Who may open is the domain's to judge. Raises Refused
-    when the process cannot start so, NoNumberFormat without a rule for its numbers, ProcessVersion.DoesNotExist without
-    a published process.
+    when the process is not published or cannot start so, NoNumberFormat without a rule for its numbers.
     """
     opening = Opening(
         type_code,

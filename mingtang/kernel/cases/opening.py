@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
 
+from django.db import IntegrityError
 from django.utils import timezone
 
 from mingtang.kernel.cases.case_types import CaseType, case_type
@@ -41,8 +42,14 @@ def open_case(actor: Actor, opening: Opening) -> Case:
     known = _opened_before(opening)
     if known is not None:
         return known
-    with one_transaction() as run:
-        return _open(run, actor, kind, opening)
+    try:
+        with one_transaction() as run:
+            return _open(run, actor, kind, opening)
+    except IntegrityError:  # somebody opened it with the same key in the same moment
+        known = _opened_before(opening)
+        if known is None:
+            raise
+        return known
 
 
 def _opened_before(opening: Opening) -> Case | None:

@@ -30,7 +30,7 @@ def packed_vars(facts: Mapping[str, Any]) -> str:
 
 def packed(value: Any) -> str:
     """JSON without blanks."""
-    return json.dumps(value, ensure_ascii=False, separators=(",", ":"))
+    return _ENCODER.encode(value)
 
 
 def account_key(account_id: int) -> str:
@@ -49,6 +49,7 @@ def role_key(code: str, organ_id: int) -> str:
     return f"role:{code}@{organ_id}"
 
 
+_ENCODER = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"))
 KEY_KINDS = frozenset({"account", "post", "unit", "organ", "role"})
 
 

@@ -4,6 +4,7 @@ The same columns, the same digest, the same line for sealing; two statements and
 calls this has checked the permission and is inside the transaction of the change.
 """
 
+import json
 from collections.abc import Callable, Sequence
 from datetime import UTC, datetime
 from typing import Any, Protocol
@@ -77,7 +78,7 @@ def record_done(
         "format": RECORD_FORMAT,
     }
     digest = sm3_hex(canonical_json(content))
-    stored = content | {"at": at, "changes": canonical_json(changes).decode(), "digest": digest}
+    stored = content | {"at": at, "changes": json.dumps(changes, ensure_ascii=False), "digest": digest}
     (record_id,) = run(_RECORD, [stored[name] for name in _COLUMNS]).fetchone()
     run(_UNSEALED, [record_id, authentication("record", record_id, digest)])
     if events:

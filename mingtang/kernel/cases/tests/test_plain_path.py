@@ -4,7 +4,8 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
-from mingtang.kernel.cases.api import NotPermitted, Refused, Step, Token, handle, history, offers, tasks
+from mingtang.kernel.cases import opening
+from mingtang.kernel.cases.api import NotPermitted, Refused, Step, Token, handle, history, offers, open_case, tasks
 from mingtang.kernel.cases.models import Candidate, Case, Participant
 from mingtang.kernel.cases.tests.desk import Office, complete, item, work
 from mingtang.kernel.evidence.api import SYSTEM, records_about, seal_pending, verify_chain
@@ -96,3 +97,21 @@ def test_work_items_say_what_they_are(office: Office) -> None:
     assert (found.title, found.organ, found.case) == ("one", office.organ, case)
     assert work(case) == ["one"]
     assert Token.objects.get(pk=(case.pk, found.no)) == found
+
+
+def test_two_who_open_with_one_key_at_once_get_one_case(office: Office, monkeypatch: pytest.MonkeyPatch) -> None:
+    kind = office.run(sequence("one")).type
+    first = open_case(office["clerk"], kind, title="同", organ=office.organ, key="k")
+    look_up, asked = opening._opened_before, []
+    monkeypatch.setattr(opening, "_opened_before", lambda each: look_up(each) if asked else asked.append(each))
+    assert open_case(office["clerk"], kind, title="同", organ=office.organ, key="k").pk == first.pk
+    assert Case.objects.filter(type=kind, key="k").count() == 1
+    complete(office["clerk"], first, "one")
+
+
+def test_too_many_variables_are_refused_and_nothing_has_changed(office: Office) -> None:
+    case = office.run(sequence("one", "two"))
+    with pytest.raises(Refused, match="16 KB"):
+        complete(office["clerk"], case, "one", text="长" * 6000)
+    assert work(case) == ["one"]
+    complete(office["clerk"], case, "one")
