@@ -3,7 +3,7 @@
 None of it is an act of office, and nobody else sees it; so it leaves no record in the evidence.
 """
 
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 from typing import Any
 
 from django.db import transaction
@@ -103,10 +103,11 @@ def raise_phrase(actor: Actor, phrase: Phrase) -> None:
     Phrase.objects.bulk_update(own, ["rank"])
 
 
-def keep_draft(actor: Actor, case: Case, no: int, text: str) -> None:
-    """Keep an opinion that is being written; an empty one is forgotten."""
+def keep_draft(actor: Actor, case: Case, no: int, text: str, answers: Mapping[str, Any] | None = None) -> None:
+    """Keep an opinion that is being written, with the answers of the step's form; an empty one is forgotten."""
     mine: dict[str, Any] = {"account_id": actor.account_id, "case": case, "no": no}
-    if text.strip():
-        OpinionDraft.objects.update_or_create(**mine, defaults={"text": text[:4000], "saved_at": timezone.now()})
+    if text.strip() or answers:
+        values = {"text": text[:4000], "body": dict(answers or {}), "saved_at": timezone.now()}
+        OpinionDraft.objects.update_or_create(**mine, defaults=values)
     else:
         OpinionDraft.objects.filter(**mine).delete()

@@ -183,6 +183,8 @@ def test_a_step_with_a_form_is_filled_in_and_filed(world: World) -> None:
     missing = client.post(verb(case, no, "complete"), sent(opinion="看过了"))
     assert missing.status_code == 422
     assert "看过了" in text(missing)
+    client.post(reverse("opinion_draft", args=[case.pk, no]), sent(opinion="写了一半") | {"site": "枢纽大道"})
+    assert 'value="枢纽大道"' in text(client.get(verb(case, no, "complete")))
     for _ in range(2):
         client.post(verb(case, no, "complete"), sent(opinion="看过了") | {"site": "枢纽大道 1 号"})
     filing = Filing.objects.get(case=case)

@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from django.db.models import Exists, OuterRef
 from django.http import HttpResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect, render
@@ -125,7 +126,8 @@ def _latest(process: Process) -> dict[str, Any]:
 def case_migration(request: ActorRequest, pk: int) -> HttpResponseBase:
     """How far an order is, and what came of every case."""
     order: CaseMigration = get_object_or_404(orders_visible_to(request.actor), pk=pk)
-    rows = MigratedCase.objects.filter(migration=order).select_related("case")
+    readable = Exists(Case.objects.visible_to(request.actor).filter(pk=OuterRef("case_id")))
+    rows = MigratedCase.objects.filter(migration=order).select_related("case").annotate(readable=readable)
     if request.GET.get("export"):
         return RESULTS.export(request, rows, _("版本变更结果"))
     return render(request, "cases/migrations/page.html", {"order": order, "page": RESULTS.page(request, rows)})

@@ -106,16 +106,21 @@ def _ask_answers(request: ActorRequest, sheet: Sheet) -> None:
         sheet.form_version = forms.published(code).pk
     except forms.NoForm:
         return
-    sent = (request.POST, request.FILES) if request.method == "POST" else (None, None)
-    sheet.answers = forms.form_class(sheet.form_version)(*sent, actor=request.actor)
+    form = forms.form_class(sheet.form_version)
+    if request.method == "POST":
+        sheet.answers = form(request.POST, request.FILES, actor=request.actor)
+    else:
+        draft = draft_of(request.actor, sheet.case, sheet.no)
+        sheet.answers = form(actor=request.actor, answers=draft.body if draft else None)
 
 
 def _offer_choices(sheet: Sheet, state: State) -> None:
     asked = frozenset(sheet.answers.fields) if sheet.answers is not None else frozenset()
-    token = sheet.token
+    token, net = sheet.token, net_of(sheet.case.version_id)
     if token is not None:
-        choices = choices_of(net_of(sheet.case.version_id), token.node, token.sign, asked)
-        sheet.choices = previewed(sheet.case, state, token, choices)
+        choices = choices_of(net, token.node, token.sign, asked)
+        told = not asked & routing_names(net)  # where the answers decide, nobody knows yet what follows
+        sheet.choices = previewed(sheet.case, state, token, choices) if told else choices
 
 
 def _form_of(request: ActorRequest, sheet: Sheet) -> VerbForm:
@@ -237,9 +242,15 @@ def reason_of(found: tuple[Offer, ...], verb: Verb) -> str:
 @officials_only
 @require_POST
 def opinion_draft(request: ActorRequest, pk: int, no: int) -> HttpResponseBase:
-    """Keep the opinion that is being written: asked for by the page while one types, or by the button."""
+    """Keep the opinion that is being written and the sound answers of the form: by the page while one types, or by the
+    button.
+    """
     case = case_in_reach(request, pk)
-    desk.keep_draft(request.actor, case, no, request.POST.get("act-opinion", ""))
+    answers = sheet_of(request, case, no, Verb.COMPLETE).answers
+    if answers is not None:
+        answers.is_valid()
+    body = answers.answers if answers is not None else {}
+    desk.keep_draft(request.actor, case, no, request.POST.get("act-opinion", ""), body)
     if request.headers.get("X-Requested-With") == "autosave":
         return HttpResponse(status=204)
     messages.success(request, _("意见已暂存，下次打开这件事项时还在。"))
