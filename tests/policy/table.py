@@ -738,6 +738,7 @@ TABLE = (
     get("302 403 403 403 403 403 403 403 403", "workbench/supervision/<int:pk>/edit/", pk="supervised_item"),
     post("401 403 403 403 403 403 403 403 403", "workbench/supervision/<int:pk>/submit/", pk="supervised_item"),
     post("401 403 403 403 403 403 403 403 403", "workbench/supervision/<int:pk>/discard/", pk="supervised_item"),
+    get("302 403 403 200 404 404 404 404 404", "workbench/supervision/<int:pk>/notice.pdf", pk="supervised_item"),
     get("302 403 403 302 404 404 404 404 404", "workbench/supervision/<int:pk>/extension/", pk="supervised_item"),
     post(
         "401 403 403 302 404 404 404 404 404",

@@ -26,5 +26,10 @@ ITEM = CaseType(
     icon="eye-check",
 )
 EXTENSION = CaseType(
-    "supervision-extension", "督查延期", "supervision-extension", policy=four_eyes, retention="D30", icon="calendar-plus"
+    "supervision-extension",
+    "督查延期",
+    "supervision-extension",
+    policy=four_eyes,
+    retention="D30",
+    icon="calendar-plus",
 )

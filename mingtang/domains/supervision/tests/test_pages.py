@@ -122,3 +122,13 @@ def test_the_record_of_organs_costs_the_same_for_many_items(desk: Desk) -> None:
     before = statements(client, f"{LEDGER}statistics/")
     desk.assigned(COUNTY)
     assert statements(client, f"{LEDGER}statistics/") == before
+
+
+def test_the_notice_of_assignment_is_a_letter_for_whoever_sees_the_item(desk: Desk) -> None:
+    item = desk.propose()
+    address = reverse("supervision_notice", args=[item.pk])
+    assert desk.world.client(SUPERVISOR).get(address).status_code == 302  # not assigned yet
+    desk.do(item, HEAD, "approve", "同意立项")
+    answer = desk.world.client("official").get(address)
+    assert answer.content.startswith(b"%PDF")
+    assert desk.world.client("wrong_county_official").get(address).status_code == 404
