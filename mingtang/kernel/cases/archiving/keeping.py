@@ -6,6 +6,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import BinaryIO
 
+import structlog
 from django.conf import settings
 from django.core.files import File
 from django.core.files.storage import Storage, storages
@@ -15,7 +16,7 @@ from django_tasks import task
 
 from mingtang.kernel.cases.acts import APPROVE_DESTRUCTION, ARCHIVE_CASE, PROPOSE_DESTRUCTION
 from mingtang.kernel.cases.archiving.packing import pack
-from mingtang.kernel.cases.archiving.retention import keep_until, retention_code
+from mingtang.kernel.cases.archiving.retention import UnknownRetention, keep_until, retention_code
 from mingtang.kernel.cases.case_types import case_type
 from mingtang.kernel.cases.models import ArchivePackage, Case, Destruction
 from mingtang.kernel.directory.api import Refused
@@ -27,6 +28,7 @@ SETTLED = timedelta(days=30)
 """So long after its end a case is put away by itself: until then it may still be voided."""
 A_NIGHT = 500
 _CHUNK = 1024 * 1024
+log = structlog.get_logger(__name__)
 
 
 def archive(actor: Actor, case: Case) -> ArchivePackage:
@@ -81,7 +83,17 @@ def archive_store() -> Storage:
 def archive_ended_cases() -> int:
     """Put away what ended long enough ago; answers how many."""
     ended = Case.objects.filter(ended_at__lt=timezone.now() - SETTLED, archive_package=None).order_by("ended_at")
-    return sum(archive(SYSTEM, case) is not None for case in ended[:A_NIGHT])
+    return sum(_put_away(case) for case in ended[:A_NIGHT])
+
+
+def _put_away(case: Case) -> bool:
+    """Whether it went; a type with a code that the standard does not know must not keep the others."""
+    try:
+        archive(SYSTEM, case)
+    except UnknownRetention as fault:
+        log.warning("case cannot be put away", case=case.pk, type=case.type, reason=str(fault))
+        return False
+    return True
 
 
 def packages_visible_to(actor: Actor) -> QuerySet[ArchivePackage]:

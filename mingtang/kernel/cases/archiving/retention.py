@@ -1,7 +1,7 @@
 """How long an ended case is kept. Pure.
 
 Codes of DA/T 22-2015 (归档文件整理规则) 5.3.1: Y for ever, D30 thirty years, D10 ten. A case type says one code, or one
-and others by how the case ended: `D30 terminated=D10 voided=D10`.
+and others by how the case ended: `D30 terminated=D10 voided=D10`. Bare years (`30`) are read as such a code.
 """
 
 import re
@@ -23,7 +23,7 @@ def retention_code(text: str, status: str) -> str:
     for word in text.split():
         condition, _, value = word.rpartition("=")
         if condition in {"", status}:
-            code = value
+            code = f"D{value}" if value.isdecimal() else value
     if not _CODE.fullmatch(code):
         raise UnknownRetention(f"保管期限“{code}”不是 DA/T 22 的代码")
     return code

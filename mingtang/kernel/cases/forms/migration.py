@@ -13,6 +13,8 @@ from mingtang.lib.flow.net import Node
 from mingtang.ui.listing import FilterForm
 
 PREFIX = "to-"
+NOTHING = "-"
+"""Stands for no counterpart."""
 
 
 class VersionsForm(forms.Form):
@@ -46,28 +48,28 @@ class MappingForm(forms.Form):
                 self.fields[f"{PREFIX}{node.id}"] = forms.ChoiceField(
                     label=f"{node.title}（{word(node)}）",
                     choices=_counterparts(new, node),
-                    required=False,
-                    initial=known.get(node.id, ""),
+                    initial=known.get(node.id, NOTHING),
                 )
 
     @property
     def mapping(self) -> dict[str, str]:
         """What was chosen, by old element; empty where nothing corresponds."""
-        return {name.removeprefix(PREFIX): value for name, value in self.cleaned_data.items()}
+        chosen = self.cleaned_data.items()
+        return {name.removeprefix(PREFIX): "" if value == NOTHING else value for name, value in chosen}
 
     @property
     def unmatched(self) -> list[Any]:
         """Fields for which there is no suggestion: they are shown first."""
-        return [field for field in self if not field.initial]
+        return [field for field in self if field.initial == NOTHING]
 
     @property
     def matched(self) -> list[Any]:
-        return [field for field in self if field.initial]
+        return [field for field in self if field.initial != NOTHING]
 
 
 def _counterparts(new: Net, node: Node) -> list[tuple[str, str]]:
     alike = [(other.id, other.title) for other in new.nodes if other.kind is node.kind]
-    return [("", str(_("没有对应"))), *alike]
+    return [(NOTHING, str(_("没有对应"))), *alike]
 
 
 class OrderForm(forms.Form):

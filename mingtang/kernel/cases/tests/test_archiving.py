@@ -56,6 +56,7 @@ def packed(case: Case) -> ArchivePackage:
     [
         ("", "completed", "D30"),
         ("D10", "completed", "D10"),
+        ("30", "completed", "D30"),
         ("Y terminated=D10", "completed", "Y"),
         ("Y terminated=D10", "terminated", "D10"),
     ],

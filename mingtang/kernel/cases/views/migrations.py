@@ -40,7 +40,7 @@ RESULTS = Listing(
     columns=(
         Column("number", gettext_lazy("编号"), sort="case__number", value=lambda row: row.case.number or str(row.case_id), minor=True),
         Column("title", gettext_lazy("案件"), sort="case__title", value=lambda row: row.case.title,
-               link=lambda row: reverse("case", args=[row.case_id])),
+               link=lambda row: reverse("case", args=[row.case_id]) if row.readable else ""),
         Column("outcome", gettext_lazy("结果"), sort="outcome", value=_outcome,
                show=lambda row: tag(_outcome(row), _KINDS[row.outcome])),
         Column("reason", gettext_lazy("说明")),
