@@ -24,6 +24,9 @@ from mingtang.kernel.cases.errands.between_cases import announce_message, announ
 from mingtang.kernel.cases.errands.taking import retry_errand
 from mingtang.kernel.cases.events import CaseEnded, CaseOpened, ErrandDied, TaskOffered
 from mingtang.kernel.cases.handling import handle
+from mingtang.kernel.cases.migrating.ordering import order_migration
+from mingtang.kernel.cases.migrating.planning import Plan, plan_migration
+from mingtang.kernel.cases.migrating.versions import CannotMigrate
 from mingtang.kernel.cases.models import (
     ArchivePackage,
     Case,
@@ -47,7 +50,7 @@ from mingtang.kernel.cases.opening import Opening
 from mingtang.kernel.cases.opening import open_case as _open_case
 from mingtang.kernel.cases.permissions import MANAGE_CASES, MANAGE_ERRANDS, READ_CASES, SUPERVISE_CASES
 from mingtang.kernel.cases.queries import tasks
-from mingtang.kernel.cases.queries.feed import events_after
+from mingtang.kernel.cases.queries.feed import Feed, events_after, feed_after
 from mingtang.kernel.cases.queries.standing import (
     Offer,
     Waiting,
@@ -68,6 +71,7 @@ __all__ = [
     "READ_CASES",
     "SUPERVISE_CASES",
     "ArchivePackage",
+    "CannotMigrate",
     "Case",
     "CaseEnded",
     "CaseOpened",
@@ -77,6 +81,7 @@ __all__ = [
     "Copy",
     "Errand",
     "ErrandDied",
+    "Feed",
     "Filing",
     "NotPermitted",
     "Offer",
@@ -84,6 +89,7 @@ __all__ = [
     "Participant",
     "Party",
     "Phrase",
+    "Plan",
     "Refused",
     "SavedView",
     "ServiceFailed",
@@ -103,12 +109,15 @@ __all__ = [
     "clocks",
     "events_after",
     "explain",
+    "feed_after",
     "handle",
     "history",
     "in_words",
     "label_of",
     "offers",
     "open_case",
+    "order_migration",
+    "plan_migration",
     "register_case_type",
     "retry_errand",
     "state_of",

@@ -1,7 +1,10 @@
 """Moving running cases for good: planned without touching them, carried out one by one, recorded, repeatable."""
 
+from threading import Event, Thread
+from typing import Any
+
 import pytest
-from django.db import connection
+from django.db import connection, transaction
 from django.test.utils import CaptureQueriesContext
 
 from mingtang.kernel.cases.api import Step, handle, history, tasks
@@ -10,7 +13,7 @@ from mingtang.kernel.cases.migrating.ordering import migrate_cases, order_migrat
 from mingtang.kernel.cases.migrating.planning import plan_migration
 from mingtang.kernel.cases.migrating.versions import CannotMigrate, passage
 from mingtang.kernel.cases.models import Case, Errand, MigratedCase, Token
-from mingtang.kernel.cases.tests.desk import Office, complete, item, work
+from mingtang.kernel.cases.tests.desk import Office, complete, item, new_office, work
 from mingtang.kernel.directory.api import Refused
 from mingtang.kernel.evidence.api import SYSTEM, NotPermitted, records_about, seal_pending, verify_chain
 from mingtang.kernel.processes.api import ProcessVersion, install
@@ -154,3 +157,30 @@ def test_only_versions_of_one_process_and_only_with_the_permission(office: Offic
     carry_on(order_migration(SYSTEM, source, target, {}, reason=""))
     with pytest.raises(Refused, match="没有可以变更的案件"):
         order_migration(SYSTEM, source, target, {}, reason="")
+
+
+@pytest.mark.django_db(transaction=True)
+@pytest.mark.skipif("connection.vendor != 'postgresql'", reason="SQLite locks the whole file")
+def test_a_case_in_somebody_s_hands_is_left_for_the_next_round(db: Any) -> None:
+    office = new_office()
+    case = office.run(sequence("one"))
+    source, target = versions(case, sequence("one", "two"))
+    order = order_migration(SYSTEM, source, target, {}, reason="")
+    locked, release = Event(), Event()
+
+    def hold() -> None:
+        with transaction.atomic():
+            Case.objects.select_for_update().get(pk=case.pk)
+            locked.set()
+            assert release.wait(20)
+        connection.close()
+
+    thread = Thread(target=hold)
+    thread.start()
+    assert locked.wait(20)
+    assert carry_on(order) == 1
+    assert order.ended_at is None
+    release.set()
+    thread.join()
+    assert carry_on(order) == 0
+    assert Case.objects.get(pk=case.pk).version_id == target.pk
