@@ -170,6 +170,15 @@ def test_signatures_are_asked_for_with_a_rule(world: World) -> None:
     assert "不同意" in page
 
 
+def test_a_draft_belongs_to_an_open_item_and_holds_what_the_database_can(world: World) -> None:
+    case, no, client = held(world)
+    assert client.post(reverse("opinion_draft", args=[case.pk, 99_999_999_999]), sent(opinion="无")).status_code == 404
+    assert client.post(reverse("opinion_draft", args=[case.pk, no]), sent(opinion="空\0字符")).status_code == 302
+    assert OpinionDraft.objects.get().text == "空字符"
+    assert client.get(verb(case, 99_999_999_999, "complete")).status_code == 200
+    assert client.post(verb(case, 99_999_999_999, "complete"), sent()).status_code == 409
+
+
 def test_a_step_with_a_form_is_filled_in_and_filed(world: World) -> None:
     site = {"type": "string", "title": "踏勘地点", "maxLength": 80}
     document = {"title": "踏勘记录", "type": "object", "required": ["site"], "properties": {"site": site}}

@@ -33,11 +33,12 @@ Item = tuple[int, int]
 def chosen_items(texts: Iterable[str]) -> list[Item]:
     """Items from the values of checkboxes, such as "12-3"; anything else is left out."""
     pairs = [text.split("-") for text in texts]
-    return [(int(pair[0]), int(pair[1])) for pair in pairs if len(pair) == 2 and all(map(_is_number, pair))][:MOST]
+    return [(int(pair[0]), int(pair[1])) for pair in pairs if _is_item(pair)][:MOST]
 
 
-def _is_number(text: str) -> bool:
-    return text.isascii() and text.isdigit() and len(text) < 19
+def _is_item(pair: list[str]) -> bool:
+    """Whether two texts are numbers that the database can hold."""
+    return len(pair) == 2 and all(part.isascii() and part.isdigit() and len(part) < 10 for part in pair)
 
 
 def open_items_of(actor: Actor, cases: list[int]) -> list[Item]:

@@ -246,11 +246,14 @@ def opinion_draft(request: ActorRequest, pk: int, no: int) -> HttpResponseBase:
     button.
     """
     case = case_in_reach(request, pk)
-    answers = sheet_of(request, case, no, Verb.COMPLETE).answers
+    sheet = sheet_of(request, case, no, Verb.COMPLETE)
+    if sheet.token is None:
+        raise Http404
+    answers = sheet.answers
     if answers is not None:
         answers.is_valid()
     body = answers.answers if answers is not None else {}
-    desk.keep_draft(request.actor, case, no, request.POST.get("act-opinion", ""), body)
+    desk.keep_draft(request.actor, case, no, request.POST.get("act-opinion", "").replace("\0", ""), body)
     if request.headers.get("X-Requested-With") == "autosave":
         return HttpResponse(status=204)
     messages.success(request, _("意见已暂存，下次打开这件事项时还在。"))
