@@ -27,7 +27,7 @@ STARTS = (
     Start("single-organ-commitment", "单部门承诺件", "一个部门受理、审查、决定、送达，可以补正材料"),
     Start("parallel-organs", "并联审批", "牵头部门受理，名单上的部门同时审查，汇总后统一决定"),
     Start("countersigning", "会签", "拟稿后多人会签，有人要求修改就退回拟稿，最后签发"),
-    Start("supervision", "督查", "交办、落实、定期报送进展、核查成效，未达到的退回重办"),
+    Start("assigned-matter", "交办督查", "交办、落实、定期报送进展、核查成效，未达到的退回重办"),
 )
 
 

@@ -49,7 +49,7 @@ def test_a_list_costs_at_most_five_statements_beside_who_is_asking(officer: Clie
 
 def test_a_process_begins_as_a_copy_of_a_start_and_opens_in_the_designer(officer: Client) -> None:
     answer = officer.post(
-        reverse("process_create"), {"title": "食品经营许可", "key": "food-permit", "start": "supervision"}
+        reverse("process_create"), {"title": "食品经营许可", "key": "food-permit", "start": "assigned-matter"}
     )
     process = Process.objects.get(key="food-permit")
     assert answer.url == reverse("process_design", args=[process.pk])
@@ -59,7 +59,7 @@ def test_a_process_begins_as_a_copy_of_a_start_and_opens_in_the_designer(officer
 
 
 def test_a_taken_key_comes_back_with_what_was_typed(officer: Client) -> None:
-    answer = officer.post(reverse("process_create"), {"title": "又一个", "key": "supervision"})
+    answer = officer.post(reverse("process_create"), {"title": "又一个", "key": "countersigning"})
     assert answer.status_code == 422
     assert "这个代号已经有了" in body(answer)
     assert "又一个" in body(answer)
