@@ -165,7 +165,7 @@ PLACES = (
     Place(
         "tasks_of_unit", _("单位待办"), lambda actor: work.as_listed(work.of_unit(actor)), _items_of_unit, WorkFilter,
         _("单位没有待办事项"), _("您的岗位、科室和单位正在办理的全部事项会出现在这里，不论由谁签收。"),
-        (CLAIM, URGE), "light", _item_key, "users",
+        (CLAIM, URGE), "received", _item_key, "users",
     ),
     Place(
         "tasks_done", _("已办"), tasks.done, _steps, DoneFilter,
