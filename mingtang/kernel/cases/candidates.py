@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from mingtang.kernel.cases.models import Case, Step
 from mingtang.kernel.cases.people import heads_of_unit, organ_by_code, posts_named
-from mingtang.kernel.cases.rules import account_key, is_key
+from mingtang.kernel.cases.rules import account_key, is_key, role_key
 from mingtang.lib.flow.changes import OfferWork
 
 
@@ -41,7 +41,7 @@ def everybody_of(case: Case, organ_id: int) -> str:
 
 
 def named_by(case: Case, text: str, organ_id: int) -> tuple[str, ...]:
-    """The keys that one word stands for: a key itself, a rule, or the name of a post or role."""
+    """The keys that one word stands for: a key itself, a rule, a role in the organ, or the name of a post or role."""
     rule, _, node = text.partition(":")
     if rule == "initiator":
         return _initiator(case)
@@ -49,6 +49,8 @@ def named_by(case: Case, text: str, organ_id: int) -> tuple[str, ...]:
         return heads_of_unit(case.unit_id) if case.unit_id else ()
     if rule == "previous-holder":
         return _who_did(case, node)
+    if rule == "role" and "@" not in node:
+        return (role_key(node, organ_id),)
     return (text,) if is_key(text) else posts_named(organ_id, text)
 
 

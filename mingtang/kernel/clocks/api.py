@@ -5,10 +5,11 @@ from datetime import date
 from mingtang.kernel.clocks.calendars import shelf_and_region
 from mingtang.kernel.clocks.events import CalendarChanged
 from mingtang.kernel.clocks.limits import limit_in_force
+from mingtang.kernel.clocks.statutes import shipped
 from mingtang.lib.calendar import OfficeHours
 from mingtang.lib.clocks import Rule
 
-__all__ = ["CalendarChanged", "edition", "office_hours", "statute"]
+__all__ = ["CalendarChanged", "edition", "limit_codes", "office_hours", "statute"]
 
 
 def office_hours(organ_id: int | None = None) -> OfficeHours:
@@ -26,6 +27,11 @@ def statute(code: str, on: date, channel: str = "") -> Rule:
     No statement for rules of law, one for figures of practice, which a node may set for itself. Raises NoRule.
     """
     return limit_in_force(code, on, channel)
+
+
+def limit_codes() -> frozenset[str]:
+    """The codes that `statute` knows; no statement."""
+    return shipped().codes
 
 
 def edition() -> str:

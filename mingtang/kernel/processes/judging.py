@@ -1,7 +1,9 @@
 """Whether a content is fit to be published: what does not compile, and what could go wrong in some run."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 
+from mingtang.kernel.clocks.api import limit_codes
 from mingtang.kernel.processes.compiled import available_decisions, vocabulary_for
 from mingtang.kernel.processes.models import Decision, Definition
 from mingtang.lib.flow import Net, compile_bpmn
@@ -45,12 +47,18 @@ def judge_process(xml: str, organ_id: int | None) -> Judgement:
     net = compile_bpmn(xml.encode(), vocabulary=vocabulary_for(organ_id))
     if not isinstance(net, Net):
         return Judgement(tuple(_fault(fault) for fault in net))
-    found = check(net)
-    remarks = (
+    found = (
         Remark(finding.element, finding.message, finding.kind is not FindingKind.TOO_LARGE, trace=finding.trace)
-        for finding in found
+        for finding in check(net)
     )
-    return Judgement(tuple(remarks), _pinned(net, organ_id))
+    return Judgement((*_unknown_limits(net), *found), _pinned(net, organ_id))
+
+
+def _unknown_limits(net: Net) -> Iterator[Remark]:
+    known = limit_codes()
+    for node in net.nodes:
+        if node.duty.clock and node.duty.clock not in known:
+            yield Remark(node.id, f"没有时限“{node.duty.clock}”")
 
 
 def _pinned(net: Net, organ_id: int | None) -> dict[str, int]:

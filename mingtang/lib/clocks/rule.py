@@ -4,6 +4,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import asdict, dataclass, field, fields
 from datetime import date
 from enum import StrEnum
+from functools import cached_property
 from typing import Any, Self
 
 
@@ -126,6 +127,11 @@ class RuleTable:
                 if _collide(rule, other):
                     raise ValueError(f"{rule.code}: two rules are in force at once")
         return table
+
+    @cached_property
+    def codes(self) -> frozenset[str]:
+        """The codes of all rules, in force or not."""
+        return frozenset(rule.code for rule in self.rules)
 
     def rule(self, code: str, on: date, channel: str = "") -> Rule:
         """The rule for what starts on `on` through `channel`. Raises NoRule."""

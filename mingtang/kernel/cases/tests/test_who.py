@@ -58,6 +58,7 @@ def grant(actor, code: str, permissions: list[str]) -> None:
         ({}, ["organ:{organ}"]),
         ({"mt_post": "科长"}, ["post:{chief}"]),
         ({"mt_post": "approver"}, ["role:approver@{organ}"]),
+        ({"mt_candidates": "role:approver"}, ["role:approver@{organ}"]),
         ({"mt_candidates": "initiator"}, ["account:{clerk}"]),
         ({"mt_candidates": "unit:7 organ:9"}, ["organ:9", "unit:7"]),
         ({"mt_candidates": "=people"}, ["account:{clerk}"]),

@@ -38,6 +38,16 @@ def unsupported() -> str:
     return drawing.xml().decode()
 
 
+def unknown_limit() -> str:
+    """Has a task with a time limit that no statute knows."""
+    drawing = Drawing()
+    drawing.node("startEvent", "start")
+    drawing.node("userTask", "one", mt_clock="services.nothing")
+    drawing.node("endEvent", "end")
+    drawing.path("start", "one", "end")
+    return drawing.xml().decode()
+
+
 def endless() -> str:
     """Goes round and round without anybody doing anything."""
     drawing = Drawing()

@@ -8,7 +8,9 @@ from mingtang.kernel.directory.api import Refused, Stale
 from mingtang.kernel.evidence.api import SYSTEM, NotPermitted
 from mingtang.kernel.evidence.models import Fact, Record
 from mingtang.kernel.processes import actions, api
+from mingtang.kernel.processes.judging import judge_process
 from mingtang.kernel.processes.models import Decision, Process, State
+from mingtang.kernel.processes.starts import STARTS, Start
 from mingtang.kernel.processes.tables import InputColumn, OutputColumn, Table, written_table
 from mingtang.kernel.processes.tests import drawings
 from mingtang.lib.flow.tests.drawing import Drawing, sequence
@@ -92,8 +94,9 @@ def test_a_draft_may_be_unfinished_but_must_be_readable() -> None:
         (drawings.endless(), "again", "无限"),
         (drawings.expression_bomb(), "bomb", "条件"),
         (drawings.three_branches(), "join", "永远等不齐"),
+        (drawings.unknown_limit(), "one", "没有时限“services.nothing”"),
     ],
-    ids=["unsupported element", "endless loop", "expression bomb", "stuck join"],
+    ids=["unsupported element", "endless loop", "expression bomb", "stuck join", "unknown limit"],
 )
 def test_what_cannot_run_is_refused_with_its_element(xml: str, element: str, why: str) -> None:
     process = created(xml)
@@ -101,6 +104,11 @@ def test_what_cannot_run_is_refused_with_its_element(xml: str, element: str, why
         actions.publish_draft(SYSTEM, process, seen=process.versions.get().digest)
     assert element in {remark.element for remark in refusal.value.remarks}
     assert process.versions.get().is_draft
+
+
+@pytest.mark.parametrize("start", STARTS, ids=lambda start: start.key)
+def test_every_start_is_fit_to_be_published(start: Start) -> None:
+    assert judge_process(start.xml, None).remarks == ()
 
 
 def test_an_entity_bomb_is_not_even_created() -> None:
