@@ -20,7 +20,7 @@ Schema = dict[str, Any]
 
 TYPES = {"string": "文本", "integer": "整数", "number": "数", "boolean": "是或否", "object": "对象", "null": "空"}
 FORMATS = {"date": "日期", "date-time": "时间", "binary": "文件"}
-PLACES = {"path": "路径", "query": "查询"}
+PLACES = {"path": "路径", "query": "查询", "header": "请求头"}
 
 
 @dataclass(frozen=True)
@@ -207,6 +207,9 @@ def _example(method: str, path: str, operation: Schema, body: Schema, kind: str,
         lines.append('-H "Authorization: Bearer $TOKEN"')
     if "If-Match" in operation["summary"]:
         lines.append("""-H 'If-Match: "版本"'""")
+    lines += [
+        f"-H '{each['name']}: 1'" for each in operation["parameters"] if each["in"] == "header" and each["required"]
+    ]
     if kind == "application/json":
         sample = json.dumps(_sample(body, components), ensure_ascii=False)
         lines += ["-H 'Content-Type: application/json'", f"-d '{sample}'"]

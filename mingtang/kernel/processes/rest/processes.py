@@ -29,7 +29,8 @@ from mingtang.kernel.processes.rest.contents import (
 )
 from mingtang.kernel.processes.rules import MOST_CHOICES, Choice, rehearse
 from mingtang.lib.flow.drawing import Mark, differences
-from mingtang.ui.rest.fields import Key, Line, Request
+from mingtang.lib.flow.drawing.marks import WORDS
+from mingtang.ui.rest.fields import Key, Line, Request, labelled
 from mingtang.ui.rest.paging import listed
 from mingtang.ui.rest.rows import SignedIn, found, referred_or_none
 
@@ -43,7 +44,7 @@ class DefinitionFilter(FilterSchema):
 
 
 class DifferenceOut(Schema):
-    mark: Mark = Field(description="added 新增，removed 删除，changed 改动")
+    mark: Annotated[Mark, labelled(WORDS)]
     element: str = Field(description="元素编号")
     kind: str = Field(description="元素种类")
     title: str = Field(description="元素名称")

@@ -78,6 +78,6 @@ def test_the_link_leads_where_the_reader_may_go(city: World) -> None:
 
 def test_the_command_rebuilds_all_or_some_kinds(city: World) -> None:
     everything = json.loads(CliRunner().invoke(command, ["rebuild", "--json"]).output)
-    assert set(everything) == {"organ", "official"}
+    assert set(everything) >= {"organ", "official"}
     assert "organ: " in CliRunner().invoke(command, ["rebuild", "organ"]).output
     assert CliRunner().invoke(command, ["rebuild", "nothing"]).exit_code == 2
