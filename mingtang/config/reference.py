@@ -213,6 +213,8 @@ def _example(method: str, path: str, operation: Schema, body: Schema, kind: str,
     if kind == "application/json":
         sample = json.dumps(_sample(body, components), ensure_ascii=False)
         lines += ["-H 'Content-Type: application/json'", f"-d '{sample}'"]
+    elif kind and "properties" not in body:
+        lines += [f"-H 'Content-Type: {kind}'", "--data-binary @文件"]
     elif kind:
         lines += [f"-F {name}={'@表格.csv' if name == 'file' else 1}" for name in body["properties"]]
     for parameter in operation["parameters"]:
