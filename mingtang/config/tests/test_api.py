@@ -2,12 +2,14 @@
 
 import json
 import re
+from collections import Counter
 from typing import Any
 
 import pytest
 from django.core.cache import cache
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
+from ninja import Schema
 
 from mingtang.config.api import api
 from mingtang.ui.rest.problems import KINDS
@@ -41,6 +43,16 @@ def test_enumerations_are_written_out_where_they_are_used() -> None:
     """As components they would bear the names of their classes alone, and one `Kind` would overwrite another."""
     schema = api.get_openapi_schema(path_prefix="/api/")
     assert not [name for name, shape in schema["components"]["schemas"].items() if "enum" in shape]
+
+
+def test_no_two_shapes_bear_one_name() -> None:
+    """The contract knows shapes by the names of their classes alone; the later of two would overwrite the earlier."""
+    names = [each.__name__ for each in _shapes(Schema) if each.__module__.startswith("mingtang.")]
+    assert [name for name, number in Counter(names).items() if number > 1] == []
+
+
+def _shapes(base: type[Schema]) -> set[type[Schema]]:
+    return {each for below in base.__subclasses__() for each in (below, *_shapes(below))}
 
 
 def test_paths_are_nouns() -> None:

@@ -69,7 +69,7 @@ class BranchOut(Schema):
         return branch.words
 
 
-class RecordOut(Schema):
+class OrganResultOut(Schema):
     organ_id: int = Field(description="承办单位")
     organ: str = Field(description="单位名称")
     charged: int = Field(description="承办件数")
@@ -134,7 +134,7 @@ def list_item_branches(request: SignedIn, item_id: Key) -> list[Branch]:
     return progress_of(found(ledger(request.actor), item_id)).branches
 
 
-@router.get("/supervision/records", response=list[RecordOut], summary="各承办单位的成绩")
+@router.get("/supervision/records", response=list[OrganResultOut], summary="各承办单位的成绩")
 def list_supervision_records(
     request: SignedIn, year: Annotated[int, Field(ge=2000, le=2999)] | None = None
 ) -> list[Record]:

@@ -58,7 +58,7 @@ class DayQuery(Schema):
         return [since + timedelta(days=n) for n in range((until - since).days + 1)]
 
 
-class RegionRef(Schema):
+class CalendarRegionRef(Schema):
     code: str = Field(description="代码")
     name: str = Field(description="名称")
 
@@ -72,7 +72,7 @@ class NoticeDayOut(Schema):
 class NoticeOut(Schema):
     id: int
     kind: NoticeKind = Field(description="种类")
-    region: RegionRef | None = Field(description="适用地区；空为全国")
+    region: CalendarRegionRef | None = Field(description="适用地区；空为全国")
     year: int = Field(description="年份")
     number: str = Field(description="文号")
     title: str = Field(description="标题")

@@ -113,7 +113,7 @@ class CalculationIn(Request):
     extensions: Annotated[list[ExtendedIn], Field(max_length=20)] = Field([], description="延长")
 
 
-class AnswerOut(Schema):
+class CalculationOut(Schema):
     due: str | None = Field(description="到期日，或到期的时间；中止未恢复时为空")
     provisional: bool = Field(description="落在放假安排尚未公布的年份，日期待定")
     sentence: str = Field(description="理由")
@@ -144,8 +144,8 @@ def put_limit_amount(request: SignedIn, code: Code, details: AmountIn) -> list[L
     return [LimitOut.of(rule) for rule in _known(code)]
 
 
-@router.post("/limits/{code}/calculations", response=AnswerOut, summary="推算日期：何时到期，为什么")
-def calculate_limit(request: SignedIn, code: Code, details: CalculationIn) -> AnswerOut:
+@router.post("/limits/{code}/calculations", response=CalculationOut, summary="推算日期：何时到期，为什么")
+def calculate_limit(request: SignedIn, code: Code, details: CalculationIn) -> CalculationOut:
     require_official(request.actor)
     _known(code)
     organ = referred_or_none(organs_visible_to(request.actor), details.organ, "organ")
@@ -172,9 +172,9 @@ def _read(text: str) -> date | datetime:
     return datetime.fromisoformat(text) if "T" in text else date.fromisoformat(text)
 
 
-def _told(answer: Answer) -> AnswerOut:
+def _told(answer: Answer) -> CalculationOut:
     at = answer.due.at
-    return AnswerOut(
+    return CalculationOut(
         due=at.isoformat("T", "minutes") if isinstance(at, datetime) else at.isoformat() if at else None,
         provisional=answer.due.provisional,
         sentence=answer.sentence,

@@ -41,7 +41,7 @@ class QuestionIn(Request):
     data: dict[str, Any] = Field(description="变量")
 
 
-class AnswerOut(Schema):
+class DecisionAnswerOut(Schema):
     hits: list[int] = Field(description="成立的规则，从 1 数起")
     value: Any = Field(description="结论")
 
@@ -119,14 +119,16 @@ def retire_decision_version(request: SignedIn, decision_id: Key, number: Number)
     return version
 
 
-@router.post("/decisions/{int:decision_id}/versions/{int:number}/answers", response=AnswerOut, summary="用决策表试算")
-def answer_decision(request: SignedIn, decision_id: Key, number: Number, question: QuestionIn) -> AnswerOut:
+@router.post(
+    "/decisions/{int:decision_id}/versions/{int:number}/answers", response=DecisionAnswerOut, summary="用决策表试算"
+)
+def answer_decision(request: SignedIn, decision_id: Key, number: Number, question: QuestionIn) -> DecisionAnswerOut:
     version = version_numbered(found(decisions_visible_to(request.actor), decision_id), number)
     table = table_of(version.pk)
     try:
         held = table.hits(question.data)
         hits = [number for number, rule in enumerate(table.rules, 1) if rule in held]
-        return AnswerOut(hits=hits, value=table.decide(question.data))
+        return DecisionAnswerOut(hits=hits, value=table.decide(question.data))
     except (DecisionError, ConditionError) as fault:
         raise Refused(str(fault), "data") from fault
     except TypeError as fault:

@@ -63,7 +63,7 @@ class RehearsalIn(Request):
     choices: Annotated[list[ChoiceIn], Field(max_length=MOST_CHOICES)] = Field(description="从头到现在的每一步")
 
 
-class OfferOut(Schema):
+class RehearsalChoiceOut(Schema):
     token: int = Field(description="办哪一项")
     element: str = Field(description="元素编号")
     title: str = Field(description="环节")
@@ -76,7 +76,7 @@ class RehearsalOut(Schema):
     live: list[str] = Field(description="正在办理的元素")
     done: list[str] = Field(description="走过的元素")
     lines: list[str] = Field(description="经过")
-    offers: list[OfferOut] = Field(description="接下来可以做的")
+    offers: list[RehearsalChoiceOut] = Field(description="接下来可以做的")
     vars: dict[str, Any] = Field(description="变量")
 
 
@@ -179,6 +179,8 @@ def rehearse_process(request: SignedIn, process_id: Key, number: Number, wished:
         live=sorted(played.live),
         done=sorted(played.done),
         lines=played.lines,
-        offers=[OfferOut(token=o.token, element=o.element, title=o.title, words=o.words) for o in played.offers],
+        offers=[
+            RehearsalChoiceOut(token=o.token, element=o.element, title=o.title, words=o.words) for o in played.offers
+        ],
         vars=dict(played.state.vars),
     )
