@@ -48,6 +48,7 @@ def test_enumerations_are_written_out_where_they_are_used() -> None:
 def test_no_two_shapes_bear_one_name() -> None:
     """The contract knows shapes by the names of their classes alone; the later of two would overwrite the earlier."""
     names = [each.__name__ for each in _shapes(Schema) if each.__module__.startswith("mingtang.")]
+    names = [name for name in names if name != "Page"]  # of query parameters, made for each list and never a component
     assert [name for name, number in Counter(names).items() if number > 1] == []
 
 

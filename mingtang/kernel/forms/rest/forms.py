@@ -52,7 +52,7 @@ class FormIn(Request):
     text: Document
 
 
-class DraftIn(Request):
+class FormDraftIn(Request):
     text: Document
 
 
@@ -97,7 +97,7 @@ def show_form_version(request: SignedIn, response: HttpResponse, form_id: Key, n
 
 
 @router.put("/forms/{int:form_id}/draft", response=FormVersionOut, summary="保存表单草稿（If-Match 带最新版本的摘要）")
-def put_form_draft(request: SignedIn, form_id: Key, details: DraftIn) -> FormVersion:
+def put_form_draft(request: SignedIn, form_id: Key, details: FormDraftIn) -> FormVersion:
     definition = found(definitions_visible_to(request.actor), form_id)
     seen = seen_version(request, _newest(definition).digest)
     return _judged(lambda: actions.save_draft(request.actor, definition, details.text, seen=seen))

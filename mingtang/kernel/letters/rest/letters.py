@@ -50,7 +50,7 @@ class LetterVersionOut(Schema):
     sample: str = Field(description="示例数据，JSON 文字")
 
 
-class ContentIn(Request):
+class LetterContentIn(Request):
     source: Annotated[str, Field(min_length=1, max_length=LONGEST_SOURCE, description="typst 源文")]
     variables: Annotated[list[Variable], Field(max_length=MOST_VARIABLES, description="变量")]
     sample: Annotated[str, Field(max_length=LONGEST_DATA, description="示例数据，JSON 文字")]
@@ -60,7 +60,7 @@ class ContentIn(Request):
         return actions.Content(self.source, write_variables([each.dict() for each in self.variables]), self.sample)
 
 
-class LetterTemplateIn(ContentIn):
+class LetterTemplateIn(LetterContentIn):
     code: Annotated[str, Line(60, shortest=2)] = Field(description="代号")
     title: Annotated[str, Line(120, shortest=1)] = Field(description="名称")
     organ: Key | None = Field(None, description="所属机构；空为全平台")
@@ -106,7 +106,7 @@ def show_letter_version(request: SignedIn, response: HttpResponse, template_id: 
     response=LetterVersionOut,
     summary="保存文书模板草稿（If-Match 带最新版本的摘要）",
 )
-def put_letter_draft(request: SignedIn, template_id: Key, details: ContentIn) -> LetterVersion:
+def put_letter_draft(request: SignedIn, template_id: Key, details: LetterContentIn) -> LetterVersion:
     template = found(templates_visible_to(request.actor), template_id)
     seen = seen_version(request, _newest(template).digest)
     return actions.save_draft(request.actor, template, details.content(), seen=seen)
