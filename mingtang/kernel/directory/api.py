@@ -16,7 +16,13 @@ from mingtang.kernel.directory.events import (
     PostGranted,
 )
 from mingtang.kernel.directory.models import Account, Organ, Person, Post, Region, Unit
-from mingtang.kernel.directory.queries import holders_of, officials_visible_to, organs_visible_to, roles_of_post
+from mingtang.kernel.directory.queries import (
+    holders_of,
+    officials_visible_to,
+    organs_visible_to,
+    roles_granted_to,
+    roles_of_post,
+)
 
 __all__ = [
     "Account",
@@ -44,6 +50,7 @@ __all__ = [
     "issue_number",
     "officials_visible_to",
     "organs_visible_to",
+    "roles_granted_to",
     "roles_of_post",
     "set_number_format",
 ]

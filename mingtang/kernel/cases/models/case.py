@@ -12,6 +12,7 @@ from mingtang.kernel.cases.keys import keys_of
 from mingtang.kernel.cases.models.desk import Substitution
 from mingtang.kernel.cases.models.token import Candidate, Token
 from mingtang.kernel.cases.permissions import READ_CASES
+from mingtang.kernel.directory.api import roles_granted_to
 from mingtang.kernel.evidence.api import Actor, ProtectedQuerySet, Protection
 from mingtang.lib.flow import Status
 
@@ -29,6 +30,16 @@ def _held_by_people_away(substitute: int) -> models.QuerySet[Any]:
     return open_work.filter(Exists(this_one), holder__in=granted.values("key")).values("case_id")
 
 
+def _offered_to(actor: Actor) -> models.QuerySet[Candidate]:
+    """Open items that the actor may take, by any key; no statement."""
+    offered = Q(key__in=keys_of(actor))
+    if actor.post_id and actor.organ_id:
+        roles = roles_granted_to(actor.post_id)
+        keys = roles.values_list(Concat(Value("role:"), "code", Value(f"@{actor.organ_id}")), flat=True)
+        offered |= Q(key__in=keys)
+    return Candidate.objects.filter(offered)
+
+
 class CaseQuerySet(ProtectedQuerySet):
     def visible_to(self, actor: Actor) -> Self:
         """Cases of the organs the actor may read, one's own, and those one has to do with."""
@@ -36,7 +47,7 @@ class CaseQuerySet(ProtectedQuerySet):
         if actor.account_id is None:
             return own
         concerned = Participant.objects.filter(account=actor.account_id).values("case_id")
-        offered = Candidate.objects.filter(key__in=keys_of(actor)).values("case_id")
+        offered = _offered_to(actor).values("case_id")
         entrusted = _held_by_people_away(actor.account_id)
         return own | self.filter(Q(pk__in=concerned) | Q(pk__in=offered) | Q(pk__in=entrusted))  # type: ignore[return-value]
 

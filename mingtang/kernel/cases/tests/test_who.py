@@ -111,6 +111,8 @@ def test_a_role_of_the_organ_may_take_what_is_offered_to_it(office: Office) -> N
     case = office.run(drawn(mt_post="approver"))
     assert tasks.pool(approver).count() == 1
     assert not tasks.pool(other).exists()
+    assert Case.objects.visible_to(approver).get() == case
+    assert not Case.objects.visible_to(other).exists()
     with pytest.raises(NotPermitted, match="没有分派给您"):
         complete(other, case, "one")
     complete(approver, case, "one")
