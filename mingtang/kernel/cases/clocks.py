@@ -19,8 +19,7 @@ from mingtang.kernel.cases.policy import Right
 from mingtang.kernel.cases.store.loading import Loaded, load
 from mingtang.kernel.cases.store.statements import Run, one_transaction
 from mingtang.kernel.cases.store.writing import insert_step
-from mingtang.kernel.cases.timing import moment_of, timer_due
-from mingtang.kernel.clocks.api import office_hours
+from mingtang.kernel.clocks.api import moment_of, office_hours, timer_due
 from mingtang.kernel.evidence.api import SYSTEM, Act, Actor, NotPermitted, record_done, record_refusal
 from mingtang.lib.clocks import (
     Due,

@@ -6,8 +6,7 @@ from datetime import date, datetime, timedelta
 from django.db.models import Q
 from django.utils import timezone
 
-from mingtang.kernel.cases.timing import end_of
-from mingtang.kernel.clocks.api import office_hours
+from mingtang.kernel.clocks.api import end_of, office_hours
 from mingtang.lib.calendar import CalendarGap, OfficeHours
 
 LAMPS = {"red": "超期", "amber": "临期", "green": "正常", "pause": "暂停", "none": "无时限"}

@@ -5,11 +5,22 @@ from datetime import date
 from mingtang.kernel.clocks.calendars import shelf_and_region
 from mingtang.kernel.clocks.events import CalendarChanged
 from mingtang.kernel.clocks.limits import limit_in_force
+from mingtang.kernel.clocks.moments import end_of, moment_of, timer_due, timer_resumed
 from mingtang.kernel.clocks.statutes import shipped
 from mingtang.lib.calendar import OfficeHours
 from mingtang.lib.clocks import Rule
 
-__all__ = ["CalendarChanged", "edition", "limit_codes", "office_hours", "statute"]
+__all__ = [
+    "CalendarChanged",
+    "edition",
+    "end_of",
+    "limit_codes",
+    "moment_of",
+    "office_hours",
+    "statute",
+    "timer_due",
+    "timer_resumed",
+]
 
 
 def office_hours(organ_id: int | None = None) -> OfficeHours:

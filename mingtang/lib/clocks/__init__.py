@@ -14,6 +14,7 @@ from mingtang.lib.clocks.clock import (
     elapsed,
 )
 from mingtang.lib.clocks.lights import Light, Threshold, light
+from mingtang.lib.clocks.measure import months_later
 from mingtang.lib.clocks.rule import Extension, NoRule, Rule, RuleTable, Unit
 from mingtang.lib.clocks.words import explain
 
@@ -38,4 +39,5 @@ __all__ = [
     "elapsed",
     "explain",
     "light",
+    "months_later",
 ]

@@ -14,7 +14,7 @@ from mingtang.kernel.cases.store.errands import NewErrand, drop_errands, insert_
 from mingtang.kernel.cases.store.loading import Loaded
 from mingtang.kernel.cases.store.statements import Run, rows_of
 from mingtang.kernel.cases.store.writing import insert_step
-from mingtang.kernel.cases.timing import timer_due
+from mingtang.kernel.clocks.api import timer_due
 from mingtang.kernel.evidence.api import Actor, record_done
 from mingtang.lib.clocks import Standing
 from mingtang.lib.flow import Kind, Life, Net, Token

@@ -11,9 +11,8 @@ from mingtang.kernel.cases.models import Case
 from mingtang.kernel.cases.rules import packed
 from mingtang.kernel.cases.store.statements import Run, rows_of
 from mingtang.kernel.cases.store.tokens import Display
-from mingtang.kernel.cases.timing import moment_of
 from mingtang.kernel.cases.writing.stroke import Stroke
-from mingtang.kernel.clocks.api import office_hours, statute
+from mingtang.kernel.clocks.api import moment_of, office_hours, statute
 from mingtang.lib.clocks import NoRule, Rule, Standing, due
 from mingtang.lib.flow import Refused
 from mingtang.lib.flow.changes import OfferWork

@@ -1,13 +1,12 @@
-"""Dates of cases: when a timer of a diagram fires and when a clock ends. All arithmetic is that of the legal calendar."""
+"""Moments for programs: when a timer of a diagram fires, and when a limit of whole days ends."""
 
-from calendar import monthrange
 from datetime import date, datetime, time, timedelta
 
 from django.utils import timezone
 
-from mingtang.kernel.clocks.api import office_hours
+from mingtang.kernel.clocks.calendars import shelf_and_region
 from mingtang.lib.calendar import OfficeHours
-from mingtang.lib.clocks import Due
+from mingtang.lib.clocks import Due, months_later
 from mingtang.lib.flow.durations import Duration, Timer, TimerKind, parse_duration
 
 
@@ -19,13 +18,15 @@ def timer_due(timer: Timer, base: datetime, organ_id: int) -> datetime:
         return moment if moment.tzinfo else timezone.make_aware(moment)
     duration = parse_duration(timer.text)
     working = duration.working_days or duration.working_hours
-    return _after(duration, local, office_hours(organ_id) if working else None)
+    return _after(duration, local, _hours(organ_id) if working else None)
 
 
 def _after(duration: Duration, base: datetime, hours: OfficeHours | None) -> datetime:
     """Years to seconds first, then working time. Whole working days end with their last day."""
-    moment = _months_later(base, 12 * duration.years + duration.months)
-    moment += timedelta(days=duration.days, hours=duration.hours, minutes=duration.minutes, seconds=duration.seconds)
+    day = months_later(base.date(), 12 * duration.years + duration.months)
+    moment = datetime.combine(day, base.timetz()) + timedelta(
+        days=duration.days, hours=duration.hours, minutes=duration.minutes, seconds=duration.seconds
+    )
     if hours is None:
         return moment
     if duration.working_days:
@@ -33,17 +34,12 @@ def _after(duration: Duration, base: datetime, hours: OfficeHours | None) -> dat
     return hours.add(moment, 60 * duration.working_hours) if duration.working_hours else moment
 
 
-def _months_later(moment: datetime, months: int) -> datetime:
-    year, month = divmod(moment.year * 12 + moment.month - 1 + months, 12)
-    return moment.replace(year=year, month=month + 1, day=min(moment.day, monthrange(year, month + 1)[1]))
-
-
 def timer_resumed(text: str, due_at: datetime, paused_at: datetime, now: datetime, organ_id: int) -> datetime:
     """When a timer that stood still from `paused_at` to `now` fires: what was left then is left now."""
     duration = parse_duration(text)
     if not duration.working_days:
         return due_at + (now - paused_at)
-    calendar = office_hours(organ_id).calendar
+    calendar = _hours(organ_id).calendar
     free = calendar.count(timezone.localtime(paused_at).date(), timezone.localtime(now).date())
     last_day = timezone.localtime(due_at - timedelta(microseconds=1)).date()
     return end_of(calendar.add(last_day, free))
@@ -61,3 +57,8 @@ def moment_of(due: Due) -> datetime | None:
     if not isinstance(due.at, datetime):
         return end_of(due.at)
     return due.at if due.at.tzinfo else timezone.make_aware(due.at)
+
+
+def _hours(organ_id: int) -> OfficeHours:
+    shelf, region = shelf_and_region(organ_id)
+    return shelf.hours(region)
