@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 from contextlib import contextmanager
-from datetime import datetime
+from datetime import UTC, datetime
 
 from django.utils import timezone
 
@@ -11,7 +11,7 @@ from django.utils import timezone
 def at(moment: datetime) -> Iterator[None]:
     """Whatever asks Django for the time in here is told `moment`. Only for filling a node that nobody uses yet."""
     clock = timezone.now
-    timezone.now = lambda: moment
+    timezone.now = lambda: moment.astimezone(UTC)
     try:
         yield
     finally:

@@ -67,7 +67,7 @@ class Record(models.Model):
         """Every field that the digest covers, as plain JSON; `at` in UTC with microseconds."""
         values = {field.attname: getattr(self, field.attname) for field in self._meta.concrete_fields}
         del values["id"], values["digest"]
-        values["at"] = self.at.isoformat(timespec="microseconds").replace("+00:00", "Z")
+        values["at"] = self.at.astimezone(UTC).isoformat(timespec="microseconds").replace("+00:00", "Z")
         return values
 
     def computed_digest(self) -> str:

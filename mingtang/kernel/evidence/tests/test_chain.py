@@ -7,6 +7,7 @@ from typing import Any
 
 import pytest
 from django.db import DatabaseError, connection, models, transaction
+from django.utils import timezone
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
@@ -61,6 +62,15 @@ def test_an_untouched_chain_holds(sealed: list[Record]) -> None:
     verdict = verify_chain()
     assert verdict == Verdict(SEALED, WAITING, Chain.objects.get().digest, None)
     assert list(Head.objects.order_by("seq").values_list("seq", "previous")) == [(3, 0), (6, 3), (9, 6)]
+
+
+def test_a_record_is_the_same_in_whatever_zone_its_time_was_told(monkeypatch: pytest.MonkeyPatch) -> None:
+    local = timezone.localtime()
+    monkeypatch.setattr(timezone, "now", lambda: local)
+    note()
+    monkeypatch.undo()
+    assert seal_pending() == 1
+    assert verify_chain().holds
 
 
 def test_an_empty_chain_holds() -> None:
