@@ -72,8 +72,7 @@ def resume(actor: Actor, case_id: int, no: int, *, reason: str = "", key: str = 
         event = _open_pause(clock)
         if event is None:
             raise Refused("not_paused", "时限没有暂停。")
-        event.until = now
-        event.save(update_fields=["until"])
+        ClockEvent.objects.filter(pk=event.pk).update(until=now)
         return {"kind": event.what, "reason": reason}
 
     return _change(RESUME_CLOCK, "ResumeClock", actor, case_id, no, key, change)
@@ -159,7 +158,10 @@ def _date_anew(clock: Clock, now: datetime) -> bool:
     if fresh == (clock.due_at, clock.provisional, clock.standing):
         return False
     clock.due_at, clock.provisional, clock.standing = fresh
-    clock.save(update_fields=["due_at", "provisional", "standing"])
+    # not saved: in a pipeline nobody knows yet how many rows a statement has met, and `save` asks
+    Clock.objects.filter(pk=clock.pk).update(
+        due_at=clock.due_at, provisional=clock.provisional, standing=clock.standing
+    )
     return True
 
 
@@ -234,8 +236,8 @@ def _redate_timers(case: Case) -> None:
         duration = parse_duration(body["text"])
         if duration.working_days or duration.working_hours:
             timer = Timer(TimerKind(body["kind"]), body["text"])
-            errand.due_at = timer_due(timer, datetime.fromisoformat(body["base"]), case.organ_id)
-            errand.save(update_fields=["due_at"])
+            due_at = timer_due(timer, datetime.fromisoformat(body["base"]), case.organ_id)
+            Errand.objects.filter(pk=errand.pk).update(due_at=due_at)
 
 
 def due_of(clock: Clock, events: Sequence[ClockEvent]) -> Due:
