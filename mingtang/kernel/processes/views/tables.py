@@ -83,6 +83,7 @@ def _editor(
         "judgement": judgement,
         "seen": seen,
         "refusal": refusal,
+        "upload": FileForm(),
         "typed": request.POST.get("data", "") if tried else "",
         "answer": _tried(xml, request.POST.get("data", "")) if tried else None,
         "parents": way(kind, decision),
