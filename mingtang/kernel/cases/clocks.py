@@ -186,21 +186,10 @@ def _write_history(
 ) -> None:
     due_at = clock.due_at.isoformat() if clock.due_at else None
     body = {"clock": clock.code, **said, "due_at": due_at}
-    step = Step(
-        case_id=case.pk,
-        at=now,
-        command=command,
-        no=clock.no,
-        title=str(clock)[:200],
-        account_id=actor.account_id,
-        name=actor.name,
-        post_name=actor.post_name,
-        organ=actor.organ_id,
-        organ_name=actor.organ_name,
-        body=body,
-        key=key,
+    title = str(clock)[:200]
+    insert_step(
+        run, Step.by(actor, case_id=case.pk, at=now, command=command, no=clock.no, title=title, body=body, key=key)
     )
-    insert_step(run, step)
     record_done(
         run,
         kind,

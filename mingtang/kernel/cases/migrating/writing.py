@@ -127,11 +127,10 @@ def _write_history(
         "rows": [[fate.no, fate.node, fate.target] for fate in moved.fates],
         "severed": moved.severed,
     }
-    step = Step(
-        case_id=case.pk, at=now, command=COMMAND, title=str(order)[:200], account_id=actor.account_id,
-        name=actor.name, post_name=actor.post_name, organ=actor.organ_id, organ_name=actor.organ_name,
-        opinion=order.reason, body=body, key=f"migration:{order.pk}",
-    )  # fmt: skip
+    title, key = str(order)[:200], f"migration:{order.pk}"
+    step = Step.by(
+        actor, case_id=case.pk, at=now, command=COMMAND, title=title, opinion=order.reason, body=body, key=key
+    )
     insert_step(run, step)
     before, after = {"version_id": order.source_id}, {"version_id": order.target_id, "step": json.loads(packed(body))}
     record_done(

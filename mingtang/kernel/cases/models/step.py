@@ -1,10 +1,12 @@
 """The history of a case, and what remains to be done about it outside the command."""
 
+from typing import Any, Self
+
 from django.db import models
 from django.db.models import Q
 
 from mingtang.kernel.cases.permissions import MANAGE_ERRANDS
-from mingtang.kernel.evidence.api import ProtectedQuerySet, Protection
+from mingtang.kernel.evidence.api import Actor, ProtectedQuerySet, Protection
 
 
 class Step(models.Model):
@@ -49,6 +51,18 @@ class Step(models.Model):
 
     def __str__(self) -> str:
         return f"{self.at:%Y-%m-%d %H:%M} {self.name} {self.command} {self.title}"
+
+    @classmethod
+    def by(cls, actor: Actor, **what: Any) -> Self:
+        """A row, not yet written, of what `actor` did in the post he holds now."""
+        return cls(
+            account_id=actor.account_id,
+            name=actor.name,
+            post_name=actor.post_name,
+            organ=actor.organ_id,
+            organ_name=actor.organ_name,
+            **what,
+        )
 
 
 class Errand(models.Model):

@@ -64,25 +64,20 @@ def _participate(run: Run, stroke: Stroke, offering: Offering) -> None:
 
 def _step_of(stroke: Stroke) -> Step:
     """The row of history."""
-    actor, record = stroke.actor, stroke.changes.record
-    token = stroke.row(stroke.no)
+    record, token = stroke.changes.record, stroke.row(stroke.no)
     lists = {
         name: list(rows)
         for name in ("created", "consumed", "cancelled", "undone", "revived", "changed", "path")
         if (rows := getattr(record, name))
     }
-    return Step(
+    return Step.by(
+        stroke.actor,
         case_id=stroke.case.pk,
         at=stroke.now,
         command=record.command,
         no=stroke.no,
         node=token.node if token else "",
         title=stroke.title_of(token)[:200] if token else "",
-        account_id=actor.account_id,
-        name=actor.name,
-        post_name=actor.post_name,
-        organ=actor.organ_id,
-        organ_name=actor.organ_name,
         outcome=getattr(stroke.command, "outcome", "")[:60],
         opinion=stroke.opinion,
         body={**stroke.said(), **lists},
