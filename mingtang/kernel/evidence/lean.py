@@ -10,10 +10,10 @@ from datetime import UTC, datetime
 from typing import Any, Protocol
 
 from mingtang.kernel.evidence.events import Event
-from mingtang.kernel.evidence.models import RECORD_FORMAT, Record, authentication
+from mingtang.kernel.evidence.models import Record, authentication
 from mingtang.kernel.evidence.outbox import post
 from mingtang.kernel.evidence.permission import Actor
-from mingtang.kernel.evidence.ritual import Act
+from mingtang.kernel.evidence.ritual import Act, described
 from mingtang.lib.digests import canonical_json, sm3_hex
 
 
@@ -54,29 +54,9 @@ def record_done(
 
     `changes` are plain JSON without fractions, as `Deed` would have collected them.
     """
-    content: dict[str, Any] = {
-        "at": at.astimezone(UTC).isoformat(timespec="microseconds").replace("+00:00", "Z"),
-        "act": kind.code,
-        "outcome": str(Record.Outcome.DONE),
-        "actor_kind": actor.kind,
-        "actor_account": actor.account_id,
-        "actor_name": actor.name,
-        "actor_post": actor.post_id,
-        "actor_post_name": actor.post_name,
-        "actor_organ": actor.organ_id,
-        "actor_organ_name": actor.organ_name,
-        "object_type": about[0],
-        "object_id": str(about[1]),
-        "object_label": about[2][:200],
-        "organ": organ,
-        "changes": changes,
-        "note": note[:400],
-        "basis": basis[:400],
-        "address": actor.origin.address,
-        "session": actor.origin.session,
-        "request": actor.origin.request,
-        "format": RECORD_FORMAT,
-    }
+    said = described(kind, actor, changes=changes, note=note, basis=basis)
+    said |= {"object_type": about[0], "object_id": str(about[1]), "object_label": about[2][:200], "organ": organ}
+    content = said | {"at": at.astimezone(UTC).isoformat(timespec="microseconds").replace("+00:00", "Z")}
     digest = sm3_hex(canonical_json(content))
     stored = content | {"at": at, "changes": json.dumps(changes, ensure_ascii=False), "digest": digest}
     (record_id,) = run(_RECORD, [stored[name] for name in _COLUMNS]).fetchone()

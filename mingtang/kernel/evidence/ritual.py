@@ -151,31 +151,46 @@ def record_refusal(kind: Act, actor: Actor, on: models.Model | None, note: str =
         _write(Deed(kind, actor, on, note=note), None, outcome=Record.Outcome.REFUSED)
 
 
+def described(
+    kind: Act,
+    actor: Actor,
+    *,
+    changes: list[dict[str, Any]],
+    outcome: str = Record.Outcome.DONE,
+    note: str = "",
+    basis: str = "",
+) -> dict[str, Any]:
+    """The columns of a record that say who did what, in which post and from where; its time and object stand beside."""
+    return {
+        "act": kind.code,
+        "outcome": str(outcome),
+        "actor_kind": actor.kind,
+        "actor_account": actor.account_id,
+        "actor_name": actor.name,
+        "actor_post": actor.post_id,
+        "actor_post_name": actor.post_name,
+        "actor_organ": actor.organ_id,
+        "actor_organ_name": actor.organ_name,
+        "changes": changes,
+        "note": note[:400],
+        "basis": basis[:400],
+        "address": actor.origin.address,
+        "session": actor.origin.session,
+        "request": actor.origin.request,
+        "format": RECORD_FORMAT,
+    }
+
+
 def _write(deed: Deed, within: models.Model | None, outcome: str = Record.Outcome.DONE) -> Record:
     """Insert the record with its digest and put it in line for sealing."""
-    actor, on = deed.actor, deed.on
+    on = deed.on
     record = Record(
         at=timezone.now(),
-        act=deed.act.code,
-        outcome=outcome,
-        actor_kind=actor.kind,
-        actor_account=actor.account_id,
-        actor_name=actor.name,
-        actor_post=actor.post_id,
-        actor_post_name=actor.post_name,
-        actor_organ=actor.organ_id,
-        actor_organ_name=actor.organ_name,
         object_type=on._meta.label_lower if on is not None else "",
         object_id=str(on.pk) if on is not None and on.pk is not None else "",
         object_label=str(on)[:200] if on is not None else "",
         organ=_organ_of(on if on is not None else within) or _organ_of(within),
-        changes=deed.changes,
-        note=deed.note[:400],
-        basis=deed.basis[:400],
-        address=actor.origin.address,
-        session=actor.origin.session,
-        request=actor.origin.request,
-        format=RECORD_FORMAT,
+        **described(deed.act, deed.actor, changes=deed.changes, outcome=outcome, note=deed.note, basis=deed.basis),
     )
     record.digest = record.computed_digest()
     record.save(force_insert=True)
