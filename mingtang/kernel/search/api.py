@@ -2,6 +2,7 @@
 
 register_source(SearchSource(kind="case", label="办件", rows=..., title=..., ...))     # when everything is ready
 refresh("case", [case.pk])                                                            # in a handler of a fact
+register_synonyms({"餐馆": ["餐饮服务", "食品经营"]})                                    # what people say: what texts say
 """
 
 from collections.abc import Iterable
@@ -11,8 +12,22 @@ from mingtang.kernel.evidence.api import Actor
 from mingtang.kernel.search import actions, queries
 from mingtang.kernel.search.queries import Answers, Facet, Hit
 from mingtang.kernel.search.sources import SearchSource, register_source
+from mingtang.kernel.search.synonyms import meant_by, register_synonyms
 
-__all__ = ["Answers", "Facet", "Hit", "SearchSource", "forget", "rebuild", "refresh", "register_source", "search"]
+__all__ = [
+    "Answers",
+    "Facet",
+    "Hit",
+    "SearchSource",
+    "forget",
+    "meant_by",
+    "ranked",
+    "rebuild",
+    "refresh",
+    "register_source",
+    "register_synonyms",
+    "search",
+]
 
 
 def search(actor: Actor, text: str, *, kind: str = "", page: int = 1) -> Answers:
@@ -21,6 +36,11 @@ def search(actor: Actor, text: str, *, kind: str = "", page: int = 1) -> Answers
     Words separated by blanks must all occur, "quoted" text occurs as it stands; nothing typed is an error.
     """
     return queries.search(actor, text, kind=kind, page=page)
+
+
+def ranked(actor: Actor, text: str, kind: str, *, most: int = 1000) -> list[str]:
+    """Ids of the objects of `kind` that `actor` may find, best first, for lists that narrow further; one statement."""
+    return queries.ranked(actor, text, kind, most)
 
 
 def refresh(kind: str, ids: Iterable[Any]) -> None:

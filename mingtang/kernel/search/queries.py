@@ -71,6 +71,17 @@ def search(actor: Actor, text: str, *, kind: str = "", page: int = 1) -> Answers
     return Answers(question, hits, facets, kind, total, everywhere, number, pages)
 
 
+def ranked(actor: Actor, text: str, kind: str, most: int) -> list[str]:
+    """Ids of the objects of `kind` that answer, best first; one statement, none when nothing searchable was typed."""
+    question = read_question(text)
+    if question.expression is None:
+        return []
+    index = index_of(connection)
+    rows = _visible_to(actor).filter(index.matches(question.expression), entry__kind=kind)
+    ordered = rows.order_by(index.rank(question.expression), "-entry__updated_at", "-pk")
+    return list(ordered.values_list("entry__object_id", flat=True)[:most])
+
+
 def _visible_to(actor: Actor) -> QuerySet[IndexedEntry]:
     """Public entries, and those of each permission within the actor's scope for it; one query for all."""
     rows = IndexedEntry.objects.all()

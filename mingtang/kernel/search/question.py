@@ -1,12 +1,14 @@
 """What somebody asks, read from what was typed: words separated by blanks must all occur, "quotes" occur as they stand.
 
-Nothing that can be typed is an error; signs that mean nothing are passed over.
+Nothing that can be typed is an error; signs that mean nothing are passed over. What was not quoted may also be answered by
+the words that texts use for the same (`synonyms`).
 """
 
 import re
 from dataclasses import dataclass
 
 from mingtang.kernel.search.segmentation import folded, pieces, units
+from mingtang.kernel.search.synonyms import other_readings
 
 LONGEST, MOST_TERMS = 100, 12
 """Characters of a question, and words of it, that are looked at."""
@@ -76,7 +78,14 @@ def _term(quoted: str, word: str) -> tuple[Expression, list[str]] | None:
         return None
     if quoted:
         return Phrase(whole), [text.strip()]
-    parts = pieces(text)
+    readings = [_reading(each) for each in (text, *other_readings(text))]
+    marks = [mark for _, its_marks in readings for mark in its_marks]
+    return _any_of([expression for expression, _ in readings]), marks
+
+
+def _reading(text: str) -> tuple[Expression, list[str]]:
+    """A text as it stands, or at least all of its words."""
+    whole, parts = tuple(units(text)), pieces(text)
     marks = [text, *(part for part in parts if len(part) > 1)]  # a character of a longer word says nothing
     if len(parts) == 1:
         return _part(parts[0]), marks
@@ -93,6 +102,10 @@ def _part(text: str) -> Expression:
 def _goes_on(whole: tuple[str, ...]) -> bool:
     """Letters and digits may be the beginning of more; a Han character is whole."""
     return whole[-1].isascii()
+
+
+def _any_of(parts: list[Expression]) -> Expression:
+    return parts[0] if len(parts) == 1 else Either(tuple(parts))
 
 
 def _all_of(parts: list[Expression]) -> Expression:

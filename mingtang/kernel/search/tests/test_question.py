@@ -1,8 +1,10 @@
 """Reading what was typed, cutting text, highlighting. Nothing that can be typed may break any of it."""
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from mingtang.kernel.search import synonyms
 from mingtang.kernel.search.highlighting import excerpt, highlighted
 from mingtang.kernel.search.index import postgresql, sqlite
 from mingtang.kernel.search.question import Either, Every, Phrase, read_question
@@ -89,3 +91,16 @@ def test_an_excerpt_stands_around_the_first_answer() -> None:
     assert shown.startswith("…")
     assert shown.endswith("…")
     assert "<mark>住建局</mark>" in shown
+
+
+def test_what_people_say_is_also_answered_by_what_texts_say(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(synonyms, "_formal", {"餐馆": ("餐饮服务", "食品经营")})
+    assert synonyms.other_readings("怎么开餐馆") == ["开餐馆", "开餐饮服务", "开食品经营"]
+    assert read_question("餐馆").marks[0] == "餐饮服务"
+    assert read_question("“餐馆”").expression == Phrase(("餐", "馆"))
+    assert synonyms.other_readings("餐饮服务") == []
+
+
+def test_the_other_readings_of_a_word_are_few(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(synonyms, "_formal", {"店": tuple(f"店铺{number}" for number in range(50))})
+    assert len(synonyms.other_readings("店")) == synonyms.MOST_READINGS
