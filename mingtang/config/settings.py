@@ -53,12 +53,14 @@ INSTALLED_APPS = [
     "mingtang.kernel.messaging",
     "mingtang.kernel.search",
     "mingtang.kernel.content",
+    "mingtang.kernel.definitions",
     "mingtang.kernel.clocks",
     "mingtang.kernel.forms",
     "mingtang.kernel.letters",
     "mingtang.kernel.processes",
     "mingtang.kernel.cases",
     "mingtang.domains.supervision",
+    "mingtang.domains.services.catalogue",
     "mingtang.config",
 ]
 

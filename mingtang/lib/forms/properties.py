@@ -9,7 +9,8 @@ from mingtang.lib.forms.kinds import FORMATS, KINDS, Kind
 from mingtang.lib.forms.walking import At
 
 _EVERYWHERE = {"type", "format", "title", "description", "$comment"}
-_WISHES = {"widget", "help", "unit", "width", "visible", "required", "types"}
+_WISHES = {"widget", "help", "unit", "width", "visible", "required", "types", "columns"}
+_COLUMN_WISHES = {"widget", "unit"}
 _WIDTHS = (4, 6, 10, 18)
 _TYPES = ("string", "integer", "boolean", "array")
 _MEDIA_TYPE = re.compile(r"[a-z]+/([a-z0-9.+-]+|\*)")
@@ -25,7 +26,7 @@ class PropertyReader:
     def field(self, name: str, *, required: bool) -> Field:
         kind = self.kind()
         self.schema.only(_EVERYWHERE | kind.keywords)
-        self.wish.only(_WISHES)
+        self.wish.only(_COLUMN_WISHES if self.column else _WISHES)
         least, most = self._bounds(kind)
         return Field(
             name=name,
@@ -137,6 +138,8 @@ class PropertyReader:
 
     def _columns(self, kind: Kind) -> tuple[Field, ...]:
         if kind.code != "table":
+            if self.wish.has("columns"):
+                self.wish.fault("columns", "只有表格才有栏")
             return ()
         items = self.schema.inside("items")
         items.only({"type", "properties", "required", "additionalProperties"})
@@ -145,6 +148,7 @@ class PropertyReader:
         if not 1 <= len(names) <= bounds.MOST_COLUMNS:
             items.fault("properties", f"一行有 1 到 {bounds.MOST_COLUMNS} 栏")
         required = items.names("required", known=names)
+        self.wish.inside("columns", default={}).only(names)
         return tuple(self._column(schemas, name, required=name in required) for name in names[: bounds.MOST_COLUMNS])
 
     def _column(self, schemas: At, name: str, *, required: bool) -> Field:
@@ -154,7 +158,8 @@ class PropertyReader:
         if self.column or schema.get("type") in {"array", "boolean"}:
             schema.fault("type", "表格的一栏不能是列表或勾选")
             return Field(name, name, KINDS["text"])
-        return PropertyReader(schema, At({}, schema.path, schema.faults), column=True).field(name, required=required)
+        wish = self.wish.inside("columns", default={}).inside(name, default={})
+        return PropertyReader(schema, wish, column=True).field(name, required=required)
 
     def _types(self, kind: Kind) -> tuple[str, ...]:
         listed = self.wish.get("types", [])
