@@ -53,7 +53,6 @@ INSTALLED_APPS = [
     "mingtang.kernel.messaging",
     "mingtang.kernel.search",
     "mingtang.kernel.content",
-    "mingtang.kernel.definitions",
     "mingtang.kernel.clocks",
     "mingtang.kernel.forms",
     "mingtang.kernel.letters",
