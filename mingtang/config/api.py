@@ -20,7 +20,7 @@ from ninja.operation import Operation
 
 from mingtang import __version__
 from mingtang.domains.supervision.rest import items as supervised_items
-from mingtang.kernel.cases.rest import archives, cases, commands, desk, events, migrations, tasks
+from mingtang.kernel.cases.rest import archives, cases, commands, desk, events, matters, migrations, tasks
 from mingtang.kernel.clocks.rest import calendars, limits
 from mingtang.kernel.content.rest import files, materials, uploads
 from mingtang.kernel.directory.api import Refused, Stale
@@ -77,6 +77,7 @@ ROUTERS = (
     letters.router,
     processes.router,
     decisions.router,
+    matters.router,  # its addresses before those of one case
     cases.router,
     tasks.router,
     commands.router,

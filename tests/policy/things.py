@@ -33,7 +33,8 @@ from mingtang.kernel.messaging.models import InboxItem, Notice
 from mingtang.kernel.processes import api
 from mingtang.kernel.processes.models import Decision, Process
 from mingtang.kernel.processes.starts import STARTS
-from mingtang.lib.flow.tests.drawing import sequence
+from mingtang.lib.flow.drawing import with_diagram
+from mingtang.lib.flow.tests.drawing import Drawing, sequence
 from tests.world import World
 
 
@@ -108,6 +109,17 @@ def _case(world: World) -> Case:
     return open_case(world.actor("official"), "policy", title="事项", organ=world.organ("housing-bureau"))
 
 
+def _own_matter(world: World) -> Process:
+    """What everybody of the bureau may start."""
+    drawn = Drawing()
+    drawn.node("startEvent", "start", mt_candidates="official")
+    drawn.node("userTask", "one")
+    drawn.node("endEvent", "end")
+    drawn.path("start", "one", "end")
+    bureau = world.organ("housing-bureau")
+    return api.install("own-matter", "事项", with_diagram(drawn.xml(key="own-matter")), owner=bureau).process
+
+
 def _case_migration(world: World) -> CaseMigration:
     """Ordered by the system officer of the node."""
     return CaseMigration.objects.create(
@@ -156,6 +168,8 @@ THINGS: dict[str, Callable[[World], Any]] = {
     "substitution": _substitution,
     "saved_view": lambda world: SavedView.objects.create(account=world.account("official"), place="tasks", name="我的"),
     "process": lambda world: Process.objects.get(key="countersigning", organ=None),
+    "own_matter": _own_matter,
+    "node_matter": lambda world: Process.objects.get(key="seal-use", organ=None),
     "organ_process": lambda world: (
         api.install("own", "自有流程", STARTS[0].xml, owner=world.organ("housing-bureau")).process
     ),

@@ -29,6 +29,7 @@ from mingtang.kernel.letters.api import Content
 from mingtang.kernel.letters.api import install as install_letter
 from mingtang.kernel.processes.api import install, install_decision
 from mingtang.kernel.processes.starts import STARTS
+from mingtang.lib.flow.drawing import with_diagram
 
 DATA = Path(__file__).parent / "data"
 FOUNDED = date(2019, 3, 1)
@@ -206,6 +207,7 @@ class City:
         )
         for start in STARTS:
             install(start.key, start.title, start.xml, category="模板")
+        install("seal-use", "用印审批", with_diagram((DATA / "seal-use.bpmn").read_bytes()), category="内部事务")
 
     def build_forms_and_letters(self) -> None:
         for path in sorted((DATA / "forms").glob("*.json")):

@@ -16,6 +16,7 @@ class SupervisionConfig(AppConfig):
         declare_topic(TOPIC, "督查督办")
         register_cases()
         register_navigation()
+        register_starting_places()
 
 
 def register_cases() -> None:
@@ -38,3 +39,12 @@ def register_navigation() -> None:
     from mingtang.ui.navigation import BUSINESS, NavigationEntry, register
 
     register(NavigationEntry("督查事项", "eye-check", "supervised_items", BUSINESS, order=20))
+
+
+def register_starting_places() -> None:
+    """Proposing an item, among what can be started."""
+    from mingtang.domains.supervision.permissions import PROPOSE_ITEMS
+    from mingtang.kernel.cases.api import StartingPlace, register_starting_place
+
+    purpose = "提出立项，批准后交办承办单位"
+    register_starting_place(StartingPlace("督查立项", purpose, "propose_item", PROPOSE_ITEMS.code))

@@ -24,6 +24,7 @@ from mingtang.kernel.cases.errands.between_cases import announce_message, announ
 from mingtang.kernel.cases.errands.taking import retry_errand
 from mingtang.kernel.cases.events import CaseEnded, CaseOpened, ErrandDied, TaskOffered
 from mingtang.kernel.cases.handling import handle
+from mingtang.kernel.cases.matters import StartingPlace, register_starting_place
 from mingtang.kernel.cases.migrating.ordering import order_migration
 from mingtang.kernel.cases.migrating.planning import Plan, plan_migration
 from mingtang.kernel.cases.migrating.versions import CannotMigrate
@@ -93,6 +94,7 @@ __all__ = [
     "Refused",
     "SavedView",
     "ServiceFailed",
+    "StartingPlace",
     "Step",
     "Substitution",
     "TaskOffered",
@@ -119,6 +121,7 @@ __all__ = [
     "order_migration",
     "plan_migration",
     "register_case_type",
+    "register_starting_place",
     "retry_errand",
     "state_of",
     "steps_to_return_to",

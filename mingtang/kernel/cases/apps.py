@@ -9,10 +9,13 @@ class CasesConfig(AppConfig):
     verbose_name = "案件"
 
     def ready(self) -> None:
+        from mingtang.kernel.cases.case_types import register_case_type
         from mingtang.kernel.cases.errands import run_due_errands
+        from mingtang.kernel.cases.matters import MATTER
         from mingtang.kernel.jobs.api import register_round
         from mingtang.kernel.messaging.api import declare_topic
 
+        register_case_type(MATTER)
         register_round("cases.errands", run_due_errands)
         declare_topic("cases", "案件办理")
         register_places()
@@ -32,6 +35,7 @@ def register_places() -> None:
     register(
         NavigationEntry("待办", "inbox", "tasks", MY_WORK, order=10, count=waiting_count, phone=True, also=belonging)
     )
+    register(NavigationEntry("发起事项", "file-plus", "matters", MY_WORK, order=15))
     register(
         NavigationEntry(
             "版本变更", "switch-horizontal", "case_migrations", ADMINISTRATION, order=63, permission=MIGRATE_CASES.code

@@ -49,8 +49,14 @@ def named_by(case: Case, text: str, organ_id: int) -> tuple[str, ...]:
         return heads_of_unit(case.unit_id) if case.unit_id else ()
     if rule == "previous-holder":
         return _who_did(case, node)
-    if rule == "role" and "@" not in node:
-        return (role_key(node, organ_id),)
+    return named_in(organ_id, text)
+
+
+def named_in(organ_id: int, text: str) -> tuple[str, ...]:
+    """The keys that one word stands for in an organ: a key itself, a role, or the name of a post or role."""
+    rule, _, code = text.partition(":")
+    if rule == "role" and "@" not in code:
+        return (role_key(code, organ_id),)
     return (text,) if is_key(text) else posts_named(organ_id, text)
 
 

@@ -2,9 +2,22 @@
 
 from django.urls import path
 
-from mingtang.kernel.cases.views import archives, batch, case, lists, migrations, phrases, saved, substitutions, verbs
+from mingtang.kernel.cases.views import (
+    archives,
+    batch,
+    case,
+    lists,
+    migrations,
+    phrases,
+    saved,
+    starting,
+    substitutions,
+    verbs,
+)
 
 urlpatterns = [
+    path("workbench/matters/", starting.matters, name="matters"),
+    path("workbench/matters/<int:pk>/", starting.matter_new, name="matter_new"),
     path("workbench/tasks/", lists.work_list, {"address": "tasks"}, name="tasks"),
     path("workbench/tasks/pool/", lists.work_list, {"address": "task_pool"}, name="task_pool"),
     path("workbench/tasks/unit/", lists.work_list, {"address": "tasks_of_unit"}, name="tasks_of_unit"),

@@ -11,7 +11,7 @@ from mingtang.kernel.processes.actions import NotFit, install_definition
 from mingtang.kernel.processes.compiled import Unsound, net_of, picture_of_version, table_of, vocabulary_of
 from mingtang.kernel.processes.events import DecisionPublished, ProcessPublished, ProcessRetired
 from mingtang.kernel.processes.models import Decision, DecisionVersion, Process, ProcessVersion
-from mingtang.kernel.processes.queries import published_process
+from mingtang.kernel.processes.queries import published_process, published_processes
 from mingtang.kernel.processes.vocabulary import register_rule, register_service
 from mingtang.lib.flow.drawing import Line, Mark, lines_of, svg_of
 
@@ -31,6 +31,7 @@ __all__ = [
     "install",
     "install_decision",
     "net_of",
+    "published_processes",
     "published_version",
     "register_rule",
     "register_service",

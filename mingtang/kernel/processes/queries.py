@@ -57,6 +57,13 @@ def published_of(rows: QuerySet[Any], of: str, key: str, organ_id: int | None) -
     return found
 
 
+def published_processes(organ_id: int | None) -> list[ProcessVersion]:
+    """The versions on which new cases of the organ run, one for each key, by title; one statement, without their content."""
+    rows = serving(ProcessVersion.objects.filter(state=State.PUBLISHED), "process", organ_id)
+    found = {version.process.key: version for version in rows.select_related("process__organ").defer("xml")}
+    return sorted(found.values(), key=lambda version: (version.process.category, version.process.title))
+
+
 def published_process(key: str, organ_id: int | None) -> ProcessVersion | None:
     """The version of process `key` on which new cases of the organ run."""
     return published_of(ProcessVersion.objects.all(), "process", key, organ_id)  # type: ignore[return-value]

@@ -123,7 +123,10 @@ class Text:
 
 @dataclass(frozen=True, slots=True)
 class Duty:
-    """Who does a task and with what: attributes of our namespace, own ones before those of the lane."""
+    """Who does a task and with what: attributes of our namespace, own ones before those of the lane.
+
+    At a start event `candidates` are those who may start the process by hand; nobody without them.
+    """
 
     organ: Text = Text()
     post: Text = Text()

@@ -85,7 +85,7 @@ def _begin(errand: Errand, kind: EventKind) -> bool:
     begun = False
     for case_type in case_types():
         organ = _organ_for(errand)
-        start = _start_of(case_type.process, organ, kind, errand.body["name"]) if organ else ""
+        start = _start_of(case_type.process, organ, kind, errand.body["name"]) if organ and case_type.process else ""
         if start:
             opening = Opening(
                 case_type.code,

@@ -47,6 +47,13 @@ def duty_of(element: Element, notes: Notes, lanes: tuple[Element, ...]) -> Duty:
     )
 
 
+def starters_of(element: Element, notes: Notes) -> Duty:
+    """Who may start the process by hand at a plain start event: words, for there are no variables yet."""
+    if own(element, "candidates").startswith("="):
+        notes.add(element, "谁可以发起要写岗位或角色，不能写表达式")
+    return Duty(candidates=Text(own(element, "candidates")))
+
+
 def _verbs(element: Element, notes: Notes) -> tuple[str, ...] | None:
     if f"{{{OWN}}}verbs" not in element.attrib:
         return None

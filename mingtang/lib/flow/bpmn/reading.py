@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 
-from mingtang.lib.flow.bpmn.attributes import call_of, duty_of, own, require_known_attributes
+from mingtang.lib.flow.bpmn.attributes import call_of, duty_of, own, require_known_attributes, starters_of
 from mingtang.lib.flow.bpmn.countersigning import multi_instance_of
 from mingtang.lib.flow.bpmn.events import event_of, referred_name
 from mingtang.lib.flow.bpmn.names import ACTIVITIES, BPMN, NODES, REFUSED, WITHOUT_MEANING
@@ -154,6 +154,8 @@ class _Reader:
         return call_of(element, self.notes) if kind is NodeKind.CALL else None
 
     def duty(self, element: Element, kind: NodeKind, ident: str) -> Duty:
+        if kind is NodeKind.START:
+            return starters_of(element, self.notes)
         return duty_of(element, self.notes, self.lanes.get(ident, ())) if kind in ACTIVITIES else Duty()
 
     def handler(self, element: Element, kind: NodeKind) -> str:

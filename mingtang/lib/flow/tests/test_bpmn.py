@@ -185,3 +185,14 @@ def test_flows_may_not_cross_the_border_of_a_sub_process() -> None:
     drawing.path("a", "sub")
     drawing.flow("a", "x", ident="crossing")
     assert "边框" in faults_of(drawing.xml())["crossing"]
+
+
+def test_who_may_start_is_read_from_the_plain_start_and_cannot_be_an_expression() -> None:
+    drawn = Drawing()
+    drawn.node("startEvent", "start", mt_candidates="clerk role:head")
+    drawn.node("endEvent", "end")
+    drawn.path("start", "end")
+    net = compile_bpmn(drawn.xml())
+    assert net["start"].duty.candidates.text == "clerk role:head"
+    faults = compile_bpmn(drawn.xml().replace(b'"clerk role:head"', b'"=who"'))
+    assert [(fault.element, "表达式" in fault.message) for fault in faults] == [("start", True)]

@@ -28,6 +28,7 @@ export default class Fields {
       ...(is(thing, "bpmn:ReceiveTask") ? this.message(element, thing) : []),
       ...(is(thing, "bpmn:CallActivity") ? this.call(element, thing) : []),
       ...(is(thing, "bpmn:SequenceFlow") ? this.flow(element, thing) : []),
+      ...(is(thing, "bpmn:StartEvent") && !thing.eventDefinitions?.length ? [this.starters(element)] : []),
       ...(is(thing, "bpmn:Event") ? this.event(element, thing) : []),
       ...(is(thing, "bpmn:Activity") ? this.several(element, thing) : []),
     ];
@@ -62,6 +63,10 @@ export default class Fields {
       this.own(element, "assignee", "指定办理人", { hint: "如 initiator、previous-holder:环节编号、=变量" }),
     ];
     return whole ? [...fields, this.own(element, "form", "表单"), this.own(element, "clock", "时限规则"), this.verbs(element)] : fields;
+  }
+
+  starters(element) {
+    return this.own(element, "candidates", "谁可以发起", { hint: "岗位名称或角色代码，用空格隔开；official 为全体工作人员；空为不能从“发起事项”发起" });
   }
 
   verbs(element) {
