@@ -1,0 +1,89 @@
+"""Filling in an application before it is submitted. What was typed is kept even while it is wrong or incomplete."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from django.utils import timezone
+
+from mingtang.domains.services.applications import acts
+from mingtang.domains.services.applications.applicants import Applicant
+from mingtang.domains.services.applications.models import Application
+from mingtang.domains.services.applications.rules import State
+from mingtang.domains.services.catalogue.api import ServiceItem
+from mingtang.kernel.directory.api import AccountActor, Refused, Stale
+from mingtang.kernel.evidence.api import act
+from mingtang.kernel.forms.api import NoForm, published
+
+DRAFTS = 50
+"""How many drafts one account may keep: enough for anybody, too few to fill a disk with."""
+
+
+def begin_draft(actor: AccountActor, item: ServiceItem, scenario: Mapping[str, str]) -> Application:
+    """A draft for an item with the answers to its questions, for whom the account stands for.
+
+    Raises Refused when the item takes no applications on line.
+    """
+    require_open(item)
+    kept = Application.objects.filter(owner=actor.account_id, state=State.DRAFT)
+    if kept.count() >= DRAFTS:
+        raise Refused(f"您已有 {DRAFTS} 份没有提交的申请，请先删除不需要的。")
+    with act(acts.DRAFT, actor, within=item) as deed:
+        draft = Application(
+            item=item,
+            version=item.in_force,
+            organ=item.organ,
+            state=State.DRAFT,
+            owner_id=actor.account_id,
+            scenario=dict(scenario),
+            form_version=form_version_of(item),
+            saved_at=timezone.now(),
+            **Applicant.of(actor).columns(),
+        )
+        deed.create(draft)
+    return draft
+
+
+def save_draft(actor: AccountActor, draft: Application, *, seen: str, **values: Any) -> None:
+    """Write what has been filled in so far (`answers`, `scenario`, the contact). `seen` is the moment the page was made from.
+
+    Raises Stale when the draft was saved elsewhere meanwhile, Refused when it has been submitted.
+    """
+    require_own_draft(actor, draft)
+    if seen and seen != draft.saved_at.isoformat():
+        raise Stale("这份申请已在别处保存过。请先留好您的修改，再打开最新内容。")
+    with act(acts.DRAFT, actor, draft) as deed:
+        deed.change(draft, saved_at=timezone.now(), **values)
+
+
+def discard_draft(actor: AccountActor, draft: Application) -> None:
+    """Delete one's own draft with its materials."""
+    require_own_draft(actor, draft)
+    with act(acts.DISCARD, actor, draft) as deed:
+        deed.remove(draft)
+
+
+def require_open(item: ServiceItem) -> None:
+    """Raises Refused when an item takes no applications."""
+    if item.state == ServiceItem.State.SUSPENDED:
+        raise Refused(f"本事项暂停办理。{item.state_reason}")
+    if item.state != ServiceItem.State.PUBLISHED or item.in_force is None:
+        raise Refused("本事项目前不能办理。")
+    if not item.in_force.document.get("process_key"):
+        raise Refused("本事项还没有开通在线办理，请到窗口办理。")
+
+
+def require_own_draft(actor: AccountActor, draft: Application) -> None:
+    """Raises Refused unless this is a draft of the actor's account."""
+    if draft.owner_id != actor.account_id:
+        raise Refused("只能修改自己填写的申请。")
+    if not draft.is_draft:
+        raise Refused("申请已经提交，不能再修改。")
+
+
+def form_version_of(item: ServiceItem) -> int | None:
+    """The version of the form that an item asks to be filled in, now; None when it asks nothing."""
+    key = item.in_force.document.get("form_key", "") if item.in_force else ""
+    try:
+        return published(key).pk if key else None
+    except NoForm as fault:
+        raise Refused("本事项的申请表还没有发布，请到窗口办理。") from fault

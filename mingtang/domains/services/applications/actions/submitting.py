@@ -1,0 +1,105 @@
+"""Submitting an application: everything is checked at once, then it has a number, a case, and its parts."""
+
+from collections.abc import Mapping
+from datetime import datetime
+from typing import Any
+
+from django.utils import timezone
+
+from mingtang.domains.services.applications import acts
+from mingtang.domains.services.applications.actions.drafting import require_open, require_own_draft
+from mingtang.domains.services.applications.applicants import require_matched
+from mingtang.domains.services.applications.case_type import APPLICATION
+from mingtang.domains.services.applications.events import ApplicationSubmitted
+from mingtang.domains.services.applications.limits import drawn_limits
+from mingtang.domains.services.applications.materials import asked_of
+from mingtang.domains.services.applications.models import Application, Part
+from mingtang.domains.services.applications.numbering import fresh_query_code, fresh_secret, next_number
+from mingtang.domains.services.applications.rules import State
+from mingtang.kernel.cases.api import open_case
+from mingtang.kernel.directory.api import AccountActor, Refused, seal
+from mingtang.kernel.evidence.api import Deed, act
+from mingtang.kernel.forms.api import Errors, rest_validate
+
+
+class Incomplete(Refused):
+    """The application cannot be submitted as it is. `errors` are messages by field, `materials` names of what is missing."""
+
+    def __init__(self, errors: Errors, materials: list[str]) -> None:
+        told = [f"{len(errors)} 处内容需要改正"] if errors else []
+        told += [f"缺少材料：{'、'.join(materials)}"] if materials else []
+        super().__init__(f"申请还不能提交：{'；'.join(told)}。")
+        self.errors = errors
+        self.materials = materials
+
+
+def submit(actor: AccountActor, draft: Application) -> Application:
+    """Submit one's own draft by the version of the item that is in force now; submitting again changes nothing.
+
+    Raises Incomplete with all that is wrong, Refused when the item takes nothing or the account is not matched.
+    """
+    if draft.owner_id == actor.account_id and not draft.is_draft:
+        return draft
+    require_own_draft(actor, draft)
+    require_matched(actor.account)
+    require_open(draft.item)
+    with act(acts.SUBMIT, actor, draft) as deed:
+        file_application(deed, actor, draft, require_complete(actor, draft))
+    return draft
+
+
+def require_complete(actor: AccountActor, draft: Application) -> dict[str, Any]:
+    """The clean answers of a draft. Raises Incomplete."""
+    draft.version = draft.item.in_force
+    answers, errors = rest_validate(actor, draft.form_version, draft.answers) if draft.form_version else ({}, {})
+    missing = [asked.name for asked in asked_of(actor, draft) if asked.is_missing]
+    if errors or missing:
+        raise Incomplete(errors, missing)
+    return answers
+
+
+def file_application(deed: Deed, actor: AccountActor, draft: Application, answers: Mapping[str, Any]) -> None:
+    """Give a complete draft its number, its parts and its case, inside an act."""
+    now = timezone.now()
+    _lock(draft)
+    deed.change(
+        draft,
+        version=draft.version,
+        state=State.SUBMITTED,
+        answers=dict(answers),
+        number=next_number(draft.item, timezone.localdate(now)),
+        query_code=fresh_query_code(),
+        query_secret=seal(fresh_secret(), "application.secret"),
+        submitted_at=now,
+        saved_at=now,
+    )
+    part = Part(application=draft, title=draft.item.name, organ=draft.organ, number=draft.number, state=State.SUBMITTED)
+    deed.create(part)
+    deed.change(draft, case=_open(actor, draft, now))
+    deed.announce(ApplicationSubmitted(subject=f"application:{draft.pk}", application_id=draft.pk))
+
+
+def _lock(draft: Application) -> None:
+    """Whoever presses twice at the same moment submits once."""
+    state = Application.objects.select_for_update().values_list("state", flat=True).get(pk=draft.pk)
+    if state != State.DRAFT:
+        raise Refused("申请已经提交。")
+
+
+def _open(actor: AccountActor, draft: Application, now: datetime) -> Any:
+    window = draft.window or draft.organ
+    facts = {
+        "application": draft.pk,
+        "limits": drawn_limits(timezone.localdate(now)),
+        "window": str(window.pk),
+        "channel": draft.channel,
+    }
+    return open_case(
+        actor,
+        APPLICATION.code,
+        title=str(draft),
+        organ=draft.organ,
+        vars=facts,
+        key=f"application:{draft.pk}",
+        process=draft.version.document["process_key"],
+    )

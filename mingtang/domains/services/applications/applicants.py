@@ -1,0 +1,88 @@
+"""Who applies: taken from the account that files, or from what a window clerk typed."""
+
+from dataclasses import dataclass
+from typing import Any, Self
+
+from mingtang.domains.services.applications.models import Application
+from mingtang.kernel.directory.api import Account, AccountActor, Refused
+from mingtang.lib.identifiers import (
+    InvalidIdentifier,
+    is_credit_code,
+    is_identity_number,
+    normalise_identifier,
+    parse_mobile_phone,
+)
+
+Kind, IdentityType = Application.ApplicantKind, Application.IdentityType
+_ORGANISATIONS = {"11": Kind.ORGAN, "12": Kind.INSTITUTION, "51": Kind.ASSOCIATION, "52": Kind.ASSOCIATION}
+_ORGANISATIONS |= {"53": Kind.ASSOCIATION, "91": Kind.ENTERPRISE, "92": Kind.ENTERPRISE, "93": Kind.ENTERPRISE}
+
+
+@dataclass(frozen=True)
+class Applicant:
+    """Who applies, by name and number, and whom to call. `agent` is who acts for an organisation or another person."""
+
+    kind: str
+    name: str
+    id_type: str
+    number: str
+    contact: str = ""
+    phone: str = ""
+    agent: str = ""
+
+    @classmethod
+    def of(cls, actor: AccountActor) -> Self:
+        """The applicant behind an account: the person, or the legal person it acts for. Raises Refused for officials."""
+        if actor.is_official:
+            raise Refused("工作人员账号不能在网上提交申请，请使用个人或法人账号，或到窗口代办。")
+        person = actor.account.person
+        phone = person.phone if person else ""
+        legal = actor.agency.legal_person if actor.agency else actor.account.legal_person
+        if legal is not None:
+            contact = person or legal.representative
+            agent = actor.name if actor.agency else ""
+            code = legal.credit_code
+            return cls(kind_of(code), legal.name, IdentityType.CREDIT_CODE, code, contact.name, contact.phone, agent)
+        assert person is not None  # an account has its holder
+        return cls(Kind.PERSON, person.name, IdentityType.IDENTITY_CARD, person.identity_number, person.name, phone)
+
+    @classmethod
+    def typed(cls, kind: str, name: str, id_type: str, number: str, phone: str, agent: str = "") -> Self:
+        """The applicant a clerk has before him. Raises Refused with the field at fault.
+
+        Rules of the resident identity number are not forced on other documents.
+        """
+        number = normalise_identifier(number)
+        if id_type == IdentityType.IDENTITY_CARD and not is_identity_number(number):
+            raise Refused("居民身份证号码不正确，请对照证件逐位核对。", "number")
+        if id_type == IdentityType.CREDIT_CODE and not is_credit_code(number):
+            raise Refused("统一社会信用代码不正确，请对照营业执照逐位核对。", "number")
+        if not name.strip() or not number:
+            raise Refused("请填写申请人名称和证件号码。", "number" if name.strip() else "name")
+        try:
+            phone = parse_mobile_phone(phone) if phone else ""
+        except InvalidIdentifier as fault:
+            raise Refused("手机号码不正确。", "phone") from fault
+        return cls(kind, name.strip(), id_type, number, agent.strip() or name.strip(), phone, agent.strip())
+
+    def columns(self) -> dict[str, Any]:
+        """What an application keeps of it."""
+        return {
+            "applicant_kind": self.kind,
+            "applicant_name": self.name[:160],
+            "applicant_id_type": self.id_type,
+            "contact_name": self.contact[:100],
+            "agent_name": self.agent[:100],
+            **Application.confidential_values(self.number, self.phone),
+        }
+
+
+def kind_of(credit_code: str) -> str:
+    """What sort of organisation has this unified social credit code (GB 32100: the first two characters)."""
+    return _ORGANISATIONS.get(credit_code[:2], Kind.OTHER)
+
+
+def require_matched(account: Account) -> None:
+    """Filing needs the name and number to have been matched (services.md 3). Raises Refused."""
+    if account.assurance < Account.Assurance.MATCHED:
+        raise Refused("提交申请需要先完成实名认证，请到“我的账号”办理。")

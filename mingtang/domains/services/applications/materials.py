@@ -1,0 +1,67 @@
+"""What an application must bring with it, and how far it has come: from the version of its item and its scenario."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+from mingtang.domains.services.applications.models import Application
+from mingtang.domains.services.catalogue.api import materials_for
+from mingtang.kernel.content.api import Material, materials_of
+from mingtang.kernel.evidence.api import Actor
+
+LABEL = "services_applications.application"
+NEEDED, OPTIONAL, LATER = "1", "2", "3"
+YES = "1"
+
+
+@dataclass(frozen=True)
+class Asked:
+    """One material that the item asks for, with what has been handed in for it."""
+
+    place: int
+    key: str
+    name: str
+    need: str
+    licence_type: str
+    told: Mapping[str, Any]
+    handed_in: Sequence[Material] = field(default=())
+
+    @property
+    def is_shared(self) -> bool:
+        """Whether the government holds it already, so that nobody may ask for it again."""
+        return self.told.get("is_shared") == YES
+
+    @property
+    def is_missing(self) -> bool:
+        """Whether the application cannot be submitted without it."""
+        return self.need == NEEDED and not self.handed_in and not self.is_shared
+
+    @property
+    def may_come_later(self) -> bool:
+        """Whether it may be supplied after acceptance (容缺后补)."""
+        return self.need == LATER
+
+
+def asked_of(actor: Actor, application: Application) -> list[Asked]:
+    """The materials of an application in their order; two statements."""
+    by_key: dict[str, list[Material]] = {}
+    for material in materials_of(actor, LABEL, str(application.pk)):
+        by_key.setdefault(material.key, []).append(material)
+    return [
+        Asked(
+            place=place,
+            key=key,
+            name=told["material_name"],
+            need=told.get("is_need", NEEDED),
+            licence_type=told.get("licence_type_code", ""),
+            told=told,
+            handed_in=by_key.get(key, ()),
+        )
+        for place, told in enumerate(materials_for(application.version, application.scenario), 1)
+        for key in [key_of(told)]
+    ]
+
+
+def key_of(told: Mapping[str, Any]) -> str:
+    """The sharing key of a material; its name where the item gives it none."""
+    return str(told.get("material_key") or told["material_name"])[:80]
