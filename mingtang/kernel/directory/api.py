@@ -15,6 +15,7 @@ from mingtang.kernel.directory.events import (
     PersonAppointed,
     PostGranted,
 )
+from mingtang.kernel.directory.keyring import index_of, indexes_of, seal, unseal
 from mingtang.kernel.directory.models import Account, Organ, Person, Post, Region, Unit
 from mingtang.kernel.directory.queries import (
     holders_of,
@@ -47,10 +48,14 @@ __all__ = [
     "Stale",
     "Unit",
     "holders_of",
+    "index_of",
+    "indexes_of",
     "issue_number",
     "officials_visible_to",
     "organs_visible_to",
     "roles_granted_to",
     "roles_of_post",
+    "seal",
     "set_number_format",
+    "unseal",
 ]

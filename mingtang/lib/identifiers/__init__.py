@@ -1,4 +1,4 @@
-"""Numbers that name citizens, organisations and places: parse, check, mask, and make valid ones for demonstrations."""
+"""Numbers that name citizens, organisations, places and licences: parse, check, mask, make valid ones for tests."""
 
 from mingtang.lib.identifiers.credit_code import (
     CreditCode,
@@ -21,6 +21,7 @@ from mingtang.lib.identifiers.identity_number import (
     is_identity_number,
     make_identity_number,
 )
+from mingtang.lib.identifiers.licence import LicenceIdentifier, licence_check_character, licence_type_code
 from mingtang.lib.identifiers.masking import mask_identity_number, mask_name, mask_phone
 from mingtang.lib.identifiers.mobile_phone import is_mobile_phone, parse_mobile_phone
 from mingtang.lib.identifiers.normal_form import normalise_identifier
@@ -38,6 +39,7 @@ __all__ = [
     "IdentityNumber",
     "ImpossibleDate",
     "InvalidIdentifier",
+    "LicenceIdentifier",
     "RegionCode",
     "RegionLevel",
     "Sex",
@@ -50,6 +52,8 @@ __all__ = [
     "is_identity_number",
     "is_mobile_phone",
     "is_organization_code",
+    "licence_check_character",
+    "licence_type_code",
     "make_credit_code",
     "make_identity_number",
     "make_organization_code",

@@ -1,0 +1,1 @@
+"""Government services in the demonstration city."""

@@ -1,0 +1,104 @@
+"""The certificate of a licence (照面): set by typst, kept in the storage of the node under its digest.
+
+It is marked as not sealed (未用印): seals belong to the room of trust, which does not exist yet.
+"""
+
+from collections.abc import Mapping
+from datetime import date
+from typing import Any
+
+import segno
+from django.conf import settings
+from django.core.files.base import ContentFile
+from django.core.files.storage import Storage, storages
+from django.utils import timezone
+
+from mingtang.domains.services.licences import acts
+from mingtang.domains.services.licences.models import Licence
+from mingtang.kernel.evidence.api import SYSTEM, act
+from mingtang.kernel.forms.api import readonly
+from mingtang.kernel.letters.api import Letter, render
+
+VERIFY_PAGE = "/licences/verify/{}/"
+
+
+def set_certificate(licence: Licence, *, address: str = "", purpose: str = "", user: str = "") -> Letter:
+    """The certificate as a letter; with a `purpose`, a copy (加注件) that says so on its face.
+
+    `address` is the origin of this site, for the code that cameras read. Raises NoTemplate, MissingVariables, CannotSet.
+    """
+    return render(licence.type.letter, facts_of(licence, address or site_address()) | _annotation(purpose, user))
+
+
+def site_address() -> str:
+    """The origin that the operator has named for this site; empty when there is none."""
+    return settings.CSRF_TRUSTED_ORIGINS[0] if settings.CSRF_TRUSTED_ORIGINS else ""
+
+
+def facts_of(licence: Licence, address: str = "") -> dict[str, Any]:
+    """What the template is given."""
+    verify = f"{address}{VERIFY_PAGE.format(licence.code)}" if address else licence.printed_code
+    return {
+        "name": licence.type.name,
+        "number": licence.number,
+        "holders": [holder.name for holder in licence.holders.all()],
+        "numbers": [holder.masked_number for holder in licence.holders.all()],
+        "face": [[label, text] for label, text in face_of(licence) if text],
+        "term": _term(licence),
+        "issuer": licence.issuer.name,
+        "date": _words(licence.issued_on),
+        "identifier": licence.identifier,
+        "code": licence.printed_code,
+        "qr": segno.make(verify, error="m").svg_inline(border=2, light="#fff", omitsize=True),
+    }
+
+
+def face_of(licence: Licence) -> list[tuple[str, str]]:
+    """The face in words: label and text. Tables stand as their rows."""
+    said: list[tuple[str, str]] = []
+    for section in readonly(licence.face_version_id, licence.face):
+        said += section.items
+        said += [(table.title, "；".join("，".join(row) for row in table.rows)) for table in section.tables]
+    return said
+
+
+def _annotation(purpose: str, user: str) -> Mapping[str, str]:
+    if not purpose:
+        return {}
+    return {"annotation": f"仅限{user}用于“{purpose}”，{_words(timezone.localdate())}，他用无效。"}
+
+
+def _term(licence: Licence) -> str:
+    if licence.valid_until is None:
+        return "长期"
+    return f"{_words(licence.valid_from)}至{_words(licence.valid_until)}"
+
+
+def _words(day: date) -> str:
+    return f"{day.year}年{day.month}月{day.day}日"
+
+
+def keep_certificate(licence: Licence) -> None:
+    """Set the certificate of a licence and keep it, unless that was done. Raises what `letters.render` raises."""
+    if licence.file_name:
+        return
+    letter = set_certificate(licence)
+    name = f"licences/{licence.issued_on:%Y}/{letter.digest}.pdf"
+    if not _store().exists(name):
+        name = _store().save(name, ContentFile(letter.pdf))
+    with act(acts.KEEP_CERTIFICATE, SYSTEM, licence) as deed:
+        deed.change(licence, file_name=name, file_digest=letter.digest)
+
+
+def certificate_of(licence: Licence) -> bytes:
+    """The certificate as it was kept; set on the spot while the worker has not come to it."""
+    if not licence.file_name:
+        return set_certificate(licence).pdf
+    with _store().open(licence.file_name) as kept:
+        content: bytes = kept.read()
+    return content
+
+
+def _store() -> Storage:
+    """Beside the files of the node, or in its bucket."""
+    return storages["content" if settings.FILES_BUCKET else "default"]

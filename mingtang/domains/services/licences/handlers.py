@@ -1,0 +1,17 @@
+"""What the licence store does when facts arrive."""
+
+from mingtang.domains.services.licences.certificates import keep_certificate
+from mingtang.domains.services.licences.events import LicenceChanged, LicenceIssued, LicenceRenewed
+from mingtang.domains.services.licences.models import Licence
+from mingtang.domains.services.licences.tasks import reckon_renewals
+from mingtang.kernel.clocks.api import CalendarChanged
+
+
+def make_certificate(event: LicenceIssued | LicenceChanged | LicenceRenewed) -> None:
+    """Set the certificate of a new version, and keep it."""
+    keep_certificate(Licence.objects.select_related("type", "issuer", "face_version").get(pk=event.licence_id))
+
+
+def calendar_changed(_event: CalendarChanged) -> None:
+    """Last days to ask for a renewal may be counted in working days: work them out again, behind."""
+    reckon_renewals.enqueue()

@@ -1,0 +1,1 @@
+"""The licence store through the machine API."""
