@@ -14,6 +14,7 @@ Facts = list[tuple[str, str]]
 
 NEEDED, NOT_NEEDED, LATER = "1", "2", "3"
 YES = "1"
+EXTENSION = "1"
 BASE = (
     "task_type", "use_level", "dept_name", "dept_type", "entrust_name", "accept_dept", "decide_dept", "power_source",
     "server_type", "handle_type", "online_handle_depth", "handle_area", "apply_scope", "limit_explain",
@@ -90,7 +91,7 @@ def guide_of(document: Document, materials: Sequence[Mapping[str, Any]] | None =
         conditions=_lines(document, "accept_condition"),
         forbidden=_lines(document, "forbid_explain"),
         materials=[_material(number, each) for number, each in enumerate(chosen, 1)],
-        steps=document.get("steps", []),
+        steps=[_step(each) for each in document.get("steps", [])],
         flows=_flows(document),
         special=[_special(each) for each in document.get("special_procedure", [])],
         intermediaries=document.get("service_type", []),
@@ -108,7 +109,9 @@ def guide_of(document: Document, materials: Sequence[Mapping[str, Any]] | None =
 
 def _facts(document: Document, names: Sequence[str]) -> Facts:
     return [
-        (item_form().fields[name].title, said(document, name)) for name in names if document.get(name) not in (None, "")
+        (item_form().fields[name].title.removeprefix("是否"), said(document, name))
+        for name in names
+        if document.get(name) not in (None, "")
     ]
 
 
@@ -155,8 +158,15 @@ def promise_of(document: Document) -> str:
 
 def _figure(label: str, words: str) -> dict[str, str]:
     """A number large, its unit small."""
-    number = words[: len(words) - len(words.lstrip("0123456789"))]
-    return {"label": label, "value": number or words, "unit": words[len(number) :] if number else ""}
+    number, unit = number_and_unit(words)
+    return {"label": label, "value": number, "unit": unit}
+
+
+def number_and_unit(words: str) -> tuple[str, str]:
+    """`7个工作日` as its number and its unit; words without a number stay whole."""
+    unit = words.lstrip("0123456789")
+    number = words[: len(words) - len(unit)]
+    return (number, unit) if number else (words, "")
 
 
 def _material(number: int, material: Mapping[str, Any]) -> MaterialRow:
@@ -219,6 +229,12 @@ def column_words(table: str, column: str, row: Mapping[str, Any]) -> str:
     return known.kind.words(known, row[column], {}) if row.get(column) not in (None, "") else ""
 
 
+def _step(step: Mapping[str, Any]) -> Mapping[str, Any]:
+    """A step with its limit as people say it: 0.5, not 0.50."""
+    limit = str(step.get("step_limit", ""))
+    return {**step, "step_limit": limit.rstrip("0").rstrip(".") if "." in limit else limit}
+
+
 def _flows(document: Document) -> list[tuple[str, list[str]]]:
     titles = {"handle_flow": "", "handle_flow_online": _("网上办理"), "handle_flow_offline": _("窗口办理")}
     return [(title, _lines(document, name)) for name, title in titles.items() if document.get(name)]
@@ -227,8 +243,9 @@ def _flows(document: Document) -> list[tuple[str, list[str]]]:
 def _special(procedure: Mapping[str, Any]) -> tuple[str, str]:
     limit = limit_words(procedure.get("special_day"), procedure.get("special_unit", ""))
     fee = {"1": _("收费"), "0": _("不收费")}.get(procedure.get("special_fee", ""), "")
+    extends = procedure.get("special_type") == EXTENSION
     parts = [
-        column_words("special_procedure", "special_type", procedure),
+        column_words("special_procedure", "special_type", procedure) if extends else "",
         limit,
         procedure.get("special_basis", ""),
         fee,

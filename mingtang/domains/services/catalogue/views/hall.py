@@ -13,6 +13,7 @@ from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_safe
 
 from mingtang.domains.services.catalogue.addresses import filing_address, guide_address
+from mingtang.domains.services.catalogue.guide import number_and_unit
 from mingtang.domains.services.catalogue.models import ItemTheme, ServiceItem
 from mingtang.domains.services.catalogue.queries import hall
 from mingtang.domains.services.catalogue.queries.hall import ENTERPRISE, PERSON, Counts, Wish
@@ -88,16 +89,18 @@ def service_hall(request: HttpRequest) -> HttpResponseBase:
 
 def _shown(item: ServiceItem) -> dict[str, Any]:
     """What the component `service` asks for."""
+    promise, unit = number_and_unit(item.promise_words)
     return {
         "title": item.name,
         "url": guide_address(item),
         "organ": item.organ.label,
         "kind": item.get_task_type_display(),
-        "promise": item.promise_words,
+        "promise": promise,
+        "unit": unit,
         "visits": item.visits,
         "guide_url": guide_address(item),
         "apply_url": filing_address(item),
-        "suspended": item.state == ServiceItem.State.SUSPENDED,
+        "state": item.get_state_display() if item.state == ServiceItem.State.SUSPENDED else "",
     }
 
 
