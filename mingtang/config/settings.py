@@ -53,6 +53,7 @@ INSTALLED_APPS = [
     "mingtang.kernel.messaging",
     "mingtang.kernel.search",
     "mingtang.kernel.content",
+    "mingtang.kernel.definitions",
     "mingtang.kernel.clocks",
     "mingtang.kernel.forms",
     "mingtang.kernel.letters",

@@ -117,7 +117,7 @@ def _own_matter(world: World) -> Process:
     drawn.node("endEvent", "end")
     drawn.path("start", "one", "end")
     bureau = world.organ("housing-bureau")
-    return api.install("own-matter", "事项", with_diagram(drawn.xml(key="own-matter")), owner=bureau).process
+    return api.install("own-matter", "事项", with_diagram(drawn.xml(key="own-matter")), owner=bureau).definition
 
 
 def _case_migration(world: World) -> CaseMigration:
@@ -171,7 +171,7 @@ THINGS: dict[str, Callable[[World], Any]] = {
     "own_matter": _own_matter,
     "node_matter": lambda world: Process.objects.get(key="seal-use", organ=None),
     "organ_process": lambda world: (
-        api.install("own", "自有流程", STARTS[0].xml, owner=world.organ("housing-bureau")).process
+        api.install("own", "自有流程", STARTS[0].xml, owner=world.organ("housing-bureau")).definition
     ),
     "decision": lambda world: Decision.objects.get(key="commitment-days", organ=None),
     "form": lambda world: FormDefinition.objects.get(code="construction-permit"),

@@ -5,19 +5,20 @@ from dataclasses import dataclass
 
 from django.utils.safestring import SafeString
 
+from mingtang.kernel.definitions import api as definitions
 from mingtang.kernel.directory.api import Organ
 from mingtang.kernel.evidence.api import SYSTEM
-from mingtang.kernel.processes.actions import NotFit, install_definition
 from mingtang.kernel.processes.compiled import Unsound, net_of, picture_of_version, table_of, vocabulary_of
-from mingtang.kernel.processes.events import DecisionPublished, ProcessPublished, ProcessRetired
+from mingtang.kernel.processes.events import DecisionPublished, DecisionRetired, ProcessPublished, ProcessRetired
+from mingtang.kernel.processes.kinds import DECISIONS, PROCESSES, NotFit
 from mingtang.kernel.processes.models import Decision, DecisionVersion, Process, ProcessVersion
-from mingtang.kernel.processes.queries import published_process, published_processes
 from mingtang.kernel.processes.vocabulary import register_rule, register_service
 from mingtang.lib.flow.drawing import Line, Mark, lines_of, svg_of
 
 __all__ = [
     "Decision",
     "DecisionPublished",
+    "DecisionRetired",
     "DecisionVersion",
     "Drawn",
     "Mark",
@@ -47,20 +48,18 @@ def install(
 
     Answers the published version. Raises NotFit with every fault when it may not be published.
     """
-    version: ProcessVersion = install_definition(
-        SYSTEM, Process, key=key, title=title, organ=owner, category=category, xml=_text(xml)
+    return definitions.install_definition(
+        SYSTEM, PROCESSES, key=key, title=title, content=_text(xml), organ=owner, category=category
     )
-    return version
 
 
 def install_decision(
     key: str, title: str, xml: bytes | str, *, owner: Organ | None = None, category: str = ""
 ) -> DecisionVersion:
     """As `install`, for a decision table in DMN. Install it before the processes that call it."""
-    version: DecisionVersion = install_definition(
-        SYSTEM, Decision, key=key, title=title, organ=owner, category=category, xml=_text(xml)
+    return definitions.install_definition(
+        SYSTEM, DECISIONS, key=key, title=title, content=_text(xml), organ=owner, category=category
     )
-    return version
 
 
 def _text(xml: bytes | str) -> str:
@@ -68,8 +67,14 @@ def _text(xml: bytes | str) -> str:
 
 
 def published_version(key: str, organ_id: int | None = None) -> ProcessVersion | None:
-    """The version on which new cases run: the organ's own process `key`, else the node's; one statement."""
-    return published_process(key, organ_id)
+    """The version on which new cases run: that of the nearest organ up the tree, else the node's; one statement."""
+    return definitions.published_version(PROCESSES, key, organ_id)
+
+
+def published_processes(organ_id: int | None) -> list[ProcessVersion]:
+    """All on which new cases of the organ run, the nearest of each key, by category and title; one statement."""
+    nearest = definitions.published_versions(PROCESSES, organ_id)
+    return sorted(nearest, key=lambda version: (version.definition.category, version.definition.title))
 
 
 @dataclass(frozen=True)

@@ -1,8 +1,8 @@
 """Nets and decision tables of versions, compiled once a process: what is published never changes."""
 
+from mingtang.kernel.definitions.api import State, serving
 from mingtang.kernel.directory.api import Refused
-from mingtang.kernel.processes.models import DecisionVersion, ProcessVersion, State
-from mingtang.kernel.processes.queries import serving
+from mingtang.kernel.processes.models import DecisionVersion, ProcessVersion
 from mingtang.kernel.processes.vocabulary import no_answer, registered_rules, registered_services
 from mingtang.lib.flow import Net, Vocabulary, compile_bpmn
 from mingtang.lib.flow.bpmn import Fault
@@ -33,7 +33,7 @@ def vocabulary_of(version_id: int) -> Vocabulary:
 def _compiled(version_id: int) -> tuple[Net, Vocabulary]:
     if version_id in _kept:
         return _kept[version_id]
-    version = ProcessVersion.objects.select_related("process").get(pk=version_id)
+    version = ProcessVersion.objects.select_related("definition").get(pk=version_id)
     vocabulary = _vocabulary(version)
     net = compile_bpmn(version.xml.encode(), vocabulary=vocabulary)
     if not isinstance(net, Net):
@@ -72,7 +72,7 @@ def _keep(version_id: int, compiled: tuple[Net, Vocabulary]) -> None:
 
 def _vocabulary(version: ProcessVersion) -> Vocabulary:
     if version.is_draft:
-        return vocabulary_for(version.process.organ_id)
+        return vocabulary_for(version.definition.organ_id)
     tables = {key: table_of(pk).as_rule for key, pk in version.pinned.items()}
     return Vocabulary({**registered_rules(), **tables}, registered_services())
 
@@ -84,9 +84,9 @@ def vocabulary_for(organ_id: int | None) -> Vocabulary:
 
 
 def available_decisions(organ_id: int | None) -> dict[str, int]:
-    """The published versions of decision tables by key, the organ's own before the node's; one statement."""
-    rows = serving(DecisionVersion.objects.filter(state=State.PUBLISHED), "decision", organ_id)
-    return dict(rows.values_list("decision__key", "pk"))
+    """The published versions of decision tables by key, the nearest up the tree before the node's; one statement."""
+    rows = serving(DecisionVersion.objects.filter(state=State.PUBLISHED), organ_id)
+    return dict(rows.values_list("definition__key", "pk"))
 
 
 def table_of(version_id: int) -> DecisionTable:

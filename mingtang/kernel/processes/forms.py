@@ -4,21 +4,20 @@ from typing import Any
 
 from django import forms
 
-from mingtang.kernel.directory.api import Organ
-from mingtang.kernel.evidence.api import Actor
-from mingtang.kernel.processes.models import KEY
-from mingtang.kernel.processes.permissions import DESIGN_PROCESSES
+from mingtang.kernel.definitions.forms import DefinitionFilter, DraftForm, NewDefinitionForm
+from mingtang.kernel.processes.kinds import PROCESSES, DrawnKind
 from mingtang.kernel.processes.starts import STARTS
-from mingtang.ui.listing import FilterForm
 
 LARGEST_FILE = 2 * 1024 * 1024
 
 
-class DefinitionFilter(FilterForm):
+CATEGORY = forms.CharField(label="类别", max_length=40, required=False, help_text="例如 行政许可、公文、督查。")
+
+
+class DrawnFilter(DefinitionFilter):
     """Which definitions to show."""
 
-    lookups = {"name": ("title__icontains", "key__icontains"), "category": "category__icontains"}
-    name = forms.CharField(label="名称或代号", max_length=60)
+    lookups = DefinitionFilter.lookups | {"category": "category__icontains"}
     category = forms.CharField(label="类别", max_length=40)
 
 
@@ -26,16 +25,14 @@ class NamesForm(forms.Form):
     """What a definition is called."""
 
     title = forms.CharField(label="名称", max_length=120)
-    category = forms.CharField(label="类别", max_length=40, required=False, help_text="例如 行政许可、公文、督查。")
+    category = CATEGORY
 
 
-class FileForm(forms.Form):
+class FileForm(DraftForm):
     """A file to be the draft, or its text."""
 
     file = forms.FileField(label="文件", required=False, help_text="不超过 2 MB。")
-    note = forms.CharField(label="修改说明", max_length=200, required=False)
     xml = forms.CharField(required=False, widget=forms.HiddenInput, strip=False)
-    seen = forms.CharField(required=False, widget=forms.HiddenInput)
 
     def clean(self) -> dict[str, Any]:
         """The text of the file, where one was sent, is the content."""
@@ -57,27 +54,17 @@ def read_text(file: Any) -> str:
         raise forms.ValidationError("文件不是 UTF-8 编码。") from None
 
 
-class CreateForm(NamesForm):
+class CreateForm(NewDefinitionForm):
     """A new definition: its names, its owner and what it begins with."""
 
-    key = forms.CharField(
-        label="代号",
-        max_length=60,
-        validators=[KEY],
-        help_text="小写字母、数字和连字符，建立后不能改，例如 food-permit。",
-    )
-    organ: Any = forms.ModelChoiceField(
-        label="所属机构", queryset=None, required=False, empty_label="全平台", help_text="全平台的供所有机构使用。"
-    )
+    category = CATEGORY
     start = forms.ChoiceField(label="从哪里开始", required=False)
     file = forms.FileField(label="或者导入文件", required=False, help_text="不超过 2 MB；选了文件就不用模板。")
     field_order = ["title", "key", "category", "organ", "start", "file"]
 
-    def __init__(self, *args: Any, actor: Actor, starts: bool, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        organs = Organ.objects.within(actor, DESIGN_PROCESSES).filter(state=Organ.State.ACTIVE).order_by("path")
-        self.fields["organ"].queryset = organs  # type: ignore[attr-defined]
-        if starts:
+    def __init__(self, *args: Any, kind: DrawnKind[Any, Any], **kwargs: Any) -> None:
+        super().__init__(*args, kind=kind, **kwargs)
+        if kind is PROCESSES:
             choices = [(start.key, f"{start.title}：{start.purpose}") for start in STARTS]
             self.fields["start"].choices = [("", "空白（开始、一个环节、结束）"), *choices]  # type: ignore[attr-defined]
         else:

@@ -5,7 +5,6 @@ from dataclasses import dataclass, field
 
 from mingtang.kernel.clocks.api import limit_codes
 from mingtang.kernel.processes.compiled import available_decisions, vocabulary_for
-from mingtang.kernel.processes.models import Decision, Definition
 from mingtang.lib.flow import Net, compile_bpmn
 from mingtang.lib.flow.bpmn import Fault
 from mingtang.lib.flow.check import FindingKind, check
@@ -35,11 +34,6 @@ class Judgement:
     def sound(self) -> bool:
         """Whether it may be published."""
         return not any(remark.grave for remark in self.remarks)
-
-
-def judge(definition: Definition, xml: str) -> Judgement:
-    """Judge `xml` as a version of `definition`; bounded in time, never raises for bad content."""
-    return judge_decision(xml) if isinstance(definition, Decision) else judge_process(xml, definition.organ_id)
 
 
 def judge_process(xml: str, organ_id: int | None) -> Judgement:

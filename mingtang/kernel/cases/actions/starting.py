@@ -15,7 +15,7 @@ def start_matter(actor: AccountActor, process: str, *, title: str, urgency: int 
 
     Raises NotPermitted when the actor may not start it, and Refused as `open_case`.
     """
-    if process not in {version.process.key for version in startable(actor)}:
+    if process not in {version.definition.key for version in startable(actor)}:
         record_refusal(act_of(Start), actor, Organ.objects.filter(pk=actor.organ_id).first())
         raise NotPermitted("您不能发起这个事项。")
     opening = Opening(

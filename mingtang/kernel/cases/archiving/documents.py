@@ -16,7 +16,7 @@ from mingtang.kernel.processes.api import ProcessVersion
 
 def documents_of(case: Case) -> Iterator[tuple[str, bytes]]:
     """Names and contents, in a fixed order."""
-    version = ProcessVersion.objects.select_related("process").get(pk=case.version_id)
+    version = ProcessVersion.objects.select_related("definition").get(pk=case.version_id)
     yield "case.json", _json(_case(case, version))
     yield "steps.json", _json([_step(row) for row in Step.objects.filter(case=case).order_by("id")])
     yield "opinions.txt", _opinions(case).encode()
@@ -34,7 +34,7 @@ def _case(case: Case, version: ProcessVersion) -> dict[str, Any]:
     return facts | {
         "type_name": case_type(case.type).label,
         "organ_name": case.organ.name,
-        "process": {"key": version.process.key, "number": version.number, "digest": version.digest},
+        "process": {"key": version.definition.key, "number": version.number, "digest": version.digest},
     }
 
 

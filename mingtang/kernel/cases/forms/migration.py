@@ -25,7 +25,7 @@ class VersionsForm(forms.Form):
 
     def __init__(self, *args: Any, process: Process, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        versions = ProcessVersion.objects.filter(process=process).exclude(state="draft").select_related("process")
+        versions = ProcessVersion.objects.filter(definition=process).exclude(state="draft").select_related("definition")
         for name in ("source", "target"):
             self.fields[name].queryset = versions.defer("xml")  # type: ignore[attr-defined]
 

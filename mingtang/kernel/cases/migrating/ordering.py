@@ -63,7 +63,7 @@ def _signature(actor: Actor) -> dict[str, Any]:
 @task()
 def migrate_cases(order_id: int, rounds: int = 0) -> int:
     """Carry out an order to move cases; answers how many are left for another round, which is enqueued then."""
-    order = CaseMigration.objects.select_related("source__process", "target__process").get(pk=order_id)
+    order = CaseMigration.objects.select_related("source__definition", "target__definition").get(pk=order_id)
     left = carry_on(order)
     if left and rounds < ROUNDS:
         migrate_cases.using(run_after=timezone.now() + AGAIN_AFTER).enqueue(order_id, rounds + 1)

@@ -12,7 +12,7 @@ def orders_visible_to(actor: Actor) -> QuerySet[CaseMigration]:
     """Orders the actor may see with their versions, and how many cases they are about, wait, have moved and could not."""
     rows: QuerySet[CaseMigration] = CaseMigration.objects.visible_to(actor)
     return (
-        rows.select_related("source__process", "target")
+        rows.select_related("source__definition", "target")
         .defer("source__xml", "target__xml")
         .annotate(
             total=Count("cases"),

@@ -55,7 +55,7 @@ class Passage:
 
 def passage(source: ProcessVersion, target: ProcessVersion, mapping: Mapping[str, str]) -> Passage:
     """The way from `source` to `target` with the suggested mapping and what was `given` over it. Raises CannotMigrate."""
-    if source.process_id != target.process_id:
+    if source.definition_id != target.definition_id:
         raise CannotMigrate("只能在同一流程的版本之间变更。")
     if source.pk == target.pk:
         raise CannotMigrate("新旧版本相同。")

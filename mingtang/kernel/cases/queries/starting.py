@@ -17,7 +17,7 @@ def startable(actor: Actor) -> list[ProcessVersion]:
     """
     if actor.organ_id is None or not isinstance(actor, AccountActor):
         return []
-    free = [each for each in published_processes(actor.organ_id) if type_of_process(each.process.key) is None]
+    free = [each for each in published_processes(actor.organ_id) if type_of_process(each.definition.key) is None]
     keys = frozenset(all_keys_of(actor)) if free else frozenset()
     return [each for each in free if not keys.isdisjoint(_starters(each, actor.organ_id))]
 

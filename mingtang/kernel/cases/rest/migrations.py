@@ -148,5 +148,5 @@ def _versions(actor: Actor, way: WayIn) -> tuple[ProcessVersion, ProcessVersion]
     if not actor.may(MIGRATE_CASES):
         record_refusal(ORDER_MIGRATION, actor, None)
         raise NotPermitted("您没有“变更运行案件的流程版本”的权限。")
-    rows = ProcessVersion.objects.select_related("process")
+    rows = ProcessVersion.objects.select_related("definition")
     return referred(rows, way.source, "source"), referred(rows, way.target, "target")

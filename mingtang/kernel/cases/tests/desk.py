@@ -56,7 +56,9 @@ def employ(organ: Organ, unit: Unit | None, name: str) -> AccountActor:
 
 def new_office(name: str = "甲局") -> Office:
     region, _ = Region.objects.get_or_create(code="51", defaults={"name": "某省", "level": 1})
-    organ = Organ.objects.create(name=name, branch="government", region=region, path="/1/")
+    organ = Organ.objects.create(name=name, branch="government", region=region, path="/")
+    organ.path = f"/{organ.pk}/"
+    organ.save(update_fields=["path"])
     return Office(organ, Unit.objects.create(organ=organ, name="办公室"))
 
 

@@ -24,8 +24,8 @@ from mingtang.lib.flow.tests.drawing import Drawing, sequence, timer
 
 def versions(case: Case, new: Drawing) -> tuple[ProcessVersion, ProcessVersion]:
     """The version of a case, and `new` published after it."""
-    source = ProcessVersion.objects.select_related("process").get(pk=case.version_id)
-    key = source.process.key
+    source = ProcessVersion.objects.select_related("definition").get(pk=case.version_id)
+    key = source.definition.key
     return source, install(key, "流程", new.xml(key=key))
 
 

@@ -34,7 +34,7 @@ def moved_once(office: Office) -> tuple[Case, Any, Any]:
 def test_from_the_list_over_the_dry_run_to_the_result(office: Office, officer: Client) -> None:
     case, source, target = moved_once(office)
     page = officer.get("/workbench/case-migrations/").content.decode()
-    path = f"/workbench/case-migrations/new/{source.process_id}/"
+    path = f"/workbench/case-migrations/new/{source.definition_id}/"
     assert path in page
     page = officer.get(path).content.decode()
     assert "<strong>1</strong> 件可以变更，<strong>1</strong> 件不能变更" in page
@@ -55,7 +55,7 @@ def test_from_the_list_over_the_dry_run_to_the_result(office: Office, officer: C
 
 def test_a_wish_that_makes_no_sense_is_told(office: Office, officer: Client) -> None:
     _case, source, _target = moved_once(office)
-    path = f"/workbench/case-migrations/new/{source.process_id}/"
+    path = f"/workbench/case-migrations/new/{source.definition_id}/"
     assert "新旧版本相同" in officer.get(f"{path}?source={source.pk}&target={source.pk}").content.decode()
     assert officer.get(f"{path}?source=x&target=").status_code == 200
     assert officer.get("/workbench/case-migrations/new/999/").status_code == 404
@@ -65,7 +65,7 @@ def test_only_who_may_migrate_gets_in(office: Office) -> None:
     _case, source, _target = moved_once(office)
     browser = Client()
     browser.force_login(office["clerk"].account, backend=BACKEND)
-    for path in ("", f"new/{source.process_id}/", "1/"):
+    for path in ("", f"new/{source.definition_id}/", "1/"):
         assert browser.get(f"/workbench/case-migrations/{path}").status_code == 403
 
 
@@ -73,7 +73,7 @@ def test_the_result_costs_the_same_however_many_cases_there_are(office: Office, 
     _case, source, target = moved_once(office)
     for _ in range(6):
         office.run(sequence("one", "two"))
-    path = f"/workbench/case-migrations/new/{source.process_id}/?source={source.pk}&target={target.pk}&planned=1&to-one=two"
+    path = f"/workbench/case-migrations/new/{source.definition_id}/?source={source.pk}&target={target.pk}&planned=1&to-one=two"
     officer.post(path, {"reason": "简化"})
     address = f"/workbench/case-migrations/{CaseMigration.objects.get().pk}/"
     officer.get(address)

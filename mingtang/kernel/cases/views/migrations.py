@@ -53,7 +53,7 @@ RESULTS = Listing(
 )  # fmt: skip
 ORDERS = Listing(
     columns=(
-        Column("process", gettext_lazy("流程"), value=lambda row: row.source.process.title,
+        Column("process", gettext_lazy("流程"), value=lambda row: row.source.definition.title,
                link=lambda row: reverse("case_migration", args=[row.pk])),
         Column("way", gettext_lazy("版本"), value=lambda row: f"{row.source.number} → {row.target.number}"),
         Column("total", gettext_lazy("件数"), kind="number"),

@@ -29,7 +29,7 @@ from mingtang.lib.flow import Refused
 def matters(request: ActorRequest) -> HttpResponseBase:
     """Pages of domains, then drawn processes by category."""
     groups = [{"title": _("业务事项"), "items": _places(request.actor)}]
-    for category, versions in groupby(startable(request.actor), key=lambda version: version.process.category):
+    for category, versions in groupby(startable(request.actor), key=lambda version: version.definition.category):
         groups.append({"title": category or _("其他事项"), "items": [_link(version) for version in versions]})
     return render(request, "cases/matters.html", {"groups": [group for group in groups if group["items"]]})
 
@@ -43,7 +43,7 @@ def _places(actor: Actor) -> list[dict[str, Any]]:
 
 
 def _link(version: ProcessVersion) -> dict[str, Any]:
-    process = version.process
+    process = version.definition
     owner = process.organ.label if process.organ else _("全平台通用")
     return {"title": process.title, "note": owner, "url": reverse("matter_new", args=[process.pk])}
 
@@ -53,17 +53,17 @@ def _link(version: ProcessVersion) -> dict[str, Any]:
 @require_http_methods(["GET", "HEAD", "POST"])
 def matter_new(request: ActorRequest, pk: int) -> HttpResponseBase:
     """Start a matter on a drawn process; afterwards one is at its page."""
-    version = next((each for each in startable(request.actor) if each.process_id == pk), None)
+    version = next((each for each in startable(request.actor) if each.definition_id == pk), None)
     if version is None:
         raise Http404
     form = MatterForm(request.POST or None, initial={"key": uuid4().hex})
     if form.is_valid():
         try:
-            case = start_matter(request.actor, version.process.key, **form.cleaned_data)
+            case = start_matter(request.actor, version.definition.key, **form.cleaned_data)
         except Refused as reason:
             form.add_error(None, str(reason))
         else:
             messages.success(request, _("已发起“%s”。") % case.title)
             return redirect("case", pk=case.pk)
-    context = {"form": form, "process": version.process, "drawn": draw(version.pk)}
+    context = {"form": form, "process": version.definition, "drawn": draw(version.pk)}
     return render(request, "cases/matter_new.html", context, status=422 if form.errors else 200)

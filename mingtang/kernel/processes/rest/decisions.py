@@ -6,33 +6,29 @@ from django.db.models import QuerySet
 from django.http import HttpResponse
 from ninja import Field, Query, Router, Schema, Status
 
-from mingtang.kernel.directory.api import Refused, organs_visible_to
-from mingtang.kernel.processes import actions
+from mingtang.kernel.definitions import rest as definitions
+from mingtang.kernel.definitions.api import versions_of
+from mingtang.kernel.definitions.rest import Number, VersionOut
+from mingtang.kernel.directory.api import Refused
 from mingtang.kernel.processes.compiled import table_of
 from mingtang.kernel.processes.contents import beginning_of_decision
-from mingtang.kernel.processes.judging import judge
+from mingtang.kernel.processes.kinds import DECISIONS
 from mingtang.kernel.processes.models import Decision, DecisionVersion
-from mingtang.kernel.processes.queries import decisions_visible_to, versions_of
 from mingtang.kernel.processes.rest.contents import (
     ContentIn,
     ContentOut,
-    DefinitionIn,
-    DefinitionOut,
     DraftIn,
+    DrawnFilter,
+    DrawnIn,
+    DrawnOut,
     JudgementOut,
-    Number,
-    VersionOut,
-    as_out,
-    seen_digest,
-    version_numbered,
-    with_etag,
+    checked,
 )
-from mingtang.kernel.processes.rest.processes import DefinitionFilter
 from mingtang.lib.flow.conditions import ConditionError
 from mingtang.lib.flow.decisions import DecisionError
 from mingtang.ui.rest.fields import Key, Request
 from mingtang.ui.rest.paging import listed
-from mingtang.ui.rest.rows import SignedIn, found, referred_or_none
+from mingtang.ui.rest.rows import SignedIn
 
 router = Router(tags=["决策表"])
 
@@ -46,84 +42,63 @@ class DecisionAnswerOut(Schema):
     value: Any = Field(description="结论")
 
 
-@router.get("/decisions", response=list[DefinitionOut], summary="决策表列表")
+@router.get("/decisions", response=list[DrawnOut], summary="决策表列表")
 @listed(orders=["key", "id"])
-def list_decisions(request: SignedIn, filters: Query[DefinitionFilter]) -> QuerySet[Decision]:
-    return filters.filter(decisions_visible_to(request.actor))
+def list_decisions(request: SignedIn, filters: Query[DrawnFilter]) -> QuerySet[Decision]:
+    return definitions.listed_definitions(request, DECISIONS, filters)
 
 
-@router.post("/decisions", response={201: DefinitionOut}, summary="新建决策表")
-def create_decision(request: SignedIn, details: DefinitionIn) -> Status[Decision]:
-    organ = referred_or_none(organs_visible_to(request.actor), details.organ, "organ")
+@router.post("/decisions", response={201: DrawnOut}, summary="新建决策表")
+def create_decision(request: SignedIn, details: DrawnIn) -> Status[Decision]:
     xml = beginning_of_decision(details.key, details.title, file=details.xml or "")
-    decision = actions.create_definition(
-        request.actor,
-        Decision,
-        key=details.key,
-        title=details.title,
-        organ=organ,
-        category=details.category,
-        xml=xml,
-    )
-    return Status(201, found(decisions_visible_to(request.actor), decision.pk))
+    return definitions.created(request, DECISIONS, details, xml, category=details.category)
 
 
-@router.get("/decisions/{int:decision_id}", response=DefinitionOut, summary="查看决策表")
+@router.get("/decisions/{int:decision_id}", response=DrawnOut, summary="查看决策表")
 def show_decision(request: SignedIn, decision_id: Key) -> Decision:
-    return found(decisions_visible_to(request.actor), decision_id)
+    return definitions.one_definition(request, DECISIONS, decision_id)  # type: ignore[no-any-return]
 
 
 @router.get("/decisions/{int:decision_id}/versions", response=list[VersionOut], summary="决策表版本列表")
 @listed(orders=["-number"])
 def list_decision_versions(request: SignedIn, decision_id: Key) -> QuerySet[DecisionVersion]:
-    return versions_of(found(decisions_visible_to(request.actor), decision_id))
+    return versions_of(definitions.one_definition(request, DECISIONS, decision_id))
 
 
 @router.get("/decisions/{int:decision_id}/versions/{int:number}", response=ContentOut, summary="决策表版本的内容")
-def show_decision_version(
-    request: SignedIn, response: HttpResponse, decision_id: Key, number: Number
-) -> DecisionVersion:
-    decision = found(decisions_visible_to(request.actor), decision_id)
-    return with_etag(response, version_numbered(decision, number))  # type: ignore[no-any-return]
+def show_decision_version(request: SignedIn, response: HttpResponse, decision_id: Key, number: Number) -> Any:
+    return definitions.shown_version(request, response, DECISIONS, decision_id, number)
 
 
 @router.put("/decisions/{int:decision_id}/draft", response=VersionOut, summary="保存决策表草稿（须带 If-Match）")
-def save_decision_draft(request: SignedIn, response: HttpResponse, decision_id: Key, draft: DraftIn) -> DecisionVersion:
-    decision = found(decisions_visible_to(request.actor), decision_id)
-    seen = seen_digest(request, decision)
-    saved = actions.save_draft(request.actor, decision, draft.xml, seen=seen, note=draft.note)
-    return with_etag(response, saved)  # type: ignore[no-any-return]
+def save_decision_draft(request: SignedIn, response: HttpResponse, decision_id: Key, draft: DraftIn) -> Any:
+    return definitions.saved_draft(request, response, DECISIONS, decision_id, draft.xml, note=draft.note)
 
 
 @router.post("/decisions/{int:decision_id}/checks", response=JudgementOut, summary="检查决策表内容")
 def check_decision(request: SignedIn, decision_id: Key, content: ContentIn) -> JudgementOut:
-    decision = found(decisions_visible_to(request.actor), decision_id)
-    actions.require_readable(content.xml)
-    return as_out(judge(decision, content.xml))
+    return checked(DECISIONS, definitions.one_definition(request, DECISIONS, decision_id), content.xml)
 
 
 @router.post(
     "/decisions/{int:decision_id}/publications", response={201: VersionOut}, summary="发布决策表草稿（须带 If-Match）"
 )
 def publish_decision(request: SignedIn, decision_id: Key) -> Status[DecisionVersion]:
-    decision = found(decisions_visible_to(request.actor), decision_id)
-    return Status(201, actions.publish_draft(request.actor, decision, seen=seen_digest(request, decision)))
+    return Status(201, definitions.published_draft(request, DECISIONS, decision_id))
 
 
 @router.post(
     "/decisions/{int:decision_id}/versions/{int:number}/retirement", response=VersionOut, summary="停用决策表版本"
 )
-def retire_decision_version(request: SignedIn, decision_id: Key, number: Number) -> DecisionVersion:
-    version: DecisionVersion = version_numbered(found(decisions_visible_to(request.actor), decision_id), number)
-    actions.retire_version(request.actor, version)
-    return version
+def retire_decision_version(request: SignedIn, decision_id: Key, number: Number) -> Any:
+    return definitions.retired_version(request, DECISIONS, decision_id, number)
 
 
 @router.post(
     "/decisions/{int:decision_id}/versions/{int:number}/answers", response=DecisionAnswerOut, summary="用决策表试算"
 )
 def answer_decision(request: SignedIn, decision_id: Key, number: Number, question: QuestionIn) -> DecisionAnswerOut:
-    version = version_numbered(found(decisions_visible_to(request.actor), decision_id), number)
+    version = definitions.one_version(request, DECISIONS, decision_id, number)
     table = table_of(version.pk)
     try:
         held = table.hits(question.data)

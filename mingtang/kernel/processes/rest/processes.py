@@ -4,43 +4,33 @@ from typing import Annotated, Any
 
 from django.db.models import QuerySet
 from django.http import HttpResponse
-from ninja import Field, FilterLookup, FilterSchema, Query, Router, Schema, Status
+from ninja import Field, Query, Router, Schema, Status
 
-from mingtang.kernel.directory.api import organs_visible_to
-from mingtang.kernel.processes import actions
+from mingtang.kernel.definitions import rest as definitions
+from mingtang.kernel.definitions.api import versions_of
+from mingtang.kernel.definitions.rest import Number, VersionOut
 from mingtang.kernel.processes.compiled import net_of, vocabulary_of
 from mingtang.kernel.processes.contents import beginning_of_process
-from mingtang.kernel.processes.judging import judge
+from mingtang.kernel.processes.kinds import PROCESSES, require_readable
 from mingtang.kernel.processes.models import Process, ProcessVersion
-from mingtang.kernel.processes.queries import processes_visible_to, versions_of
 from mingtang.kernel.processes.rest.contents import (
     ContentIn,
     ContentOut,
-    DefinitionIn,
-    DefinitionOut,
     DraftIn,
+    DrawnFilter,
+    DrawnIn,
+    DrawnOut,
     JudgementOut,
-    Number,
-    VersionOut,
-    as_out,
-    seen_digest,
-    version_numbered,
-    with_etag,
+    checked,
 )
 from mingtang.kernel.processes.rules import MOST_CHOICES, Choice, rehearse
 from mingtang.lib.flow.drawing import Mark, differences
 from mingtang.lib.flow.drawing.marks import WORDS
 from mingtang.ui.rest.fields import Key, Line, Request, labelled
 from mingtang.ui.rest.paging import listed
-from mingtang.ui.rest.rows import SignedIn, found, referred_or_none
+from mingtang.ui.rest.rows import SignedIn
 
 router = Router(tags=["流程"])
-
-
-class DefinitionFilter(FilterSchema):
-    key: Annotated[str, Line(60)] | None = Field(None, description="代号")
-    category: Annotated[str, Line(40)] | None = Field(None, description="类别")
-    organ: Annotated[Key | None, FilterLookup("organ_id")] = Field(None, description="所属机构")
 
 
 class DifferenceOut(Schema):
@@ -80,44 +70,33 @@ class RehearsalOut(Schema):
     vars: dict[str, Any] = Field(description="变量")
 
 
-@router.get("/processes", response=list[DefinitionOut], summary="流程列表")
+@router.get("/processes", response=list[DrawnOut], summary="流程列表")
 @listed(orders=["key", "id"])
-def list_processes(request: SignedIn, filters: Query[DefinitionFilter]) -> QuerySet[Process]:
-    return filters.filter(processes_visible_to(request.actor))
+def list_processes(request: SignedIn, filters: Query[DrawnFilter]) -> QuerySet[Process]:
+    return definitions.listed_definitions(request, PROCESSES, filters)
 
 
-@router.post("/processes", response={201: DefinitionOut}, summary="新建流程")
-def create_process(request: SignedIn, details: DefinitionIn) -> Status[Process]:
-    organ = referred_or_none(organs_visible_to(request.actor), details.organ, "organ")
-    actions.require_readable(details.xml or "<none/>")
+@router.post("/processes", response={201: DrawnOut}, summary="新建流程")
+def create_process(request: SignedIn, details: DrawnIn) -> Status[Process]:
+    require_readable(details.xml or "<none/>")
     xml = beginning_of_process(details.key, details.title, file=details.xml or "")
-    process = actions.create_definition(
-        request.actor,
-        Process,
-        key=details.key,
-        title=details.title,
-        organ=organ,
-        category=details.category,
-        xml=xml,
-    )
-    return Status(201, found(processes_visible_to(request.actor), process.pk))
+    return definitions.created(request, PROCESSES, details, xml, category=details.category)
 
 
-@router.get("/processes/{int:process_id}", response=DefinitionOut, summary="查看流程")
+@router.get("/processes/{int:process_id}", response=DrawnOut, summary="查看流程")
 def show_process(request: SignedIn, process_id: Key) -> Process:
-    return found(processes_visible_to(request.actor), process_id)
+    return definitions.one_definition(request, PROCESSES, process_id)  # type: ignore[no-any-return]
 
 
 @router.get("/processes/{int:process_id}/versions", response=list[VersionOut], summary="流程版本列表")
 @listed(orders=["-number"])
 def list_process_versions(request: SignedIn, process_id: Key) -> QuerySet[ProcessVersion]:
-    return versions_of(found(processes_visible_to(request.actor), process_id))
+    return versions_of(definitions.one_definition(request, PROCESSES, process_id))
 
 
 @router.get("/processes/{int:process_id}/versions/{int:number}", response=ContentOut, summary="流程版本的内容")
-def show_process_version(request: SignedIn, response: HttpResponse, process_id: Key, number: Number) -> ProcessVersion:
-    process = found(processes_visible_to(request.actor), process_id)
-    return with_etag(response, version_numbered(process, number))  # type: ignore[no-any-return]
+def show_process_version(request: SignedIn, response: HttpResponse, process_id: Key, number: Number) -> Any:
+    return definitions.shown_version(request, response, PROCESSES, process_id, number)
 
 
 @router.put(
@@ -126,43 +105,34 @@ def show_process_version(request: SignedIn, response: HttpResponse, process_id: 
     summary="保存流程草稿（须带 If-Match）",
     url_name="save_process_draft",
 )
-def save_process_draft(request: SignedIn, response: HttpResponse, process_id: Key, draft: DraftIn) -> ProcessVersion:
-    process = found(processes_visible_to(request.actor), process_id)
-    seen = seen_digest(request, process)
-    saved = actions.save_draft(request.actor, process, draft.xml, seen=seen, note=draft.note)
-    return with_etag(response, saved)  # type: ignore[no-any-return]
+def save_process_draft(request: SignedIn, response: HttpResponse, process_id: Key, draft: DraftIn) -> Any:
+    return definitions.saved_draft(request, response, PROCESSES, process_id, draft.xml, note=draft.note)
 
 
 @router.post(
     "/processes/{int:process_id}/checks", response=JudgementOut, summary="检查流程内容", url_name="check_process"
 )
 def check_process(request: SignedIn, process_id: Key, content: ContentIn) -> JudgementOut:
-    process = found(processes_visible_to(request.actor), process_id)
-    actions.require_readable(content.xml)
-    return as_out(judge(process, content.xml))
+    return checked(PROCESSES, definitions.one_definition(request, PROCESSES, process_id), content.xml)
 
 
 @router.post(
     "/processes/{int:process_id}/publications", response={201: VersionOut}, summary="发布流程草稿（须带 If-Match）"
 )
 def publish_process(request: SignedIn, process_id: Key) -> Status[ProcessVersion]:
-    process = found(processes_visible_to(request.actor), process_id)
-    return Status(201, actions.publish_draft(request.actor, process, seen=seen_digest(request, process)))
+    return Status(201, definitions.published_draft(request, PROCESSES, process_id))
 
 
 @router.post(
     "/processes/{int:process_id}/versions/{int:number}/retirement", response=VersionOut, summary="停用流程版本"
 )
-def retire_process_version(request: SignedIn, process_id: Key, number: Number) -> ProcessVersion:
-    version: ProcessVersion = version_numbered(found(processes_visible_to(request.actor), process_id), number)
-    actions.retire_version(request.actor, version)
-    return version
+def retire_process_version(request: SignedIn, process_id: Key, number: Number) -> Any:
+    return definitions.retired_version(request, PROCESSES, process_id, number)
 
 
 @router.get("/processes/{int:process_id}/differences", response=list[DifferenceOut], summary="比较两个流程版本")
 def show_process_differences(request: SignedIn, process_id: Key, old: Number, new: Number) -> list[Any]:
-    process = found(processes_visible_to(request.actor), process_id)
-    before, after = version_numbered(process, old), version_numbered(process, new)
+    before, after = (definitions.one_version(request, PROCESSES, process_id, number) for number in (old, new))
     return list(differences(before.xml.encode(), after.xml.encode()))
 
 
@@ -170,7 +140,7 @@ def show_process_differences(request: SignedIn, process_id: Key, old: Number, ne
     "/processes/{int:process_id}/versions/{int:number}/rehearsals", response=RehearsalOut, summary="推演流程版本"
 )
 def rehearse_process(request: SignedIn, process_id: Key, number: Number, wished: RehearsalIn) -> RehearsalOut:
-    version = version_numbered(found(processes_visible_to(request.actor), process_id), number)
+    version = definitions.one_version(request, PROCESSES, process_id, number)
     choices = [Choice(choice.token, choice.outcome, choice.vars) for choice in wished.choices]
     played = rehearse(net_of(version.pk), vocabulary_of(version.pk), choices)
     return RehearsalOut(

@@ -4,12 +4,15 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
+from mingtang.kernel.definitions import api as definitions
+from mingtang.kernel.definitions.api import State
 from mingtang.kernel.directory.api import Refused, Stale
 from mingtang.kernel.evidence.api import SYSTEM, NotPermitted
 from mingtang.kernel.evidence.models import Fact, Record
-from mingtang.kernel.processes import actions, api
+from mingtang.kernel.processes import api
 from mingtang.kernel.processes.judging import judge_process
-from mingtang.kernel.processes.models import Decision, Process, State
+from mingtang.kernel.processes.kinds import PROCESSES
+from mingtang.kernel.processes.models import Decision, Process
 from mingtang.kernel.processes.starts import STARTS, Start
 from mingtang.kernel.processes.tables import InputColumn, OutputColumn, Table, written_table
 from mingtang.kernel.processes.tests import drawings
@@ -24,7 +27,7 @@ def text(drawing: Drawing) -> str:
 
 
 def created(xml: str, key: str = "permit") -> Process:
-    return actions.create_definition(SYSTEM, Process, key=key, title="施工许可", organ=None, category="", xml=xml)
+    return definitions.create_definition(SYSTEM, PROCESSES, key=key, title="施工许可", content=xml)
 
 
 def published(drawing: Drawing, key: str = "permit") -> api.ProcessVersion:
@@ -74,9 +77,9 @@ def test_publishing_is_recorded_and_announced_without_the_content() -> None:
 def test_a_draft_saved_by_somebody_else_meanwhile_is_not_overwritten() -> None:
     process = created(text(sequence("a")))
     seen = process.versions.get().digest
-    actions.save_draft(SYSTEM, process, text(sequence("a", "b")), seen=seen)
+    definitions.save_draft(SYSTEM, PROCESSES, process, text(sequence("a", "b")), seen=seen)
     with pytest.raises(Stale):
-        actions.save_draft(SYSTEM, process, text(sequence("a", "c")), seen=seen)
+        definitions.save_draft(SYSTEM, PROCESSES, process, text(sequence("a", "c")), seen=seen)
     assert 'id="b"' in process.versions.get().xml
 
 
@@ -84,7 +87,7 @@ def test_a_draft_may_be_unfinished_but_must_be_readable() -> None:
     process = created(drawings.unsupported())
     assert process.versions.get().is_draft
     with pytest.raises(Refused, match="实体"):
-        actions.save_draft(SYSTEM, process, drawings.BOMB, seen=process.versions.get().digest)
+        definitions.save_draft(SYSTEM, PROCESSES, process, drawings.BOMB, seen=process.versions.get().digest)
 
 
 @pytest.mark.parametrize(
@@ -101,7 +104,7 @@ def test_a_draft_may_be_unfinished_but_must_be_readable() -> None:
 def test_what_cannot_run_is_refused_with_its_element(xml: str, element: str, why: str) -> None:
     process = created(xml)
     with pytest.raises(api.NotFit, match=why) as refusal:
-        actions.publish_draft(SYSTEM, process, seen=process.versions.get().digest)
+        definitions.publish_draft(SYSTEM, PROCESSES, process, seen=process.versions.get().digest)
     assert element in {remark.element for remark in refusal.value.remarks}
     assert process.versions.get().is_draft
 
@@ -135,40 +138,40 @@ def test_the_organs_own_process_comes_before_the_nodes(world: World) -> None:
 
 
 def test_another_county_may_neither_draw_nor_publish(world: World) -> None:
-    process = api.install("permit", "施工许可", text(sequence("a")), owner=world.organ("housing-bureau")).process
+    process = api.install("permit", "施工许可", text(sequence("a")), owner=world.organ("housing-bureau")).definition
     officer = world.actor("county_system_officer")
     with pytest.raises(NotPermitted):
-        actions.save_draft(officer, process, text(sequence("b")), seen=process.versions.get().digest)
+        definitions.save_draft(officer, PROCESSES, process, text(sequence("b")), seen=process.versions.get().digest)
     assert Record.objects.filter(act="processes.save_draft", outcome="refused").exists()
 
 
 def test_where_four_eyes_are_asked_for_the_author_does_not_publish(world: World, settings: object) -> None:
     settings.PUBLISH_BY_ANOTHER = True
     author = world.actor("system_officer")
-    process = actions.create_definition(
-        author, Process, key="permit", title="施工许可", organ=None, category="", xml=text(sequence("a"))
+    process = definitions.create_definition(
+        author, PROCESSES, key="permit", title="施工许可", content=text(sequence("a"))
     )
     seen = process.versions.get().digest
     with pytest.raises(Refused, match="设计人以外"):
-        actions.publish_draft(author, process, seen=seen)
-    assert actions.publish_draft(SYSTEM, process, seen=seen).state == State.PUBLISHED
+        definitions.publish_draft(author, PROCESSES, process, seen=seen)
+    assert definitions.publish_draft(SYSTEM, PROCESSES, process, seen=seen).state == State.PUBLISHED
 
 
 def test_a_retired_version_starts_nothing() -> None:
     version = published(sequence("a"))
-    actions.retire_version(SYSTEM, version)
+    definitions.retire_version(SYSTEM, PROCESSES, version)
     assert api.published_version("permit") is None
     with pytest.raises(Refused):
-        actions.retire_version(SYSTEM, version)
+        definitions.retire_version(SYSTEM, PROCESSES, version)
 
 
 def test_discarding_a_draft_leaves_what_is_published() -> None:
     version = published(sequence("a"))
-    process = version.process
+    process = version.definition
     with pytest.raises(Refused):
-        actions.discard_draft(SYSTEM, process)
-    actions.save_draft(SYSTEM, process, text(sequence("b")), seen=version.digest)
-    actions.discard_draft(SYSTEM, process)
+        definitions.discard_draft(SYSTEM, PROCESSES, process)
+    definitions.save_draft(SYSTEM, PROCESSES, process, text(sequence("b")), seen=version.digest)
+    definitions.discard_draft(SYSTEM, PROCESSES, process)
     assert list(process.versions.all()) == [version]
 
 
@@ -181,9 +184,9 @@ def test_a_process_keeps_the_decision_table_it_was_published_with() -> None:
     drawing.path("start", "rule", "t", "end")
     process = created(text(drawing))
     with pytest.raises(api.NotFit, match="没有登记“days”"):
-        actions.publish_draft(SYSTEM, process, seen=process.versions.get().digest)
+        definitions.publish_draft(SYSTEM, PROCESSES, process, seen=process.versions.get().digest)
     first = api.install_decision("days", "时限", days_table())
-    version = actions.publish_draft(SYSTEM, process, seen=process.versions.get().digest)
+    version = definitions.publish_draft(SYSTEM, PROCESSES, process, seen=process.versions.get().digest)
     api.install_decision("days", "时限", days_table(default="30"))
     assert version.pinned == {"days": first.pk}
     assert api.vocabulary_of(version.pk).rules["days"]({"kind": "其他"}) == {"days": 20}

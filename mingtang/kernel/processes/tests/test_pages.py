@@ -10,8 +10,10 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
+from mingtang.kernel.definitions import api as definitions
 from mingtang.kernel.evidence.api import SYSTEM
-from mingtang.kernel.processes import actions, api
+from mingtang.kernel.processes import api
+from mingtang.kernel.processes.kinds import PROCESSES
 from mingtang.kernel.processes.models import Decision, Process
 from mingtang.kernel.processes.tables import InputColumn, OutputColumn, Table, written_table
 from mingtang.kernel.processes.tests import drawings
@@ -27,7 +29,7 @@ def officer(world: World) -> Client:
 
 
 def created(xml: str) -> Process:
-    return actions.create_definition(SYSTEM, Process, key="permit", title="施工许可", organ=None, category="", xml=xml)
+    return definitions.create_definition(SYSTEM, PROCESSES, key="permit", title="施工许可", content=xml)
 
 
 def body(response: object) -> str:
@@ -100,7 +102,7 @@ def test_a_sound_draft_is_published_on_the_page(officer: Client) -> None:
     place = reverse("process_publication", args=[process.pk])
     assert "检查通过" in body(officer.get(place))
     assert officer.post(place, {"seen": process.versions.get().digest}).status_code == 302
-    assert api.published_version("permit").process == process
+    assert api.published_version("permit").definition == process
 
 
 def test_a_file_becomes_the_draft_unless_somebody_else_was_faster(officer: Client) -> None:
@@ -117,7 +119,7 @@ def test_a_file_becomes_the_draft_unless_somebody_else_was_faster(officer: Clien
 
 def test_a_version_is_taken_away_as_it_is(officer: Client) -> None:
     version = api.install("permit", "施工许可", sequence("a").xml())
-    answer = officer.get(reverse("process_file", args=[version.process_id, 1]))
+    answer = officer.get(reverse("process_file", args=[version.definition_id, 1]))
     assert answer.content == sequence("a").xml()
     assert "permit-1.bpmn" in answer.headers["Content-Disposition"]
 
@@ -125,7 +127,7 @@ def test_a_version_is_taken_away_as_it_is(officer: Client) -> None:
 def test_two_versions_are_shown_side_by_side_with_their_differences(officer: Client) -> None:
     api.install("permit", "施工许可", sequence("a").xml())
     version = api.install("permit", "施工许可", sequence("a", "b").xml())
-    page = body(officer.get(reverse("process_differences", args=[version.process_id])))
+    page = body(officer.get(reverse("process_differences", args=[version.definition_id])))
     assert "新增" in page
     assert 'p-task p-added" data-element="b"' in page
     assert 'p-flow p-sequenceFlow p-removed"' in page
@@ -175,7 +177,7 @@ def test_programs_cannot_send_what_cannot_be_stored_or_added_up(officer: Client)
     answer = officer.post(f"/api/processes/{process.pk}/checks", half, content_type="application/json")
     assert answer.status_code == 422
     table = Table("sums", "合计", "C+", [InputColumn("数", "n")], [OutputColumn("s")], [["-", '"a"'], ["-", '"b"']])
-    decision = api.install_decision("sums", "合计", written_table(table)).decision
+    decision = api.install_decision("sums", "合计", written_table(table)).definition
     asked = officer.post(
         f"/api/decisions/{decision.pk}/versions/1/answers", {"data": {"n": 1}}, content_type="application/json"
     )

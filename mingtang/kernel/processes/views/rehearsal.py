@@ -3,10 +3,11 @@
 from django.http import HttpResponse
 from django.shortcuts import render
 
-from mingtang.kernel.evidence.api import asks
+from mingtang.kernel.definitions.views import in_reach, told, version_numbered, way
+from mingtang.kernel.directory.access import ActorRequest, asks
 from mingtang.kernel.processes.compiled import Unsound, net_of, vocabulary_of
-from mingtang.kernel.processes.kinds import Kind
-from mingtang.kernel.processes.models import Version
+from mingtang.kernel.processes.kinds import Processes
+from mingtang.kernel.processes.models import ProcessVersion
 from mingtang.kernel.processes.permissions import READ_PROCESSES
 from mingtang.kernel.processes.rules import (
     BadChoice,
@@ -18,16 +19,15 @@ from mingtang.kernel.processes.rules import (
     rehearse,
     unpacked,
 )
-from mingtang.kernel.processes.views.frame import ActorRequest, definition_in_reach, told, version_of, way
 from mingtang.kernel.processes.views.versions import drawn
 from mingtang.lib.flow.drawing import Mark
 
 
 @asks(READ_PROCESSES)
-def version_rehearsal(request: ActorRequest, kind: Kind, pk: int, number: int) -> HttpResponse:
+def version_rehearsal(request: ActorRequest, kind: Processes, pk: int, number: int) -> HttpResponse:
     """The state after the choices so far, and what can happen next."""
-    definition = definition_in_reach(request, kind, pk)
-    version = version_of(definition, number)
+    definition = in_reach(request, kind, pk)
+    version = version_numbered(definition, number)
     try:
         net, vocabulary = net_of(version.pk), vocabulary_of(version.pk)
     except Unsound:
@@ -49,7 +49,7 @@ def version_rehearsal(request: ActorRequest, kind: Kind, pk: int, number: int) -
     return render(request, "processes/rehearsal.html", context, status=422 if played.fault else 200)
 
 
-def _picture(version: Version, played: Rehearsal) -> dict[str, object]:
+def _picture(version: ProcessVersion, played: Rehearsal) -> dict[str, object]:
     marks = dict.fromkeys(played.done, Mark.DONE) | dict.fromkeys(played.live, Mark.LIVE)
     return drawn(version.xml, marks, "rehearsal")
 

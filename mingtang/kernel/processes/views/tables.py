@@ -6,12 +6,13 @@ from django.http import HttpResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import render
 
+from mingtang.kernel.definitions.api import newest_of, save_draft
+from mingtang.kernel.definitions.views import in_reach, told, way
+from mingtang.kernel.directory.access import ActorRequest, asks
 from mingtang.kernel.directory.api import Refused
-from mingtang.kernel.evidence.api import asks
-from mingtang.kernel.processes import actions
 from mingtang.kernel.processes.forms import FileForm
 from mingtang.kernel.processes.judging import Judgement, judge_decision
-from mingtang.kernel.processes.kinds import Kind
+from mingtang.kernel.processes.kinds import Decisions
 from mingtang.kernel.processes.permissions import DESIGN_PROCESSES
 from mingtang.kernel.processes.rules import BadChoice, parse_vars
 from mingtang.kernel.processes.tables import (
@@ -24,15 +25,14 @@ from mingtang.kernel.processes.tables import (
     table_of_form,
     written_table,
 )
-from mingtang.kernel.processes.views.frame import ActorRequest, definition_in_reach, newest_of, told, way
 from mingtang.lib.flow.conditions import ConditionError
 from mingtang.lib.flow.decisions import DecisionError, DecisionTable, compile_dmn
 
 
 @asks(DESIGN_PROCESSES)
-def decision_design(request: ActorRequest, kind: Kind, pk: int) -> HttpResponseBase:
+def decision_design(request: ActorRequest, kind: Decisions, pk: int) -> HttpResponseBase:
     """Edit the draft of a table: change its shape, check it, try it, save it."""
-    decision = definition_in_reach(request, kind, pk, DESIGN_PROCESSES)
+    decision = in_reach(request, kind, pk, DESIGN_PROCESSES)
     version = newest_of(decision)
     wish = request.POST.get("do", "")
     if request.method != "POST":
@@ -45,18 +45,19 @@ def decision_design(request: ActorRequest, kind: Kind, pk: int) -> HttpResponseB
     if wish != "save":
         return _editor(request, kind, decision, version, table, seen, tried=wish == "try")
     try:
-        actions.save_draft(request.actor, decision, written_table(table), seen=seen)
+        save_draft(request.actor, kind, decision, written_table(table), seen=seen)
     except Refused as fault:
         return _editor(request, kind, decision, version, table, seen, refusal=str(fault))
     return told(request, "草稿已保存。", kind.url("design", pk))
 
 
-def _imported(request: ActorRequest, kind: Kind, decision: Any, version: Any) -> HttpResponseBase:
+def _imported(request: ActorRequest, kind: Decisions, decision: Any, version: Any) -> HttpResponseBase:
     form = FileForm(request.POST, request.FILES)
     refusal = "请选择文件。"
     if form.is_valid():
         try:
-            actions.save_draft(request.actor, decision, form.cleaned_data["xml"], seen=form.cleaned_data["seen"])
+            data = form.cleaned_data
+            save_draft(request.actor, kind, decision, data["xml"], seen=data["seen"])
             return told(request, "文件已成为草稿。", kind.url("design", decision.pk))
         except Refused as fault:
             refusal = str(fault)
@@ -66,7 +67,7 @@ def _imported(request: ActorRequest, kind: Kind, decision: Any, version: Any) ->
 
 
 def _editor(
-    request: ActorRequest, kind: Kind, decision: Any, version: Any, table: Table, seen: str,
+    request: ActorRequest, kind: Decisions, decision: Any, version: Any, table: Table, seen: str,
     *, refusal: str = "", tried: bool = False,
 ) -> HttpResponse:  # fmt: skip
     xml = written_table(table)

@@ -7,53 +7,43 @@ from django.http.response import HttpResponseBase
 from django.shortcuts import render
 from django.utils.safestring import SafeString
 
+from mingtang.kernel.definitions.api import newest_of, publish_draft, versions_of
+from mingtang.kernel.definitions.views import STATE_KINDS, in_reach, rights, told, version_numbered, way
+from mingtang.kernel.directory.access import ActorRequest, asks
 from mingtang.kernel.directory.api import Refused
-from mingtang.kernel.evidence.api import asks
-from mingtang.kernel.processes import actions
-from mingtang.kernel.processes.judging import Judgement, judge
-from mingtang.kernel.processes.kinds import PROCESSES, Kind
-from mingtang.kernel.processes.models import Definition, Version
+from mingtang.kernel.processes.judging import Judgement
+from mingtang.kernel.processes.kinds import PROCESSES, DrawnKind, Processes
+from mingtang.kernel.processes.models import Drawn, DrawnVersion
 from mingtang.kernel.processes.permissions import PUBLISH_PROCESSES, READ_PROCESSES
-from mingtang.kernel.processes.queries import versions_of
 from mingtang.kernel.processes.tables import shown_table
-from mingtang.kernel.processes.views.frame import (
-    ActorRequest,
-    definition_in_reach,
-    newest_of,
-    rights,
-    state_kind,
-    told,
-    version_of,
-    way,
-)
 from mingtang.lib.flow.drawing import Mark, differences, lines_of, marks_of_both, picture_of, svg_of
 
 
 @asks(READ_PROCESSES)
-def version_page(request: ActorRequest, kind: Kind, pk: int, number: int) -> HttpResponseBase:
+def version_page(request: ActorRequest, kind: DrawnKind[Any, Any], pk: int, number: int) -> HttpResponseBase:
     """A version: drawn, with what the check finds marked in it."""
-    definition = definition_in_reach(request, kind, pk)
-    version = version_of(definition, number)
+    definition = in_reach(request, kind, pk)
+    version = version_numbered(definition, number)
     context = {
         "definition": definition,
         "version": version,
-        "state_kind": state_kind(version.state),
+        "state_kind": STATE_KINDS[version.state],
         "here": f"第 {version.number} 版",
         "parents": way(kind, definition),
-        "can": rights(request, definition),
+        "can": rights(request, kind, definition),
         "kind": kind,
         "urls": {name: kind.url(name, pk, number) for name in ("file", "retirement")}
         | {name: kind.url(name, pk) for name in ("design", "publication")},
         "rehearsal_url": kind.url("rehearsal", pk, number) if kind is PROCESSES else "",
     }
-    return render(request, "processes/version.html", context | judged(definition, version))
+    return render(request, "processes/version.html", context | judged(kind, definition, version))
 
 
-def judged(definition: Definition, version: Version) -> dict[str, Any]:
+def judged(kind: DrawnKind[Any, Any], definition: Drawn, version: DrawnVersion) -> dict[str, Any]:
     """The judgement of a version and how it is shown."""
-    judgement = judge(definition, version.xml)
+    judgement = kind.judgement(definition, version.xml)
     known = {"judgement": judgement, "remarks": judgement.remarks}
-    if isinstance(definition, PROCESSES.model):
+    if kind is PROCESSES:
         return known | drawn(version.xml, faulty(judgement), "version")
     return known | {"table": shown_table(version.xml)}
 
@@ -70,35 +60,35 @@ def drawn(xml: str, marks: dict[str, Mark], name: str) -> dict[str, Any]:
 
 
 @asks(PUBLISH_PROCESSES)
-def publication(request: ActorRequest, kind: Kind, pk: int) -> HttpResponseBase:
+def publication(request: ActorRequest, kind: DrawnKind[Any, Any], pk: int) -> HttpResponseBase:
     """What the check says of the draft and what changes with it; sent, it is published."""
-    definition = definition_in_reach(request, kind, pk, PUBLISH_PROCESSES)
+    definition = in_reach(request, kind, pk, PUBLISH_PROCESSES)
     version = newest_of(definition)
     if not version.is_draft:
         return told(request, "没有草稿可以发布。", kind.url("page", pk), good=False)
     refusal = ""
     if request.method == "POST":
         try:
-            actions.publish_draft(request.actor, definition, seen=request.POST.get("seen", ""))
+            publish_draft(request.actor, kind, definition, seen=request.POST.get("seen", ""))
             return told(request, f"第 {version.number} 版已发布，新的案件从现在起按它办理。", kind.url("page", pk))
         except Refused as fault:
             refusal = str(fault)
             version.refresh_from_db()
     context = {"definition": definition, "version": version, "parents": way(kind, definition), "refusal": refusal}
     context |= {"kind": kind, "design_url": kind.url("design", pk), "back": kind.url("page", pk)}
-    context |= judged(definition, version)
+    context |= judged(kind, definition, version)
     return render(request, "processes/publication.html", context, status=422 if refusal else 200)
 
 
 @asks(READ_PROCESSES)
-def version_differences(request: ActorRequest, kind: Kind, pk: int) -> HttpResponse:
+def version_differences(request: ActorRequest, kind: Processes, pk: int) -> HttpResponse:
     """Two versions with what was added, removed and changed; without a wish the last two."""
-    definition = definition_in_reach(request, kind, pk)
+    definition = in_reach(request, kind, pk)
     versions = list(versions_of(definition))
     numbers = [version.number for version in versions]
     new = _wish(request, "new", numbers, numbers[0])
     old = _wish(request, "old", numbers, next((number for number in numbers if number < new), new))
-    before, after = version_of(definition, old), version_of(definition, new)
+    before, after = version_numbered(definition, old), version_numbered(definition, new)
     found = differences(before.xml.encode(), after.xml.encode())
     marks_before, marks_after = marks_of_both(found)
     context = {

@@ -1,0 +1,76 @@
+"""What screens and other apps ask of definitions."""
+
+from typing import Any
+
+from django.db.models import F, OuterRef, Q, QuerySet, Subquery
+from django.db.models.functions import Length
+
+from mingtang.kernel.definitions.kinds import D, Kind, V
+from mingtang.kernel.definitions.models import Definition, State
+from mingtang.kernel.directory.api import Organ
+from mingtang.kernel.evidence.api import Actor
+
+
+def definitions_visible_to(actor: Actor, kind: Kind[D, V, Any]) -> QuerySet[D]:
+    """Definitions in reach and, for whoever reads any, those of the node, which serve everybody.
+
+    With owners, the numbers of the published version and the draft, when the former was published, and how the newest
+    version stands.
+    """
+    mine = kind.model.objects.visible_to(actor)  # type: ignore[attr-defined]
+    rows = mine | kind.model.objects.filter(organ=None) if actor.may(kind.read) else mine  # type: ignore[attr-defined]
+    stored: Any = kind.version._default_manager
+    versions = stored.filter(definition=OuterRef("pk"))
+    published = versions.filter(state=State.PUBLISHED)
+    known: Any = rows.select_related("organ").annotate(
+        published=Subquery(published.values("number")[:1]),
+        published_at=Subquery(published.values("published_at")[:1]),
+        draft=Subquery(versions.filter(state=State.DRAFT).values("number")[:1]),
+        newest_state=Subquery(versions.order_by("-number").values("state")[:1]),
+    )
+    return known
+
+
+def versions_of(definition: Definition) -> QuerySet[Any]:
+    """All versions, the newest first, with the names of who drew and who published; their content comes when asked for."""
+    rows: QuerySet[Any] = definition.versions.defer(*definition.versions.model.confidential)
+    return rows.select_related("definition", "author__person", "publisher__person").order_by("-number")
+
+
+def newest_of(definition: Definition) -> Any:
+    """The draft, or the newest version when there is none."""
+    return definition.versions.latest("number")
+
+
+def published_of(definition: Definition) -> Any:
+    """The published version, or None."""
+    return definition.versions.filter(state=State.PUBLISHED).first()
+
+
+def serving(rows: QuerySet[V], organ_id: int | None) -> QuerySet[V]:
+    """Versions whose definitions serve the organ: the node's first, then those of its superiors, its own last.
+
+    So the last of a key is the nearest, and in a dictionary by key the nearest win. `None` is the node itself.
+    """
+    if organ_id is None:
+        return rows.filter(definition__organ=None)
+    served = Organ.objects.filter(pk=organ_id).values("path")
+    nodes, above = Q(definition__organ=None), Q(served__startswith=F("definition__organ__path"))
+    near: Any = rows.annotate(served=Subquery(served)).filter(nodes | above)
+    return near.order_by(Length("definition__organ__path").asc(nulls_first=True))
+
+
+def published_version(kind: Kind[D, V, Any], key: str, organ_id: int | None = None) -> V | None:
+    """The version of `key` in force for the organ: that of the nearest organ up the tree, else the node's; one statement."""
+    return serving(_published(kind).filter(definition__key=key), organ_id).last()
+
+
+def published_versions(kind: Kind[D, V, Any], organ_id: int | None = None) -> list[V]:
+    """Every version in force for the organ, one of each key, as `published_version` finds it; without content."""
+    rows = serving(_published(kind).defer(*kind.version.confidential), organ_id)
+    return list({version.definition.key: version for version in rows}.values())
+
+
+def _published(kind: Kind[D, V, Any]) -> QuerySet[V]:
+    rows: Any = kind.version._default_manager.filter(state=State.PUBLISHED)
+    return rows.select_related("definition__organ")  # type: ignore[no-any-return]
