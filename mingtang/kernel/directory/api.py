@@ -2,6 +2,7 @@
 
 from mingtang.kernel.directory.actions.faults import Refused, Stale
 from mingtang.kernel.directory.actions.numbers import NoNumberFormat, issue_number, set_number_format
+from mingtang.kernel.directory.actions.organs import OrganDetails, establish_organ
 from mingtang.kernel.directory.actor import AccountActor, Nobody
 from mingtang.kernel.directory.events import (
     AccountOpened,
@@ -37,6 +38,7 @@ __all__ = [
     "Organ",
     "OrganChanged",
     "OrganClosed",
+    "OrganDetails",
     "OrganEstablished",
     "OrganMerged",
     "Person",
@@ -47,6 +49,7 @@ __all__ = [
     "Region",
     "Stale",
     "Unit",
+    "establish_organ",
     "holders_of",
     "index_of",
     "indexes_of",
