@@ -3,7 +3,8 @@
 The room of applications says the latter; without that room nothing can be applied for, and no button pretends it.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
+from urllib.parse import urlencode
 
 from django.urls import reverse
 
@@ -16,6 +17,12 @@ _address_of: list[AddressOf] = []
 def guide_address(item: ServiceItem) -> str:
     """The guide page (办事指南) of an item."""
     return reverse("service_guide", args=[item.code])
+
+
+def scenario_address(item: ServiceItem, answers: Mapping[str, str]) -> str:
+    """The scenario guide of an item, as far as `answers` lead."""
+    address = reverse("service_scenario", args=[item.code])
+    return f"{address}?{urlencode(answers)}" if answers else address
 
 
 def register_filing(address_of: AddressOf) -> None:

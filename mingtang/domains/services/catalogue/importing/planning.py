@@ -10,7 +10,8 @@ from django.db.models import Q
 from mingtang.domains.services.catalogue.importing.columns import read_items
 from mingtang.domains.services.catalogue.importing.documents import Described, describe
 from mingtang.domains.services.catalogue.importing.organs import Organs, find_organs
-from mingtang.domains.services.catalogue.models import OPEN, ServiceItem
+from mingtang.domains.services.catalogue.models import ServiceItem
+from mingtang.domains.services.catalogue.queries.newest import newest_document, with_versions
 from mingtang.kernel.directory.api import Organ
 from mingtang.lib.tables import Table
 
@@ -53,9 +54,7 @@ class Plan:
         }
 
 
-def plan_import(
-    file: BinaryIO, filename: str, below: Organ, *, mapping: Mapping[str, str] | None = None
-) -> Plan:
+def plan_import(file: BinaryIO, filename: str, below: Organ, *, mapping: Mapping[str, str] | None = None) -> Plan:
     """Read a table and find out what importing it would do; some ten statements for a thousand rows.
 
     Raises ValueError for a mapping that names no element.
@@ -73,13 +72,6 @@ def _planned(row: Described, item: ServiceItem | None) -> PlannedItem:
     return PlannedItem(row, SAME if newest_document(item) == row.document else CHANGED, item)
 
 
-def newest_document(item: ServiceItem) -> Mapping[str, Any]:
-    """What the open version says, else the one in force; the versions must have been loaded."""
-    versions = sorted(item.versions.all(), key=lambda version: -version.number)
-    chosen = next((version for version in versions if version.state in OPEN), versions[0] if versions else None)
-    return chosen.document if chosen else {}
-
-
 def _key(row: Described, organs: Organs) -> tuple[int, str]:
     """An item is known again by its organ and its code; without any code, by its name."""
     organ = organs.of(row)
@@ -95,7 +87,7 @@ def _known(rows: list[Described], organs: Organs) -> dict[tuple[int, str], Servi
         part = codes[start : start + BATCH]
         asked = Q(local_task_code__in=part) | Q(handle_code__in=part) | Q(task_code__in=part)
         asked |= Q(name__in=names[start : start + BATCH], local_task_code="", handle_code="", task_code="")
-        for item in ServiceItem.objects.filter(asked, organ__in=owners).prefetch_related("versions"):
+        for item in with_versions(ServiceItem.objects.filter(asked, organ__in=owners)):
             code = item.local_task_code or item.handle_code or item.task_code or item.name
             found[item.organ_id, code] = item
     return found

@@ -57,6 +57,11 @@ def offered_items() -> QuerySet[ServiceItem]:
     return ServiceItem.objects.offered()
 
 
+def offered_item(code: str) -> ServiceItem | None:
+    """The item on offer under this code, with its organ and the version in force; None when there is none."""
+    return offered_items().select_related("organ__region", "in_force").filter(code=code).first()
+
+
 def known_items() -> QuerySet[ServiceItem]:
     """Items whose guides the public may open: those on offer, and those that have been cancelled."""
     published = ServiceItem.objects.exclude(state=ServiceItem.State.DRAFT)

@@ -4,23 +4,21 @@ from urllib.parse import urlencode
 
 from django.http import Http404, HttpRequest
 from django.http.response import HttpResponseBase
-from django.shortcuts import get_object_or_404, render
+from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
 from mingtang.domains.services.catalogue.addresses import filing_address, guide_address
 from mingtang.domains.services.catalogue.guide import guide_of
-from mingtang.domains.services.catalogue.models import ServiceItem
-from mingtang.domains.services.catalogue.queries.hall import offered_items
+from mingtang.domains.services.catalogue.queries.hall import offered_item
 from mingtang.domains.services.catalogue.questions import Option, Question, Walk, materials_asked, walk
 
 
 @require_safe
 def service_scenario(request: HttpRequest, code: str) -> HttpResponseBase:
     """The next question, the way out, or the result of the answers."""
-    items = offered_items().select_related("organ", "in_force")
-    item: ServiceItem = get_object_or_404(items, code=code)
-    document = item.in_force.document if item.in_force else {}
-    if not document.get("scenario_questions"):
+    item = offered_item(code)
+    document = item.in_force.document if item and item.in_force else {}
+    if item is None or not document.get("scenario_questions"):
         raise Http404
     way = walk(document, request.GET.dict())
     context = {
