@@ -8,6 +8,7 @@ import json
 from collections.abc import Mapping
 from dataclasses import asdict, dataclass, field
 from enum import StrEnum
+from functools import cached_property
 from typing import Any
 
 from mingtang.lib.flow.conditions import Condition
@@ -209,12 +210,15 @@ class Net:
     starts: tuple[str, ...] = ()  # message and signal starts of the process, by which other facts open a case
     _index: Mapping[str, Node] = field(init=False, repr=False, compare=False)
     _scopes: Mapping[str, Scope] = field(init=False, repr=False, compare=False)
-    digest: str = field(init=False, compare=False)
 
     def __post_init__(self) -> None:
         object.__setattr__(self, "_index", {node.id: node for node in self.nodes})
         object.__setattr__(self, "_scopes", {scope.id: scope for scope in self.scopes})
-        object.__setattr__(self, "digest", _digest(self))
+
+    @cached_property
+    def digest(self) -> str:
+        """SHA-256 over everything that has meaning: moving a box in the editor does not change it, a condition does."""
+        return _digest(self)
 
     def __getitem__(self, node_id: str) -> Node:
         return self._index[node_id]
@@ -228,7 +232,6 @@ class Net:
 
 
 def _digest(net: Net) -> str:
-    """SHA-256 over everything that has meaning: moving a box in the editor does not change it, a condition does."""
     meaning = {
         "key": net.key,
         "nodes": sorted((asdict(node) for node in net.nodes), key=lambda node: str(node["id"])),

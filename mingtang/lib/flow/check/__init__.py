@@ -62,15 +62,17 @@ def _stuck(net: Net, found: Map, stuck: set[Marking]) -> Iterator[Finding]:
             if token.node not in seen and token.kind in {Kind.JOIN, Kind.WORK, Kind.SCOPE}:
                 seen.add(token.node)
                 if token.kind is not Kind.SCOPE:
-                    yield _stuck_at(net[token.node], found.trace(marking), found.places[marking].state, token)
+                    yield _stuck_at(net, found.trace(marking), found.places[marking].state, token)
 
 
-def _stuck_at(node: Node, trace: tuple[str, ...], state: State, token: Token) -> Finding:
+def _stuck_at(net: Net, trace: tuple[str, ...], state: State, token: Token) -> Finding:
+    node = net[token.node]
     if token.kind is not Kind.JOIN:
         return Finding(FindingKind.DEAD_END, node.id, f"流程停在“{node.title}”，不能继续也不能结束", trace)
     arrived = {other.flow for other in state.live.values() if other.kind is Kind.JOIN and other.node == node.id}
-    missing = "、".join(flow for flow in node.incoming if flow not in arrived)
-    return Finding(FindingKind.STUCK_JOIN, node.id, f"“{node.title}”永远等不齐：没有令牌会从 {missing} 到来", trace)
+    behind = {flow.id: other.title for other in net.nodes for flow in other.outgoing}
+    missing = "、".join(f"“{behind[flow]}”" for flow in node.incoming if flow not in arrived)
+    return Finding(FindingKind.STUCK_JOIN, node.id, f"“{node.title}”永远等不齐：{missing}不会到来", trace)
 
 
 def _never_ending(net: Net, found: Map, stuck: set[Marking]) -> Iterator[Finding]:
