@@ -18,7 +18,7 @@ def city(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Node]:
     folder: Path = tmp_path_factory.mktemp("city") / "var"
     node = Node(folder)
     node.start("--demo")
-    assert eventually(node.is_ready), node.output()
+    assert eventually(node.is_ready, seconds=300), node.output()
     yield node
     node.end_everything()
 

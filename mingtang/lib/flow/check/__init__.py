@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from mingtang.lib.flow.check.exploring import Map, Marking, explore
 from mingtang.lib.flow.check.finding import Finding, FindingKind
-from mingtang.lib.flow.net import Net, Node, NodeKind
+from mingtang.lib.flow.net import Net, NodeKind
 from mingtang.lib.flow.state import Kind, State, Status, Token
 
 __all__ = ["Finding", "FindingKind", "check", "check_from"]

@@ -7,6 +7,7 @@ anew each time an inclusive join asks. It knows tasks, the three gateways, embed
 import xml.etree.ElementTree as ET
 from collections import Counter
 from dataclasses import dataclass, field
+from functools import cached_property
 
 _BPMN = "{http://www.omg.org/spec/BPMN/20100524/MODEL}"
 
@@ -29,10 +30,14 @@ class Level:
     inside: dict[str, "Level"] = field(default_factory=dict)
 
     def incoming(self, node: str) -> list[Flow]:
-        return [flow for flow in self.flows if flow.target == node]
+        return self._by_target.get(node, [])
 
     def outgoing(self, node: str) -> list[Flow]:
         return [flow for flow in self.flows if flow.source == node]
+
+    @cached_property
+    def _by_target(self) -> dict[str, list[Flow]]:
+        return {node: [flow for flow in self.flows if flow.target == node] for node in self.tags}
 
 
 def read(element: ET.Element) -> Level:

@@ -1,11 +1,23 @@
 """Random processes: structured ones (sequence, branches, loops, sub-processes) and wild graphs of gateways and tasks."""
 
 import random
+from typing import Any
+
+import pytest
 
 from mingtang.lib.flow.tests.drawing import Drawing
 
 _KINDS = ("task", "task", "seq", "and", "xor", "or", "sub", "loop")
 _GATEWAYS = {"and": "parallelGateway", "xor": "exclusiveGateway", "or": "inclusiveGateway"}
+
+
+PART = 2_500
+
+
+def seeds(few: int) -> list[Any]:
+    """For `parametrize`: a few seeds for every day, and ten thousand more in parts that workers share."""
+    parts = (range(first, first + PART) for first in range(few, few + 10_000, PART))
+    return [range(few), *(pytest.param(part, marks=pytest.mark.slow) for part in parts)]
 
 
 class Structured:

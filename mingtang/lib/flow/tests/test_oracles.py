@@ -11,7 +11,7 @@ from mingtang.lib.flow import Status
 from mingtang.lib.flow.tests.brute_force import Simulator
 from mingtang.lib.flow.tests.drawing import Drawing
 from mingtang.lib.flow.tests.play import Play
-from mingtang.lib.flow.tests.random_processes import Structured, Wild
+from mingtang.lib.flow.tests.random_processes import Structured, Wild, seeds
 
 LONGEST_CASE = 60
 
@@ -76,18 +76,18 @@ def _quiet() -> Iterator[None]:
         yield
 
 
-@pytest.mark.parametrize("seeds", [range(300), pytest.param(range(300, 10_300), marks=pytest.mark.slow)], ids=len)
+@pytest.mark.parametrize("seeds", seeds(300), ids=str)
 def test_structured_processes_run_as_in_the_text_of_bpmn(seeds: range) -> None:
     assert sum(agree(Structured(seed), seed, Simulator) for seed in seeds) > len(seeds)
 
 
-@pytest.mark.parametrize("seeds", [range(300), pytest.param(range(300, 10_300), marks=pytest.mark.slow)], ids=len)
+@pytest.mark.parametrize("seeds", seeds(300), ids=str)
 def test_wild_graphs_run_as_in_the_text_of_bpmn(seeds: range) -> None:
     assert sum(agree(Wild(seed), seed, Simulator) for seed in seeds) > len(seeds)
 
 
 @pytest.mark.usefixtures("_quiet")
-@pytest.mark.parametrize("seeds", [range(100), pytest.param(range(100, 10_100), marks=pytest.mark.slow)], ids=len)
+@pytest.mark.parametrize("seeds", seeds(100), ids=str)
 def test_structured_processes_without_parallel_loops_run_as_in_spiffworkflow(seeds: range) -> None:
     pytest.importorskip("SpiffWorkflow")
     assert sum(agree(Structured(seed, parallel_in_loops=False), seed, Spiff) for seed in seeds) > len(seeds)

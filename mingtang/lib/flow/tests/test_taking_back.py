@@ -15,7 +15,7 @@ from mingtang.lib.flow.check.exploring import marking_of
 from mingtang.lib.flow.commands import AddSign, Complete, Return, SignPlace, TimerFired, Withdraw
 from mingtang.lib.flow.tests.drawing import Drawing, parallel, sequence, several, timer
 from mingtang.lib.flow.tests.play import Play, is_done_work
-from mingtang.lib.flow.tests.random_processes import Structured
+from mingtang.lib.flow.tests.random_processes import Structured, seeds
 
 
 class Done(NamedTuple):
@@ -73,7 +73,7 @@ def finish(play: Play, process: Structured) -> None:
     assert play.state.status is Status.COMPLETED
 
 
-@pytest.mark.parametrize("seeds", [range(300), pytest.param(range(300, 10_300), marks=pytest.mark.slow)], ids=len)
+@pytest.mark.parametrize("seeds", seeds(300), ids=str)
 def test_a_return_equals_the_world_in_which_the_step_was_not_done(seeds: range) -> None:
     returned = 0
     for seed in seeds:
@@ -92,7 +92,7 @@ def test_a_return_equals_the_world_in_which_the_step_was_not_done(seeds: range) 
     assert returned > len(seeds) / 2
 
 
-@pytest.mark.parametrize("seeds", [range(300), pytest.param(range(300, 10_300), marks=pytest.mark.slow)], ids=len)
+@pytest.mark.parametrize("seeds", seeds(300), ids=str)
 def test_a_withdrawal_equals_the_world_in_which_the_step_was_not_done(seeds: range) -> None:
     withdrawn = 0
     for seed in seeds:
