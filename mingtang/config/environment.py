@@ -58,6 +58,9 @@ DECLARED: tuple[Setting, ...] = (
     ),
     Setting("MINGTANG_LOCK_MINUTES", "number", "15", "Minutes a locked account stays locked."),
     Setting(
+        "MINGTANG_ITEM_SEPARATION", "flag", "yes", "A service item is written, reviewed and published by three people."
+    ),
+    Setting(
         "MINGTANG_PASSWORD_DAYS", "number", "90", "Days after which an official must change the password; 0 for never."
     ),
     Setting(

@@ -11,7 +11,7 @@ from mingtang.domains.services.catalogue.rules.vocabulary import PROJECT_TYPES, 
 from mingtang.kernel.evidence.api import Actor, ProtectedQuerySet, Protection
 
 
-class ItemQuerySet(ProtectedQuerySet):
+class ServiceItemQuerySet(ProtectedQuerySet):
     def visible_to(self, actor: Actor) -> Self:
         """Items whose drafts the reader may see, and, for officials, whatever has been published."""
         drafts = super().visible_to(actor)
@@ -77,10 +77,11 @@ class ServiceItem(models.Model):
     statutory_amount = models.PositiveSmallIntegerField("法定时限", null=True)
     statutory_unit = models.CharField("法定时限单位", max_length=12, blank=True)
     keywords = models.CharField("检索词", max_length=200, blank=True)
+    is_complete = models.BooleanField("指南完整", default=True)
     is_hot = models.BooleanField("热门", default=False)
     published_at = models.DateTimeField("发布时间", null=True)
 
-    objects = ItemQuerySet.as_manager()
+    objects = ServiceItemQuerySet.as_manager()
     protection = Protection(read=READ_ITEMS)
 
     class Meta:

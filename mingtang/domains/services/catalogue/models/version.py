@@ -17,7 +17,8 @@ class ItemVersion(models.Model):
     """One version: the document that `item.yaml` describes, and the SM3 digest of its canonical form.
 
     `base_version` is the version of the superior's item whose content this one last knew of. `note` says why it came
-    back. The three people are different by rule.
+    back. `editors` are the accounts that have written in it: none of them may pass it on. `defects` counts what kept it
+    from publication when it was last judged; imported guides may be in force with some.
     """
 
     class State(models.TextChoices):
@@ -37,8 +38,12 @@ class ItemVersion(models.Model):
     state = models.CharField("状态", max_length=13, choices=State.choices, default=State.DRAFT)
     base_version = models.ForeignKey("self", models.PROTECT, null=True, related_name="+", verbose_name="上级版本")
     author = models.ForeignKey("directory.Account", models.PROTECT, null=True, related_name="+", verbose_name="编制人")
-    reviewer = models.ForeignKey("directory.Account", models.PROTECT, null=True, related_name="+", verbose_name="审核人")
+    editors = models.JSONField("编制过的账号", default=list)
+    reviewer = models.ForeignKey(
+        "directory.Account", models.PROTECT, null=True, related_name="+", verbose_name="审核人"
+    )
     auditor = models.ForeignKey("directory.Account", models.PROTECT, null=True, related_name="+", verbose_name="审定人")
+    defects = models.PositiveSmallIntegerField("问题数", default=0)
     note = models.CharField("退回意见", max_length=1000, blank=True)
     plan_effective_date = models.DateField("计划生效日期", null=True)
     saved_at = models.DateTimeField("保存时间")
