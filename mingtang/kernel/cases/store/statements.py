@@ -1,20 +1,14 @@
-"""Running fixed statements on the connection of this thread: the same text on both databases.
-
-On PostgreSQL the statements of one command travel in pipelines with server-side parameters and prepared plans, so that
-a command costs four round trips; Django's own cursors on the same connection take part in the same transaction.
-"""
+"""Running fixed statements on the connection of this thread: the same text on both databases."""
 
 from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from datetime import UTC, datetime
 from functools import lru_cache
 from typing import Any, Protocol
 
-import psycopg
-from django.db import DEFAULT_DB_ALIAS, connection, connections, transaction
+from django.db import DEFAULT_DB_ALIAS, Error, connection, connections, transaction
 
-PREPARE_AFTER = 2
-"""A statement is prepared when it has run so often on a connection."""
+from mingtang.kernel.cases.store.postgresql import Batches
 
 
 class Answer(Protocol):
@@ -32,46 +26,38 @@ class Run(Protocol):
 
 @contextmanager
 def one_transaction() -> Iterator[Run]:
-    """A transaction, or a part of the one around, and the way to run statements in it."""
+    """A transaction, or a part of the one around, and the way to run statements in it.
+
+    On PostgreSQL statements travel together: one that fails raises when the next answer is read, or at the end.
+    """
     database: Any = connections[DEFAULT_DB_ALIAS]  # looked up once: the proxy costs more than some statements
     database.ensure_connection()
-    if database.vendor == "postgresql":
-        with _on_postgresql(database) as run:
-            yield run
-    else:
-        with transaction.atomic():
-            yield _OnSqlite(database)
+    with _on_postgresql(database) if database.vendor == "postgresql" else _on_sqlite(database) as run:
+        yield _Logged(database, run) if database.queries_logged else run
 
 
 @contextmanager
 def _on_postgresql(database: Any) -> Iterator[Run]:
-    raw = database.connection
-    raw.prepare_threshold = PREPARE_AFTER  # Django's own cursors never prepare, whatever is set here
-    with raw.pipeline() as pipeline, transaction.atomic():
+    is_whole = not database.in_atomic_block
+    with transaction.atomic():
+        run = Batches(database)
         try:
-            with database.wrap_database_errors:
-                yield _OnPostgresql(database)
+            with database.execute_wrapper(run.after_settling):
+                yield run
         except BaseException:
-            _leave_the_failed_pipeline(pipeline)
+            with suppress(Error):
+                run.settle()
             raise
+        if is_whole:
+            run.commit()
+        else:
+            run.settle()
 
 
-def _leave_the_failed_pipeline(pipeline: Any) -> None:
-    """After a statement has failed the server skips all others up to here, and the rollback must not be skipped."""
-    try:
-        pipeline.sync()
-    except psycopg.Error:
-        pipeline.sync()
-
-
-class _OnPostgresql:
-    def __init__(self, database: Any) -> None:
-        self._database, self._raw = database, database.connection
-
-    def __call__(self, statement: str, parameters: Sequence[Any], /) -> Answer:
-        _log(self._database, statement)
-        answer: Answer = psycopg.Cursor(self._raw).execute(statement, parameters)
-        return answer
+@contextmanager
+def _on_sqlite(database: Any) -> Iterator[Run]:
+    with transaction.atomic():
+        yield _OnSqlite(database)
 
 
 class _OnSqlite:
@@ -81,16 +67,20 @@ class _OnSqlite:
         self._database, self._raw = database, database.connection
 
     def __call__(self, statement: str, parameters: Sequence[Any], /) -> Answer:
-        _log(self._database, statement)
         with self._database.wrap_database_errors:
             answer = self._raw.execute(_with_marks(statement), [_as_text(value) for value in parameters])
             return _Fetched(answer.fetchall())
 
 
-def _log(database: Any, statement: str) -> None:
-    """Let tests count statements that pass by Django's cursors."""
-    if database.queries_logged:
-        database.queries_log.append({"sql": statement, "time": "0"})
+class _Logged:
+    """Lets tests count statements that pass by Django's cursors."""
+
+    def __init__(self, database: Any, run: Run) -> None:
+        self._database, self._run = database, run
+
+    def __call__(self, statement: str, parameters: Sequence[Any], /) -> Answer:
+        self._database.queries_log.append({"sql": statement, "time": "0"})
+        return self._run(statement, parameters)
 
 
 @lru_cache(maxsize=1000)
