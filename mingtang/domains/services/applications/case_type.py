@@ -1,11 +1,13 @@
 """The cases that applications bring. Their process is that of the item, so each case names its own."""
 
+from mingtang.domains.services.applications.moving import follow
 from mingtang.kernel.cases.api import CaseType
 
 APPLICATION = CaseType(
     "application",
     "政务服务办件",
     "service-promised",
-    retention="Y30",
+    follow=follow,
+    retention="D30",
     icon="clipboard-text",
 )

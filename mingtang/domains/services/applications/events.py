@@ -50,3 +50,11 @@ class ApplicationDecided(ApplicationEvent):
 class ApplicationClosed(ApplicationEvent):
     name: ClassVar[str] = "services.ApplicationClosed"
     state: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class LetterIssued(ApplicationEvent):
+    """A document has its number; it is to be set and kept."""
+
+    name: ClassVar[str] = "services.LetterIssued"
+    letter_id: int

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from mingtang.domains.services.applications.models import Application
-from mingtang.domains.services.catalogue.api import materials_for
+from mingtang.domains.services.catalogue.api import materials_asked
 from mingtang.kernel.content.api import Material, materials_of
 from mingtang.kernel.evidence.api import Actor
 
@@ -57,7 +57,7 @@ def asked_of(actor: Actor, application: Application) -> list[Asked]:
             told=told,
             handed_in=by_key.get(key, ()),
         )
-        for place, told in enumerate(materials_for(application.version, application.scenario), 1)
+        for place, told in enumerate(materials_asked(application.version.document, application.scenario), 1)
         for key in [key_of(told)]
     ]
 

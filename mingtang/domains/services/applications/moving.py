@@ -1,5 +1,8 @@
 """How an application follows its case: after every command, in the same transaction, its state is that of the open steps."""
 
+from django.db.models import Case as FirstOf
+from django.db.models import F, Value, When
+
 from mingtang.domains.services.applications.models import Application, Part
 from mingtang.domains.services.applications.process import step_of
 from mingtang.domains.services.applications.rules import OVER, State, part_state_at, state_at
@@ -11,7 +14,7 @@ def follow(move: Move) -> None:
     if not move.opening:
         rows = Application.objects.filter(case=move.case.pk)
         if move.ended:
-            rows.update(state=_ended(move), ended_at=move.now, due_at=None)
+            rows.update(state=_unless_over(_ended(move)), ended_at=move.now, due_at=None)
             Part.objects.filter(application__case=move.case.pk).exclude(state__in=OVER).update(state=_ended(move))
         else:
             rows.update(state=state_at(move.open_nodes))
@@ -25,6 +28,11 @@ def _follow_parts(move: Move) -> None:
         own = part_state_at(move.open_nodes, branch)
         if own is not None:
             parts.filter(branch=branch).exclude(state=own).update(state=own)
+
+
+def _unless_over(state: State) -> FirstOf:
+    """A state for those whose end has not been written already by the act that brought it."""
+    return FirstOf(When(state__in=OVER, then=F("state")), default=Value(state.value))
 
 
 def _ended(move: Move) -> State:

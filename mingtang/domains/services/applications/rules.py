@@ -53,6 +53,9 @@ STATES: dict[State, str] = {
 
 OVER = frozenset({State.NOT_ACCEPTED, State.CLOSED, State.LAPSED, State.WITHDRAWN, State.TERMINATED, State.VOIDED})
 
+TOO_LATE = frozenset({State.ISSUING, State.DECIDED}) | OVER
+"""States in which an applicant can no longer take his application back."""
+
 _AT: dict[Step, State] = {
     Step.RECEIVE: State.SUBMITTED,
     Step.AMEND: State.PRE_RETURNED,

@@ -80,10 +80,16 @@ def require_own_draft(actor: AccountActor, draft: Application) -> None:
         raise Refused("申请已经提交，不能再修改。")
 
 
+def contact_columns(draft: Application, *, contact_name: str, phone: str) -> dict[str, str]:
+    """Columns for whom to call, the number in normal form."""
+    sealed = Application.confidential_values(draft.applicant_number, phone)
+    return {"contact_name": contact_name, "contact_cipher": sealed["contact_cipher"]}
+
+
 def form_version_of(item: ServiceItem) -> int | None:
     """The version of the form that an item asks to be filled in, now; None when it asks nothing."""
     key = item.in_force.document.get("form_key", "") if item.in_force else ""
     try:
-        return published(key).pk if key else None
+        return published(key, item.organ_id).pk if key else None
     except NoForm as fault:
         raise Refused("本事项的申请表还没有发布，请到窗口办理。") from fault

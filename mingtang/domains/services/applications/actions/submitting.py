@@ -19,7 +19,8 @@ from mingtang.domains.services.applications.rules import State
 from mingtang.kernel.cases.api import open_case
 from mingtang.kernel.directory.api import AccountActor, Refused, seal
 from mingtang.kernel.evidence.api import Deed, act
-from mingtang.kernel.forms.api import Errors, rest_validate
+from mingtang.kernel.forms.api import judge_draft
+from mingtang.lib.forms import Errors
 
 
 class Incomplete(Refused):
@@ -51,11 +52,21 @@ def submit(actor: AccountActor, draft: Application) -> Application:
 def require_complete(actor: AccountActor, draft: Application) -> dict[str, Any]:
     """The clean answers of a draft. Raises Incomplete."""
     draft.version = draft.item.in_force
-    answers, errors = rest_validate(actor, draft.form_version, draft.answers) if draft.form_version else ({}, {})
-    missing = [asked.name for asked in asked_of(actor, draft) if asked.is_missing]
+    answers, errors = judge_draft(actor, draft.form_version, draft.answers) if draft.form_version else ({}, {})
+    missing = _missing(actor, draft)
     if errors or missing:
         raise Incomplete(errors, missing)
     return answers
+
+
+def require_materials(actor: AccountActor, application: Application) -> None:
+    """Raises Incomplete when a material is missing."""
+    if missing := _missing(actor, application):
+        raise Incomplete({}, missing)
+
+
+def _missing(actor: AccountActor, application: Application) -> list[str]:
+    return [asked.name for asked in asked_of(actor, application) if asked.is_missing]
 
 
 def file_application(deed: Deed, actor: AccountActor, draft: Application, answers: Mapping[str, Any]) -> None:

@@ -57,7 +57,7 @@ def draw_decision(scope: Scope, begin: str, *, organ: str = "", inspected: bool 
 
 def draw_delivery(scope: Scope, begin: str) -> str:
     """The document is made and handed out; answers the end."""
-    issue, deliver = scope.step(Step.ISSUE), scope.step(Step.DELIVER, organ="=window", clock="services.delivery")
+    issue, deliver = scope.step(Step.ISSUE), scope.step(Step.DELIVER, organ="=window")
     done = scope.put("endEvent", "done", "办结")
     scope.chain(begin, issue, deliver, done)
     return done

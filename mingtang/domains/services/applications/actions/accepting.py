@@ -1,0 +1,174 @@
+"""Acceptance (行政许可法第三十二条): accepting, asking once for everything that is missing, not accepting, and what silence means."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime, time
+from typing import Any
+
+from django.utils import timezone
+
+from mingtang.domains.services.applications import acts
+from mingtang.domains.services.applications.actions.writing import day_in_words, issue_letter, remedies_in_words
+from mingtang.domains.services.applications.events import (
+    ApplicationAccepted,
+    ApplicationNotAccepted,
+    CorrectionAsked,
+)
+from mingtang.domains.services.applications.limits import last_day, promise_rule, statutory_rule
+from mingtang.domains.services.applications.models import Defect, Part
+from mingtang.domains.services.applications.process import steps as said
+from mingtang.domains.services.applications.queries.progress import progress_of
+from mingtang.domains.services.applications.rules import State, why_not_correct
+from mingtang.kernel.cases.api import Case, clocks, handle
+from mingtang.kernel.clocks.api import end_of, statute
+from mingtang.kernel.directory.api import Refused
+from mingtang.kernel.evidence.api import SYSTEM, Actor, Deed, act
+from mingtang.lib.flow.commands import Complete
+
+
+@dataclass(frozen=True)
+class Missing:
+    """One thing the applicant must correct: about what, how, on which basis; `material` is its key if it is one."""
+
+    about: str
+    requirement: str
+    basis: str = ""
+    material: str = ""
+
+
+@dataclass(frozen=True)
+class Reasons:
+    """Why something is refused, by which clause, and whose business it is if another organ's."""
+
+    reason: str
+    law: str
+    competent: str = ""
+
+    def require(self) -> None:
+        """Raises Refused when reason or basis is missing: a refusal must give both."""
+        if not self.reason.strip():
+            raise Refused("请写明理由。", "reason")
+        if not self.law.strip():
+            raise Refused("请写明依据的法律法规和条款。", "law")
+
+
+def accept(actor: Actor, part: Part, no: int, *, key: str = "") -> None:
+    """Accept: from tomorrow the days are counted within which the organ has to decide."""
+    with act(acts.ACCEPT, actor, part) as deed:
+        handle(actor, _case(part), Complete(no, said.ACCEPTED), key=key)
+        _settle(deed, actor, part, timezone.localdate())
+
+
+def deem_accepted(case: Case, _vars: Mapping[str, Any], _key: str) -> Mapping[str, Any]:
+    """What silence means: accepted as of the day of receipt. Called by the worker, at least once, once in effect."""
+    part = Part.objects.select_related("application__version", "application__item", "organ").get(
+        application__case=case, branch=""
+    )
+    if part.accepted_on is None:
+        received = part.application.received_at or timezone.now()
+        with act(acts.DEEM_ACCEPTED, SYSTEM, part) as deed:
+            _settle(deed, SYSTEM, part, timezone.localdate(received), deemed=True)
+    return {}
+
+
+def _settle(deed: Deed, actor: Actor, part: Part, on: date, *, deemed: bool = False) -> None:
+    """Write the acceptance down, start the clocks of the decision, tell the applicant."""
+    application, document = part.application, part.application.version.document
+    statutory = statutory_rule(document, on)
+    promise = promise_rule(document, statutory)
+    for rule in filter(None, (promise, statutory)):
+        clocks.begin(SYSTEM, _case(part), rule, since=_noon(on))
+    days = {
+        name: last_day(rule, on, part.organ_id)
+        for name, rule in (("promise", promise), ("statutory", statutory))
+        if rule
+    }
+    deed.change(
+        part,
+        accepted_on=on,
+        deemed=deemed,
+        state=State.REVIEWING,
+        statutory_due_at=end_of(days["statutory"]),
+        promise_due_at=end_of(days["promise"]) if "promise" in days else None,
+    )
+    deed.change(application, due_at=part.promise_due_at or part.statutory_due_at)
+    issue_letter(
+        deed, actor, application, "acceptance", part=part,
+        accepted_on=day_in_words(on),
+        promise_due=day_in_words(days.get("promise")),
+        statutory_due=day_in_words(days["statutory"]),
+        deemed=deemed,
+        time_words="自受理次日起按工作日计算；听证、招标、拍卖、检验、检测、检疫、鉴定和专家评审所需时间依法不计入。",
+    )  # fmt: skip
+    deed.announce(
+        ApplicationAccepted(
+            subject=f"application:{application.pk}", application_id=application.pk, part_id=part.pk, deemed=deemed
+        )
+    )
+
+
+def ask_correction(actor: Actor, part: Part, no: int, missing: Sequence[Missing], *, key: str = "") -> None:
+    """Tell the applicant once everything that has to be corrected. Raises Refused for what was not told the first time."""
+    application = part.application
+    if refusal := why_not_correct(progress_of(application), [each.about for each in missing]):
+        raise Refused(refusal, "defects")
+    opinion = "；".join(f"{each.about}：{each.requirement}" for each in missing)
+    with act(acts.ASK_CORRECTION, actor, part) as deed:
+        handle(actor, _case(part), Complete(no, said.CORRECTION), opinion=opinion, key=key)
+        notice = 1 + max(application.defects.values_list("notice", flat=True), default=0)
+        for each in missing:
+            deed.create(
+                Defect(
+                    application=application, part=part, about=each.about[:200], material=each.material,
+                    requirement=each.requirement[:500], basis=each.basis[:300], notice=notice, told_at=timezone.now(),
+                )
+            )  # fmt: skip
+        today = timezone.localdate()
+        issue_letter(
+            deed, actor, application, "correction", part=part,
+            defects=[[each.about, each.requirement, each.basis] for each in missing],
+            deadline=day_in_words(last_day(statute("services.correction", today), today, part.organ_id)),
+        )  # fmt: skip
+        deed.announce(
+            CorrectionAsked(subject=f"application:{application.pk}", application_id=application.pk, part_id=part.pk)
+        )
+
+
+def propose_refusal(actor: Actor, part: Part, no: int, reasons: Reasons, *, key: str = "") -> None:
+    """Propose not to accept; a second officer confirms it before the applicant is told."""
+    reasons.require()
+    with act(acts.NOT_ACCEPT, actor, part) as deed:
+        facts = {"refusal": {"reason": reasons.reason, "law": reasons.law, "competent": reasons.competent}}
+        handle(actor, _case(part), Complete(no, said.NOT_ACCEPTED, facts), opinion=reasons.reason, key=key)
+        deed.note = reasons.reason[:200]
+
+
+def confirm_refusal(actor: Actor, part: Part, no: int, *, key: str = "") -> None:
+    """Confirm that an application is not accepted, in writing, with reason, basis and remedies."""
+    application = part.application
+    with act(acts.NOT_ACCEPT, actor, part) as deed:
+        refusal = Case.objects.values_list("vars", flat=True).get(pk=_case(part)).get("refusal", {})
+        handle(actor, _case(part), Complete(no, said.AGREED), key=key)
+        deed.change(part, state=State.NOT_ACCEPTED)
+        deed.change(application, state=State.NOT_ACCEPTED)
+        issue_letter(
+            deed, actor, application, "non_acceptance", part=part,
+            reason=refusal.get("reason", ""), law=refusal.get("law", ""), competent=refusal.get("competent", ""),
+            remedies=remedies_in_words(application),
+        )  # fmt: skip
+        deed.announce(
+            ApplicationNotAccepted(
+                subject=f"application:{application.pk}", application_id=application.pk, part_id=part.pk
+            )
+        )
+
+
+def _noon(day: date) -> datetime:
+    """A moment of a day: limits of whole days ask for no more."""
+    return timezone.make_aware(datetime.combine(day, time(12)))
+
+
+def _case(part: Part) -> int:
+    case_id = part.application.case_id
+    assert case_id is not None  # only submitted applications have parts
+    return case_id

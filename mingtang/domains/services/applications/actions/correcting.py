@@ -1,0 +1,60 @@
+"""The applicant's answer: the application changed before receipt, or corrected as it was asked."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from django.utils import timezone
+
+from mingtang.domains.services.applications import acts
+from mingtang.domains.services.applications.actions.submitting import require_materials
+from mingtang.domains.services.applications.events import ApplicationClosed
+from mingtang.domains.services.applications.models import Application, Part
+from mingtang.domains.services.applications.process import Step, step_of
+from mingtang.domains.services.applications.process import steps as said
+from mingtang.domains.services.applications.rules import State
+from mingtang.kernel.cases.api import Case, Token, handle
+from mingtang.kernel.directory.api import AccountActor, Refused
+from mingtang.kernel.evidence.api import SYSTEM, act
+from mingtang.lib.flow.commands import Complete
+
+_ANSWERS = {Step.AMEND: (said.FILED_AGAIN, acts.FILE_AGAIN), Step.CORRECT: (said.CORRECTED, acts.CORRECT)}
+
+
+def answer(actor: AccountActor, application: Application, answers: Mapping[str, Any], *, key: str = "") -> None:
+    """Hand the application in again with clean `answers`. Raises Incomplete when a material is missing, Refused when nothing
+    is asked.
+    """
+    token = open_answer(application)
+    if token is None or application.owner_id != actor.account_id:
+        raise Refused("目前没有需要您补正的内容。")
+    step, _branch = step_of(token.node)
+    assert step is not None
+    outcome, kind = _ANSWERS[step]
+    require_materials(actor, application)
+    with act(kind, actor, application) as deed:
+        deed.change(application, answers=dict(answers), saved_at=timezone.now())
+        handle(actor, application.case_id, Complete(token.no, outcome), key=key)  # type: ignore[arg-type]
+        for defect in application.defects.filter(told_at__isnull=False, corrected_at=None):
+            deed.change(defect, corrected_at=timezone.now())
+
+
+def open_answer(application: Application) -> Token | None:
+    """The step that waits for the applicant; one statement."""
+    nodes = [str(step) for step in _ANSWERS]
+    found: Token | None = Token.objects.filter(case=application.case_id, life="A", kind="T", node__in=nodes).first()
+    return found
+
+
+def lapse(case: Case, _vars: Mapping[str, Any], _key: str) -> Mapping[str, Any]:
+    """The correction did not come: the application ends so. Called by the worker, at least once, once in effect."""
+    application = Application.objects.get(case=case)
+    if application.state != State.LAPSED:
+        with act(acts.LAPSE, SYSTEM, application) as deed:
+            Part.objects.filter(application=application, decision="").update(state=State.LAPSED)
+            deed.change(application, state=State.LAPSED)
+            deed.announce(
+                ApplicationClosed(
+                    subject=f"application:{application.pk}", application_id=application.pk, state=State.LAPSED.value
+                )
+            )
+    return {}

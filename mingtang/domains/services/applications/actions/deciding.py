@@ -1,0 +1,120 @@
+"""Review and decision (行政许可法第三十四至四十四条): who may decide, in which words, and what is handed out."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from django.utils import timezone
+
+from mingtang.domains.services.applications import acts
+from mingtang.domains.services.applications.actions.accepting import Reasons
+from mingtang.domains.services.applications.actions.writing import issue_letter, remedies_in_words
+from mingtang.domains.services.applications.events import ApplicationClosed, ApplicationDecided
+from mingtang.domains.services.applications.limits import PROMISE
+from mingtang.domains.services.applications.models import Application, Part
+from mingtang.domains.services.applications.process import steps as said
+from mingtang.domains.services.applications.queries.progress import progress_of
+from mingtang.domains.services.applications.rules import State, why_not_decide
+from mingtang.kernel.cases.api import clocks, handle
+from mingtang.kernel.directory.api import Refused
+from mingtang.kernel.evidence.api import SYSTEM, Actor, act
+from mingtang.lib.flow.commands import Complete
+
+
+@dataclass(frozen=True)
+class Decision:
+    """What is decided: granted or not, what the review found, on which basis; a refusal needs its reason."""
+
+    granted: bool
+    facts: str
+    law: str
+    reason: str = ""
+
+    def require(self) -> None:
+        """Raises Refused when something that a decision must say is missing."""
+        if not self.facts.strip():
+            raise Refused("请写明审查情况。", "facts")
+        if not self.granted:
+            Reasons(self.reason, self.law).require()
+
+
+def review(actor: Actor, part: Part, no: int, outcome: str, opinion: str, *, key: str = "") -> None:
+    """One step of the review, with an opinion in writing."""
+    if not opinion.strip():
+        raise Refused("请填写审查意见。", "opinion")
+    with act(acts.REVIEW, actor, part) as deed:
+        handle(actor, part.application.case_id, Complete(no, outcome), opinion=opinion.strip(), key=key)  # type: ignore[arg-type]
+        deed.change(part, handler_id=part.handler_id or actor.account_id)
+
+
+def decide(actor: Actor, part: Part, no: int, decision: Decision, *, separated: bool = True, key: str = "") -> None:
+    """Decide, and write the document of it. Raises Refused when the law forbids it now, or to this person."""
+    decision.require()
+    application = part.application
+    if refusal := why_not_decide(progress_of(application), actor.account_id, separated=separated):
+        raise Refused(refusal)
+    outcome = said.GRANTED if decision.granted else said.DENIED
+    with act(acts.DECIDE, actor, part) as deed:
+        handle(actor, application.case_id, Complete(no, outcome), opinion=decision.facts, key=key)  # type: ignore[arg-type]
+        now = timezone.now()
+        kind = Part.Decision.GRANTED if decision.granted else Part.Decision.DENIED
+        deed.change(part, decision=kind, decided_at=now, decider_id=actor.account_id, state=State.DECIDED)
+        deed.change(application, decided_at=now)
+        _turn_clocks(application)
+        words = {"facts": decision.facts, "law": decision.law or "有关法律法规"}
+        if decision.granted:
+            issue_letter(deed, actor, application, "grant", part=part, **words)
+        else:
+            remedies = remedies_in_words(application)
+            issue_letter(
+                deed, actor, application, "denial", part=part, reason=decision.reason, remedies=remedies, **words
+            )
+        deed.announce(
+            ApplicationDecided(
+                subject=f"application:{application.pk}", application_id=application.pk, part_id=part.pk, decision=kind
+            )
+        )
+
+
+def _turn_clocks(application: Application) -> None:
+    """The limits of the decision end with it, that of the delivery begins (行政许可法第四十四条)."""
+    for code in (PROMISE, "services.decision"):
+        clocks.stop(SYSTEM, application.case_id, code)  # type: ignore[arg-type]
+    clocks.begin(SYSTEM, application.case_id, "services.delivery")  # type: ignore[arg-type]
+
+
+@dataclass(frozen=True)
+class Receipt:
+    """How a result was handed over (送达): by which way, to whom, when, with which parcel."""
+
+    way: str
+    receiver: str
+    at: datetime
+    tracking: str = ""
+
+
+def issue_result(actor: Actor, application: Application, no: int, *, key: str = "") -> None:
+    """The documents and licences are made and ready to be handed out."""
+    with act(acts.ISSUE, actor, application):
+        handle(actor, application.case_id, Complete(no, said.ISSUED), key=key)  # type: ignore[arg-type]
+
+
+def deliver(actor: Actor, application: Application, no: int, receipt: Receipt, *, key: str = "") -> None:
+    """Hand the result over, which closes the application."""
+    if not receipt.receiver.strip():
+        raise Refused("请写明签收人。", "receiver")
+    letters = list(application.letters.filter(kind__in=("grant", "denial"), voided_at=None))
+    with act(acts.DELIVER, actor, application) as deed:
+        handle(actor, application.case_id, Complete(no, said.DELIVERED), key=key)  # type: ignore[arg-type]
+        for letter in letters:
+            deed.change(letter, delivered_at=receipt.at)
+        deed.change(application, delivered_at=receipt.at, ended_at=timezone.now(), state=State.CLOSED)
+        issue_letter(
+            deed, actor, application, "delivery",
+            documents=[letter.title for letter in letters], way=receipt.way, receiver=receipt.receiver,
+            delivered_at=f"{timezone.localtime(receipt.at):%Y年%-m月%-d日 %H:%M}", tracking=receipt.tracking,
+        )  # fmt: skip
+        deed.announce(
+            ApplicationClosed(
+                subject=f"application:{application.pk}", application_id=application.pk, state=State.CLOSED.value
+            )
+        )

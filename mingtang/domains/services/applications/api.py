@@ -1,0 +1,75 @@
+"""What config and the rooms above may use of applications."""
+
+from mingtang.domains.services.applications.actions.accepting import (
+    Missing,
+    Reasons,
+    accept,
+    ask_correction,
+    confirm_refusal,
+    propose_refusal,
+)
+from mingtang.domains.services.applications.actions.correcting import answer
+from mingtang.domains.services.applications.actions.deciding import (
+    Decision,
+    Receipt,
+    decide,
+    deliver,
+    issue_result,
+    review,
+)
+from mingtang.domains.services.applications.actions.drafting import begin_draft, discard_draft, save_draft
+from mingtang.domains.services.applications.actions.receiving import receive, send_back
+from mingtang.domains.services.applications.actions.submitting import Incomplete, submit
+from mingtang.domains.services.applications.actions.withdrawing import withdraw
+from mingtang.domains.services.applications.events import (
+    ApplicationAccepted,
+    ApplicationClosed,
+    ApplicationDecided,
+    ApplicationNotAccepted,
+    ApplicationReceived,
+    ApplicationSubmitted,
+    CorrectionAsked,
+    LetterIssued,
+)
+from mingtang.domains.services.applications.installing import install
+from mingtang.domains.services.applications.models import Application, Defect, IssuedLetter, Part
+from mingtang.domains.services.applications.permissions import FILE_AT_WINDOW, READ_APPLICATIONS
+
+__all__ = [
+    "FILE_AT_WINDOW",
+    "READ_APPLICATIONS",
+    "Application",
+    "ApplicationAccepted",
+    "ApplicationClosed",
+    "ApplicationDecided",
+    "ApplicationNotAccepted",
+    "ApplicationReceived",
+    "ApplicationSubmitted",
+    "CorrectionAsked",
+    "Decision",
+    "Defect",
+    "Incomplete",
+    "IssuedLetter",
+    "LetterIssued",
+    "Missing",
+    "Part",
+    "Reasons",
+    "Receipt",
+    "accept",
+    "answer",
+    "ask_correction",
+    "begin_draft",
+    "confirm_refusal",
+    "decide",
+    "deliver",
+    "discard_draft",
+    "install",
+    "issue_result",
+    "propose_refusal",
+    "receive",
+    "review",
+    "save_draft",
+    "send_back",
+    "submit",
+    "withdraw",
+]

@@ -1,0 +1,43 @@
+"""Registration of applications."""
+
+from django.apps import AppConfig
+
+
+class ApplicationsConfig(AppConfig):
+    name = "mingtang.domains.services.applications"
+    label = "services_applications"
+    verbose_name = "政务服务办件"
+
+    def ready(self) -> None:
+        from mingtang.domains.services.applications import acts  # noqa: F401 - declares the kinds of acts
+        from mingtang.domains.services.applications.addresses import filing_address
+        from mingtang.domains.services.applications.policy import readable_applications
+        from mingtang.domains.services.catalogue.api import register_filing
+        from mingtang.kernel.content.api import register_attachment_policy
+
+        register_filing(filing_address)
+        register_attachment_policy("services_applications.application", readable_applications)
+        register_cases()
+        register_navigation()
+
+
+def register_cases() -> None:
+    """The case type, and the services that its processes call."""
+    from mingtang.domains.services.applications.actions.accepting import deem_accepted
+    from mingtang.domains.services.applications.actions.correcting import lapse
+    from mingtang.domains.services.applications.case_type import APPLICATION
+    from mingtang.domains.services.applications.process.review import DEEM, LAPSE
+    from mingtang.kernel.cases.api import answer_service, register_case_type
+    from mingtang.kernel.processes.api import register_service
+
+    register_case_type(APPLICATION)
+    for name, label, service in ((DEEM, "办件：视为受理", deem_accepted), (LAPSE, "办件：补正不来办结", lapse)):
+        register_service(name, label)
+        answer_service(name, service)
+
+
+def register_navigation() -> None:
+    """One's own applications, for whoever applies."""
+    from mingtang.ui.navigation import PUBLIC, NavigationEntry, register
+
+    register(NavigationEntry("办件查询", "search", "application_query", PUBLIC, order=25))

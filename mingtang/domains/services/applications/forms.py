@@ -1,0 +1,54 @@
+"""What applicants fill in besides the form of the item."""
+
+from typing import Any
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from mingtang.domains.services.applications.rules import QUERY_DIGITS, STATES, is_query_code
+from mingtang.lib.identifiers import InvalidIdentifier, parse_mobile_phone
+from mingtang.ui.listing import FilterForm
+
+
+class ContactForm(forms.Form):
+    """Whom to call about an application."""
+
+    contact_name = forms.CharField(label=_("联系人"), max_length=100)
+    phone = forms.CharField(label=_("联系手机"), max_length=20, help_text=_("办理进度会发短信到这个号码"))
+
+    def clean_phone(self) -> str:
+        try:
+            return str(parse_mobile_phone(self.cleaned_data["phone"]))
+        except InvalidIdentifier as fault:
+            raise forms.ValidationError(_("请填写十一位手机号码")) from fault
+
+
+class QueryForm(forms.Form):
+    """Query code and password from the receipt."""
+
+    code = forms.CharField(label=_("查询码"), max_length=20, help_text=_("收件凭证上的 12 位数字"))
+    secret = forms.CharField(label=_("查询密码"), max_length=12, widget=forms.TextInput(attrs={"autocomplete": "off"}))
+
+    def clean_code(self) -> str:
+        code = "".join(self.cleaned_data["code"].split())
+        if not is_query_code(code):
+            raise forms.ValidationError(_("查询码应为 %(n)d 位数字，请对照收件凭证核对") % {"n": QUERY_DIGITS})
+        return code
+
+
+class WithdrawalForm(forms.Form):
+    """Why an applicant takes his application back."""
+
+    reason = forms.CharField(
+        label=_("撤回原因"), max_length=300, widget=forms.Textarea(attrs={"rows": 3}), required=False
+    )
+
+
+class OwnFilter(FilterForm):
+    """Which of one's own applications to show."""
+
+    lookups = {"name": ("item__name__icontains", "number__icontains"), "state": "state"}
+    name: Any = forms.CharField(label=_("事项或编号"), max_length=60)
+    state: Any = forms.ChoiceField(
+        label=_("状态"), choices=[("", _("全部")), *[(k.value, v) for k, v in STATES.items()]]
+    )

@@ -1,0 +1,27 @@
+"""What has happened in an application that the law asks about before the next step."""
+
+from mingtang.domains.services.applications.models import Application
+from mingtang.domains.services.applications.process import Step, step_of
+from mingtang.domains.services.applications.rules import Progress
+from mingtang.kernel.cases.api import history
+
+_HANDLING = frozenset({Step.ACCEPT, Step.REVIEW})
+
+
+def progress_of(application: Application) -> Progress:
+    """Two statements."""
+    defects = list(application.defects.exclude(notice=0))
+    return Progress(
+        handlers=frozenset(_handlers(application)),
+        correction_notices=max((each.notice for each in defects), default=0),
+        corrected=frozenset(each.about for each in defects if each.corrected_at),
+        pre_returns=application.pre_returns,
+    )
+
+
+def _handlers(application: Application) -> set[int]:
+    """The accounts that have handled it."""
+    if application.case is None:
+        return set()
+    done = history(application.case).filter(command="Complete").exclude(account=None)
+    return {account for account, node in done.values_list("account", "node") if step_of(node)[0] in _HANDLING}

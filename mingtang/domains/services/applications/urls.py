@@ -1,0 +1,22 @@
+"""Addresses of applications: for whoever applies, and for whoever only has the query code."""
+
+from django.urls import path
+
+from mingtang.domains.services.applications.views import correction, filing, own, query
+
+urlpatterns = [
+    path("services/items/<str:code>/apply/", filing.begin, name="apply"),
+    path("services/applications/", own.own_applications, name="own_applications"),
+    path("services/applications/<int:pk>/", own.application, name="application"),
+    path("services/applications/<int:pk>/form/", filing.fill, name="application_form"),
+    path("services/applications/<int:pk>/materials/", filing.materials, name="application_materials"),
+    path(
+        "services/applications/<int:pk>/materials/<int:material>/removal/", filing.removal, name="application_removal"
+    ),
+    path("services/applications/<int:pk>/confirmation/", filing.confirm, name="application_confirmation"),
+    path("services/applications/<int:pk>/deletion/", filing.deletion, name="application_deletion"),
+    path("services/applications/<int:pk>/withdrawal/", own.withdrawal, name="application_withdrawal"),
+    path("services/applications/<int:pk>/correction/", correction.correction, name="application_correction"),
+    path("services/letters/<int:pk>/", own.letter, name="application_letter"),
+    path("services/query/", query.by_code, name="application_query"),
+]

@@ -1,0 +1,61 @@
+"""The applicant's answer to a correction notice: the same form and materials once more, with what was asked beside them."""
+
+from typing import Any
+
+from django.contrib import messages
+from django.http import Http404, HttpRequest
+from django.http.response import HttpResponseBase
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_http_methods
+
+from mingtang.domains.services.applications.actions import correcting, supplying
+from mingtang.domains.services.applications.actions.submitting import Incomplete
+from mingtang.domains.services.applications.materials import asked_of
+from mingtang.domains.services.applications.queries.own import own_draft
+from mingtang.domains.services.applications.views.pieces import material_sheet
+from mingtang.kernel.directory.api import Refused
+from mingtang.kernel.evidence.api import signed_in
+from mingtang.kernel.forms.api import draft_of, form_class
+
+
+@never_cache
+@signed_in
+@require_http_methods(["GET", "HEAD", "POST"])
+def correction(request: HttpRequest, pk: int) -> HttpResponseBase:
+    """Correct what was asked, on one page: form, materials, and the button that hands it in again."""
+    actor: Any = request.actor  # type: ignore[attr-defined]
+    found = own_draft(actor, pk)
+    if found is None or found.is_draft:
+        raise Http404
+    if correcting.open_answer(found) is None:
+        messages.info(request, _("目前没有需要您补正的内容。"))
+        return redirect(found)
+    form, errors, faults = None, dict[str, str](), None
+    posted = (request.POST, request.FILES) if request.method == "POST" else ()
+    if found.form_version is not None:
+        begin = draft_of(found.form_version, found.answers)
+        form = form_class(found.form_version)(*posted, actor=actor, initial=begin)
+    if posted and form is not None and form.is_reshaped:
+        form = form.reshaped()
+    elif posted:
+        errors = supplying.supply(actor, found, request.POST, request.FILES)
+        if not errors and (form is None or form.is_valid()):
+            try:
+                correcting.answer(actor, found, form.answers if form else {})
+            except Incomplete as incomplete:
+                faults = incomplete
+            except Refused as refusal:
+                messages.error(request, str(refusal))
+            else:
+                messages.success(request, _("补正内容已提交。"))
+                return redirect(found)
+    context = {
+        "application": found,
+        "form": form,
+        "faults": faults,
+        "sheet": material_sheet(actor, found, asked_of(actor, found), errors),
+        "defects": found.defects.filter(told_at__isnull=False, corrected_at=None),
+    }
+    return render(request, "applications/correction.html", context, status=422 if posted else 200)

@@ -1,0 +1,201 @@
+"""Applying, page by page: what it is about, the form, the materials, a last look. Everything typed is kept at once."""
+
+from typing import Any
+
+from django.contrib import messages
+from django.http import Http404, HttpRequest, HttpResponse
+from django.http.response import HttpResponseBase
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_http_methods, require_POST
+
+from mingtang.domains.services.applications.actions import drafting, supplying
+from mingtang.domains.services.applications.actions.submitting import Incomplete, submit
+from mingtang.domains.services.applications.applicants import Applicant
+from mingtang.domains.services.applications.forms import ContactForm
+from mingtang.domains.services.applications.materials import asked_of
+from mingtang.domains.services.applications.models import Application
+from mingtang.domains.services.applications.queries.own import own_draft
+from mingtang.domains.services.applications.views.pieces import brief_of, material_sheet, steps_of
+from mingtang.domains.services.catalogue.api import guide_address, offered_item, scenario_address, walk
+from mingtang.kernel.directory.api import Refused
+from mingtang.kernel.evidence.api import signed_in
+from mingtang.kernel.forms.api import AnswersForm, form_class, judge_draft, readonly
+
+FORM, MATERIALS, CONFIRMATION = 2, 3, 4
+
+
+@never_cache
+@signed_in
+@require_http_methods(["GET", "HEAD", "POST"])
+def begin(request: HttpRequest, code: str) -> HttpResponseBase:
+    """Whom the application is for; the questions of the item come first, on their own pages. Going on opens a draft."""
+    actor: Any = request.actor  # type: ignore[attr-defined]
+    item = offered_item(code)
+    if item is None or item.in_force is None:
+        raise Http404
+    way = walk(item.in_force.document, {**request.GET.dict(), **request.POST.dict()})
+    if not way.is_done:
+        return redirect(scenario_address(item, way.answers))
+    try:
+        applicant = Applicant.of(actor)
+        if request.method == "POST":
+            return redirect("application_form", pk=drafting.begin_draft(actor, item, way.answers).pk)
+    except Refused as refusal:
+        messages.error(request, str(refusal))
+        return redirect(guide_address(item))
+    steps, back = steps_of(None), guide_address(item)
+    context = {"item": item, "way": way, "applicant": applicant, "back": back, "steps": steps, "current": 1}
+    return render(request, "applications/begin.html", context)
+
+
+@never_cache
+@signed_in
+@require_http_methods(["GET", "HEAD", "POST"])
+def fill(request: HttpRequest, pk: int) -> HttpResponseBase:
+    """The form of the item. Whatever is typed is kept; going on asks that it be right."""
+    actor: Any = request.actor  # type: ignore[attr-defined]
+    draft = _draft(request, pk)
+    posted = (request.POST, request.FILES) if request.method == "POST" else ()
+    contact = ContactForm(
+        request.POST or None, initial={"contact_name": draft.contact_name, "phone": draft.contact_phone}
+    )
+    form = _answers_form(actor, draft, posted)
+    if posted:
+        answer = _kept(request, draft, form, contact)
+        if answer is not None:
+            return answer
+    if form is not None and posted and form.is_reshaped:
+        form = form.reshaped()
+    context = {"form": form, "contact": contact, **_frame(draft, FORM)}
+    faulty = bool(posted) and (not contact.is_valid() or (form is not None and form.is_bound and not form.is_valid()))
+    return render(request, "applications/form.html", context, status=422 if faulty else 200)
+
+
+def _answers_form(actor: Any, draft: Application, posted: Any) -> AnswersForm | None:
+    if draft.form_version is None:
+        return None
+    return form_class(draft.form_version)(*posted, actor=actor, initial=draft.answers)
+
+
+def _kept(
+    request: HttpRequest, draft: Application, form: AnswersForm | None, contact: ContactForm
+) -> HttpResponseBase | None:
+    """Keep what was sent; None when the page has to be shown again."""
+    actor: Any = request.actor  # type: ignore[attr-defined]
+    sound = contact.is_valid() & (form is None or form.is_valid())
+    values: dict[str, Any] = {} if form is None else {"answers": form.typed_so_far}
+    if contact.is_valid():
+        values |= drafting.contact_columns(draft, **contact.cleaned_data)
+    try:
+        drafting.save_draft(actor, draft, seen=request.POST.get("seen", ""), **values)
+    except Refused as refusal:
+        messages.error(request, str(refusal))
+        return None
+    if request.headers.get("X-Requested-With") == "autosave":
+        return HttpResponse(status=204)
+    if request.POST.get("do") == "exit":
+        messages.success(request, _("草稿已保存，可以在“我的办件”里继续填写。"))
+        return redirect("own_applications")
+    return redirect("application_materials", pk=draft.pk) if sound and not (form and form.is_reshaped) else None
+
+
+@never_cache
+@signed_in
+@require_http_methods(["GET", "HEAD", "POST"])
+def materials(request: HttpRequest, pk: int) -> HttpResponseBase:
+    """What has to be handed in: what we hold already, what was uploaded before, what is still missing."""
+    actor: Any = request.actor  # type: ignore[attr-defined]
+    draft = _draft(request, pk)
+    errors: dict[str, str] = {}
+    if request.method == "POST":
+        errors = supplying.supply(actor, draft, request.POST, request.FILES)
+        if not errors:
+            return _onward(request, draft)
+    sheet = material_sheet(actor, draft, asked_of(actor, draft), errors)
+    context = {"sheet": sheet, **_frame(draft, MATERIALS)}
+    return render(request, "applications/materials.html", context, status=422 if errors else 200)
+
+
+def _onward(request: HttpRequest, draft: Application) -> HttpResponseBase:
+    where = {"exit": "own_applications", "stay": "application_materials"}.get(request.POST.get("do", ""))
+    if where == "own_applications":
+        messages.success(request, _("草稿已保存，可以在“我的办件”里继续填写。"))
+        return redirect(where)
+    return redirect(where or "application_confirmation", pk=draft.pk)
+
+
+@signed_in
+@require_POST
+def removal(request: HttpRequest, pk: int, material: int) -> HttpResponseBase:
+    """Take a material back from a draft."""
+    draft = _draft(request, pk)
+    try:
+        supplying.take_back(request.actor, draft, material)  # type: ignore[attr-defined]
+    except Refused as refusal:
+        messages.error(request, str(refusal))
+    return redirect("application_materials", pk=draft.pk)
+
+
+@never_cache
+@signed_in
+@require_http_methods(["GET", "HEAD", "POST"])
+def confirm(request: HttpRequest, pk: int) -> HttpResponseBase:
+    """Everything once more as it will be submitted; then it is."""
+    actor: Any = request.actor  # type: ignore[attr-defined]
+    draft = _draft(request, pk)
+    faults: Incomplete | None = None
+    if request.method == "POST":
+        try:
+            submit(actor, draft)
+        except Incomplete as incomplete:
+            faults = incomplete
+        except Refused as refusal:
+            messages.error(request, str(refusal))
+        else:
+            messages.success(request, _("申请已提交，办件编号 %(number)s。") % {"number": draft.number})
+            return redirect(draft)
+    asked = asked_of(actor, draft)
+    answers = judge_draft(actor, draft.form_version, draft.answers)[0] if draft.form_version else {}
+    context = {
+        "sections": readonly(draft.form_version, answers) if draft.form_version else [],
+        "sheet": material_sheet(actor, draft, asked, {}),
+        "missing": [each.name for each in asked if each.is_missing],
+        "faults": faults,
+        **_frame(draft, CONFIRMATION),
+    }
+    return render(request, "applications/confirmation.html", context, status=422 if faults else 200)
+
+
+@signed_in
+@require_http_methods(["GET", "HEAD", "POST"])
+def deletion(request: HttpRequest, pk: int) -> HttpResponseBase:
+    """Delete a draft, after asking."""
+    draft = _draft(request, pk)
+    if request.method == "POST":
+        drafting.discard_draft(request.actor, draft)  # type: ignore[attr-defined]
+        messages.success(request, _("草稿已删除。"))
+        return redirect("own_applications")
+    return render(request, "applications/deletion.html", _frame(draft, FORM))
+
+
+def _draft(request: HttpRequest, pk: int) -> Application:
+    """One's own draft; what has been submitted is shown by its own page."""
+    draft = own_draft(request.actor, pk)  # type: ignore[attr-defined]
+    if draft is None or not draft.is_draft:
+        raise Http404
+    return draft
+
+
+def _frame(draft: Application, current: int) -> dict[str, Any]:
+    """What every page of filing shows around its form."""
+    return {
+        "draft": draft,
+        "item": draft.item,
+        "steps": steps_of(draft),
+        "current": current,
+        "brief": brief_of(draft),
+        "back": guide_address(draft.item),
+        "seen": draft.saved_at.isoformat(),
+    }

@@ -1,0 +1,74 @@
+"""What the pages of filing share: the steps, the brief beside the form, the sheet of materials."""
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from mingtang.domains.services.applications.actions.supplying import LATER
+from mingtang.domains.services.applications.materials import Asked
+from mingtang.domains.services.applications.models import Application
+from mingtang.kernel.content.api import material_rows, reusable_materials
+from mingtang.kernel.evidence.api import Actor
+
+
+def steps_of(draft: Application | None) -> list[dict[str, str]]:
+    """The steps of filing, with addresses once there is a draft."""
+    names = ("application_form", "application_materials", "application_confirmation")
+    labels = (_("填写信息"), _("上传材料"), _("核对提交"))
+    urls = [reverse(name, args=[draft.pk]) if draft else "" for name in names]
+    return [
+        {"label": _("选择情形"), "url": ""},
+        *({"label": label, "url": url} for label, url in zip(labels, urls, strict=True)),
+    ]
+
+
+def brief_of(draft: Application) -> list[tuple[str, str]]:
+    """What one wants to know while filling in."""
+    item = draft.item
+    saved = timezone.localtime(draft.saved_at)
+    told = [
+        (_("申请人"), draft.applicant_name),
+        (_("受理机关"), draft.organ.name),
+        (_("承诺时限"), item.promise_words),
+        (_("草稿"), _("%(time)s 已保存") % {"time": f"{saved:%m-%d %H:%M}"}),
+    ]
+    return [(label, words) for label, words in told if words]
+
+
+def material_sheet(
+    actor: Actor, draft: Application, asked: Sequence[Asked], errors: Mapping[str, str]
+) -> list[dict[str, Any]]:
+    """Each material as the page shows it; one statement for each that may be used again from earlier."""
+    promised = draft.scenario.get(LATER, [])
+    today = timezone.localdate()
+    return [
+        {
+            "asked": each,
+            "place": each.place,
+            "title": each.name,
+            **_tag(each),
+            "hint": each.told.get("fill_explain", ""),
+            "files": material_rows(actor, each.handed_in),
+            "error": errors.get(each.key, ""),
+            "earlier": list(reusable_materials(actor, each.key, today)[:5]) if each.told.get("material_key") else [],
+            "later": each.key in promised,
+            "accept": _accept(each),
+        }
+        for each in asked
+    ]
+
+
+def _tag(asked: Asked) -> dict[str, str]:
+    if asked.is_shared:
+        return {"tag": _("免提交"), "kind": "good"}
+    if asked.may_come_later:
+        return {"tag": _("可容缺后补"), "kind": "warn"}
+    return {"tag": _("必要"), "kind": "brand"} if asked.need == "1" else {"tag": _("非必要"), "kind": ""}
+
+
+def _accept(asked: Asked) -> str:
+    types = [each.strip(" .").lower() for each in str(asked.told.get("file_types", "")).replace("，", ",").split(",")]
+    return ",".join(f".{each}" for each in types if each)

@@ -1,0 +1,25 @@
+"""Where letters are kept once they are set: in the storage of the node, under their digest."""
+
+from django.conf import settings
+from django.core.files.base import ContentFile
+from django.core.files.storage import Storage, storages
+
+from mingtang.kernel.letters.rendering import Letter
+
+
+def keep(letter: Letter, folder: str) -> str:
+    """Keep a letter in a folder; answers its name in the storage. The same letter is kept once."""
+    name = f"{folder}/{letter.digest}.pdf"
+    return name if _storage().exists(name) else _storage().save(name, ContentFile(letter.pdf))
+
+
+def kept(name: str) -> bytes:
+    """The PDF that `keep` named. Raises FileNotFoundError."""
+    with _storage().open(name) as file:
+        content: bytes = file.read()
+    return content
+
+
+def _storage() -> Storage:
+    """Beside the files of the node, or in its bucket."""
+    return storages["content" if settings.FILES_BUCKET else "default"]
