@@ -73,7 +73,10 @@ DECLARED: tuple[Setting, ...] = (
         "Requests to /api/ one account, or one visitor's address, may make a minute.",
     ),
     Setting(
-        "MINGTANG_PUBLISH_BY_ANOTHER", "flag", "no", "A process is published by somebody else than who drew it last."
+        "MINGTANG_PUBLISH_BY_ANOTHER",
+        "flag",
+        "no",
+        "A process, form or letter is published by somebody else than who wrote it last.",
     ),
     Setting("MINGTANG_S3_BUCKET", "text", "", "Bucket for uploaded files; empty keeps them in MINGTANG_VAR/files."),
     Setting("MINGTANG_S3_ENDPOINT", "text", "", "Address of the object store; empty means Amazon's own."),

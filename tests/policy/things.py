@@ -174,8 +174,8 @@ THINGS: dict[str, Callable[[World], Any]] = {
         api.install("own", "自有流程", STARTS[0].xml, owner=world.organ("housing-bureau")).definition
     ),
     "decision": lambda world: Decision.objects.get(key="commitment-days", organ=None),
-    "form": lambda world: FormDefinition.objects.get(code="construction-permit"),
-    "letter": lambda world: LetterTemplate.objects.get(code="acceptance-notice"),
+    "form": lambda world: FormDefinition.objects.get(key="construction-permit", organ=None),
+    "letter": lambda world: LetterTemplate.objects.get(key="acceptance-notice", organ=None),
     "restaurant": lambda world: LegalPerson.objects.get(representative=world.account("citizen").person),
     "enterprise": lambda world: world.account("enterprise").legal_person,
     "agency": lambda world: Agency.objects.filter(
@@ -194,7 +194,7 @@ TEXTS = {
     "number": "1",
     "year": "2027",
     "limit": "hotline.dispatch",
-    "form_code": "construction-permit",
+    "form_key": "construction-permit",
     "first": 1,
     "work_list": "tasks",
     "verb": "complete",

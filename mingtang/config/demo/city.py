@@ -214,9 +214,9 @@ class City:
             document = json.loads(path.read_text(encoding="utf-8"))
             install_form(path.stem, document["title"], document)
         for entry in read("letters/letters"):
-            source = (DATA / "letters" / f"{entry['code']}.typ").read_text(encoding="utf-8")
+            source = (DATA / "letters" / f"{entry['key']}.typ").read_text(encoding="utf-8")
             sample = json.dumps(entry["sample"], ensure_ascii=False, indent=2)
-            install_letter(entry["code"], entry["title"], Content(source, entry["variables"], sample))
+            install_letter(entry["key"], entry["title"], Content(source, entry["variables"], sample))
 
 
 def _posts() -> list[Post]:

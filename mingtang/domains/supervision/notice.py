@@ -12,7 +12,7 @@ _URGENCY = {SupervisedItem.Level.IMPORTANT: "加急", SupervisedItem.Level.URGEN
 
 def notice_of(item: SupervisedItem) -> Letter:
     """The letter of an assigned item. Raises letters.NoTemplate where the node has none, MissingVariables, CannotSet."""
-    return render(TEMPLATE, _facts(item))
+    return render(TEMPLATE, _facts(item), organ_id=item.organ_id)
 
 
 def _facts(item: SupervisedItem) -> dict[str, Any]:

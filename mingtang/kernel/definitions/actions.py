@@ -9,7 +9,7 @@ from django.utils import timezone
 
 from mingtang.kernel.definitions.kinds import Content, D, Kind, V
 from mingtang.kernel.definitions.models import KEY, State
-from mingtang.kernel.definitions.queries import newest_of, published_of
+from mingtang.kernel.definitions.queries import newest_of
 from mingtang.kernel.directory.api import Organ, Refused, Stale
 from mingtang.kernel.evidence.api import Actor, act
 
@@ -152,17 +152,19 @@ def install_definition(
     actor: Actor, kind: Kind[D, V, Content], *, key: str, title: str, content: Content, organ: Organ | None = None,
     **own: Any,
 ) -> V:  # fmt: skip
-    """Publish content that comes with the program; nothing happens when it is published, or was the last to be.
+    """Publish content that comes with the program, unless exactly this has been published before; answers that version.
 
-    It counts as proven: tests of the program have done that, and set-up must not wait for it. Raises Refused.
+    So what a node has retired or changed since then stays as it is. The content counts as proven: tests of the program
+    have done that, and set-up must not wait for it. Raises Refused.
     """
     definition: Any = kind.model._default_manager.filter(key=key, organ=organ).first()
     if definition is None:
         definition = create_definition(actor, kind, key=key, title=title, content=content, organ=organ, **own)
-    newest, published = newest_of(definition), published_of(definition)
     digest = kind.columns(content)["digest"]
-    if published is not None and published.digest == digest:
-        return published  # type: ignore[no-any-return]
+    known: V | None = definition.versions.filter(digest=digest).exclude(state=State.DRAFT).first()
+    if known is not None:
+        return known
+    newest = newest_of(definition)
     if newest.digest != digest:
-        newest = save_draft(actor, kind, definition, content, seen=newest.digest)
-    return publish_draft(actor, kind, definition, seen=digest, proven=True) if newest.is_draft else newest
+        save_draft(actor, kind, definition, content, seen=newest.digest)
+    return publish_draft(actor, kind, definition, seen=digest, proven=True)

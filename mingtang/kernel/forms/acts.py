@@ -1,10 +1,6 @@
-"""The kinds of acts on forms, each with the permission it asks for."""
+"""The kinds of acts on forms."""
 
-from mingtang.kernel.evidence.api import declare_act
-from mingtang.kernel.forms import permissions
+from mingtang.kernel.definitions.api import declare_acts
+from mingtang.kernel.forms.permissions import DESIGN_FORMS, PUBLISH_FORMS
 
-CREATE_FORM = declare_act("forms.create", "建立表单", permissions.DESIGN_FORMS)
-SAVE_FORM = declare_act("forms.save_draft", "保存表单草稿", permissions.DESIGN_FORMS)
-DISCARD_FORM = declare_act("forms.discard_draft", "放弃表单草稿", permissions.DESIGN_FORMS)
-PUBLISH_FORM = declare_act("forms.publish", "发布表单", permissions.PUBLISH_FORMS)
-RETIRE_FORM = declare_act("forms.retire", "停用表单", permissions.PUBLISH_FORMS)
+ACTS = declare_acts("forms", "表单", design=DESIGN_FORMS, publish=PUBLISH_FORMS)

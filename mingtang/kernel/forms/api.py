@@ -1,6 +1,6 @@
 """What the rest of Mingtang may use of forms.
 
-version = published("leave-request")                            # the version in force; keep its id with the answers
+version = published("leave-request", organ.pk)                  # the version in force; keep its id with the answers
 form = form_class(version.pk)(request.POST, request.FILES, actor=request.actor)
 if form.is_reshaped: form = form.reshaped()                     # a row was added or removed; show it again
 elif form.is_valid(): data = form.answers                       # clean JSON, to be stored
@@ -9,19 +9,21 @@ readonly(version.pk, data)                                      # for {% compone
 rest_validate(actor, version.pk, body)                          # the same judgement for programs
 """
 
+import json
 from collections.abc import Mapping
 from typing import Any
 
+from mingtang.kernel.definitions.api import install_definition, published_version
 from mingtang.kernel.directory.api import Organ
-from mingtang.kernel.evidence.api import Actor
-from mingtang.kernel.forms.actions import Faulty, install_form
+from mingtang.kernel.evidence.api import SYSTEM, Actor
 from mingtang.kernel.forms.answers import AnswersForm, form_class
 from mingtang.kernel.forms.events import FormPublished, FormRetired
+from mingtang.kernel.forms.kinds import FORMS, Faulty
 from mingtang.kernel.forms.models import FormDefinition, FormVersion
-from mingtang.kernel.forms.queries import NoForm, form_of, published_version
+from mingtang.kernel.forms.queries import NoForm, form_of
 from mingtang.kernel.forms.reading import AnswerSection, AnswerTable, readonly
 from mingtang.kernel.forms.references import resolved
-from mingtang.lib.forms import Errors, contract, validate
+from mingtang.lib.forms import Errors, contract, shown, typed, validate
 
 __all__ = [
     "AnswerSection",
@@ -33,24 +35,33 @@ __all__ = [
     "FormRetired",
     "FormVersion",
     "NoForm",
+    "draft_of",
     "form_class",
     "form_contract",
     "form_of",
     "install",
+    "judge_draft",
     "published",
     "readonly",
     "rest_validate",
 ]
 
 
-def published(code: str) -> FormVersion:
-    """The version of the form `code` that is in force. Raises NoForm."""
-    return published_version(code)
+def published(key: str, organ_id: int | None = None) -> FormVersion:
+    """The version of the form `key` in force for the organ: of the nearest organ up the tree, else the node's.
+
+    One statement. Raises NoForm.
+    """
+    version = published_version(FORMS, key, organ_id)
+    if version is None:
+        raise NoForm(f"没有已发布的表单“{key}”。")
+    return version
 
 
-def install(code: str, title: str, document: Mapping[str, Any], organ: Organ | None = None) -> FormVersion:
+def install(key: str, title: str, document: Mapping[str, Any], *, owner: Organ | None = None) -> FormVersion:
     """Publish a form that comes with the program, unless it is in force already; for set-up. Raises Faulty."""
-    return install_form(code, title, document, organ)
+    text = json.dumps(document, ensure_ascii=False, indent=2)
+    return install_definition(SYSTEM, FORMS, key=key, title=title, content=text, organ=owner)
 
 
 def form_contract(version_id: int) -> dict[str, Any]:
@@ -67,3 +78,17 @@ def rest_validate(actor: Actor, version_id: int, data: object) -> tuple[dict[str
     clean, errors = validate(form, data)
     clean, lost = resolved(actor, form, clean)
     return clean, errors | lost
+
+
+def judge_draft(actor: Actor, version_id: int, draft: Mapping[str, Any]) -> tuple[dict[str, Any], Errors]:
+    """Clean answers and what is wrong by path, of what was typed so far (`AnswersForm.typed_so_far`). Raises NoForm."""
+    form = form_of(version_id)
+    data, lost = resolved(actor, form, typed(form, draft))
+    clean, errors = validate(form, data)
+    shown_or_judged = {path for path in lost if path.split(".", maxsplit=1)[0] in {*clean, *errors}}
+    return clean, errors | {path: lost[path] for path in shown_or_judged}
+
+
+def draft_of(version_id: int, data: Mapping[str, Any]) -> dict[str, Any]:
+    """What would have been typed for `data`: the other way round. Raises NoForm."""
+    return shown(form_of(version_id), data)

@@ -3,22 +3,18 @@
 from dataclasses import dataclass
 from typing import ClassVar
 
-from mingtang.kernel.evidence.api import Event
+from mingtang.kernel.definitions.api import VersionPublished, VersionRetired
 
 
 @dataclass(frozen=True, kw_only=True)
-class FormPublished(Event):
-    """A version of a form is in force."""
+class FormPublished(VersionPublished):
+    """What is filled in from now on goes by this version."""
 
     name: ClassVar[str] = "forms.FormPublished"
-    code: str
-    number: int
-    version_id: int
 
 
 @dataclass(frozen=True, kw_only=True)
-class FormRetired(Event):
-    """A form is in force no longer; what was filled in stays readable."""
+class FormRetired(VersionRetired):
+    """Nothing new is filled in by this version; what was filled in stays readable."""
 
     name: ClassVar[str] = "forms.FormRetired"
-    code: str

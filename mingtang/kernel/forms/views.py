@@ -1,113 +1,53 @@
-"""The workbench of forms: list, one form with its versions, editing the document, trying it out, publishing."""
+"""The workbench of forms: list, one form with its versions, editing the document, trying it out."""
 
 from typing import Any
 
-from django.contrib import messages
-from django.core.exceptions import PermissionDenied
 from django.http.response import HttpResponseBase
-from django.shortcuts import get_object_or_404, redirect, render
-from django.urls import reverse
-from django.views.decorators.http import require_POST
+from django.shortcuts import render
 
+from mingtang.kernel.definitions.api import create_definition, newest_of, save_draft
+from mingtang.kernel.definitions.views import (
+    blame,
+    in_reach,
+    listing_of,
+    show_editor,
+    show_list,
+    told,
+    version_frame,
+    version_numbered,
+)
 from mingtang.kernel.directory.access import ActorRequest, asks
 from mingtang.kernel.directory.api import Refused
-from mingtang.kernel.evidence.api import Permission
-from mingtang.kernel.forms import actions
 from mingtang.kernel.forms.answers import class_of
-from mingtang.kernel.forms.forms import DocumentForm, FormFilter, NewForm
-from mingtang.kernel.forms.models import FormDefinition, FormVersion, State
-from mingtang.kernel.forms.permissions import DESIGN_FORMS, PUBLISH_FORMS, READ_FORMS
-from mingtang.kernel.forms.queries import definitions_visible_to, read_once, versions_of
+from mingtang.kernel.forms.forms import DocumentForm, NewForm
+from mingtang.kernel.forms.kinds import FORMS
+from mingtang.kernel.forms.models import FormVersion
+from mingtang.kernel.forms.permissions import DESIGN_FORMS, READ_FORMS
+from mingtang.kernel.forms.queries import read_once
 from mingtang.kernel.forms.reading import sections_of
 from mingtang.kernel.forms.starting import STARTING_DOCUMENT
 from mingtang.lib.forms import Fault, differences
-from mingtang.ui.listing import Column, Listing
-from mingtang.ui.pieces import tag
 
-STATE_KINDS = {State.DRAFT: "warn", State.PUBLISHED: "good"}
-
-
-def _state(row: Any) -> str:
-    return str(State(row.newest_state).label)
-
-
-FORMS = Listing(
-    columns=(
-        Column("title", "名称", sort="title", link=lambda row: row.get_absolute_url(), sub=lambda row: row.code),
-        Column("organ", "所属机构", sort="organ__path", value=lambda row: str(row.organ or "全平台"), middle=True),
-        Column("in_force", "在用版本", sort="in_force", kind="number", value=lambda row: row.in_force or "—"),
-        Column(
-            "newest_state", "最新版本", value=_state, minor=True,
-            show=lambda row: tag(f"第 {row.newest} 版 {_state(row)}", STATE_KINDS.get(row.newest_state, "")),
-        ),
-        Column("saved_at", "保存时间", sort="saved_at", kind="datetime", minor=True),
-    ),
-    default_sort="title",
-    filter_form=FormFilter,
-    caption="表单",
-    unit="张",
-    empty="还没有表单",
-)  # fmt: skip
+LISTING = listing_of(FORMS)
+EXAMPLE = "文档决定问什么、何时问、怎么核对；网页、接口和打印都由它生成。下面是一个例子，可以直接改。"
 
 
 @asks(READ_FORMS)
 def form_list(request: ActorRequest) -> HttpResponseBase:
     """Forms in the reader's reach; two statements."""
-    page = FORMS.page(request, definitions_visible_to(request.actor))
-    context = {"page": page, "may_design": request.actor.may(DESIGN_FORMS)}
-    return render(request, "forms/list.html", context)
-
-
-def _definition(request: ActorRequest, pk: int, to: Permission | None = None) -> FormDefinition:
-    definition: FormDefinition = get_object_or_404(definitions_visible_to(request.actor), pk=pk)
-    if to is not None and not request.actor.may(to, definition):
-        raise PermissionDenied(f"您没有“{to.label}”的权限，或对象不在您的管辖范围内。")
-    return definition
+    return show_list(request, FORMS, LISTING, "definitions/list.html")
 
 
 @asks(READ_FORMS)
-def form_page(request: ActorRequest, pk: int) -> HttpResponseBase:
-    """One form: the newest version as it will be filled in, what it changes, all versions, and what may be done."""
-    definition = _definition(request, pk)
-    versions = list(versions_of(definition))
-    return _shown(request, definition, versions, versions[0])
-
-
-@asks(READ_FORMS)
-def form_version(request: ActorRequest, pk: int, number: int) -> HttpResponseBase:
-    """One version, and how it differs from the one before or from another (`?against=`)."""
-    definition = _definition(request, pk)
-    versions = list(versions_of(definition))
-    return _shown(request, definition, versions, _numbered(versions, number))
-
-
-def _numbered(versions: list[FormVersion], number: int) -> FormVersion:
-    found = next((version for version in versions if version.number == number), None)
-    return found or get_object_or_404(FormVersion.objects.none())
-
-
-def _shown(
-    request: ActorRequest, definition: FormDefinition, versions: list[FormVersion], version: FormVersion
-) -> HttpResponseBase:
-    before = _compared_with(request, versions, version)
+def form_version(request: ActorRequest, pk: int, number: int | None = None) -> HttpResponseBase:
+    """One version, else the newest: as it will be filled in, and how it differs from the one before (or `?against=`)."""
+    definition = in_reach(request, FORMS, pk)
+    frame = version_frame(request, FORMS, definition, number)
+    version, before = frame["version"], _compared_with(request, frame["versions"], frame["version"])
     form = read_once(version.digest, version.text)
-    context = {
-        "definition": definition,
-        "version": version,
-        "versions": versions,
-        "newest": versions[0],
-        "form": form,
-        "fields": len(form.fields),
-        "before": before,
-        "changes": differences(read_once(before.digest, before.text), form) if before else [],
-        "in_force": next((each for each in versions if each.state == State.PUBLISHED), None),
-        "kinds": STATE_KINDS,
-        "can": {
-            "design": request.actor.may(DESIGN_FORMS, definition),
-            "publish": request.actor.may(PUBLISH_FORMS, definition),
-        },
-    }
-    return render(request, "forms/page.html", context)
+    changes = differences(read_once(before.digest, before.text), form) if before else []
+    own = {"form": form, "fields": len(form.fields), "before": before, "changes": changes}
+    return render(request, "forms/version.html", frame | own)
 
 
 def _compared_with(request: ActorRequest, versions: list[FormVersion], version: FormVersion) -> FormVersion | None:
@@ -119,8 +59,7 @@ def _compared_with(request: ActorRequest, versions: list[FormVersion], version: 
 @asks(READ_FORMS)
 def form_preview(request: ActorRequest, pk: int, number: int) -> HttpResponseBase:
     """Try a version out: it is judged as in earnest, and nothing is kept but files, which are one's own."""
-    definition = _definition(request, pk)
-    version = _numbered(list(versions_of(definition)), number)
+    version = version_numbered(in_reach(request, FORMS, pk), number)
     definition_form = read_once(version.digest, version.text)
     made = class_of(definition_form)
     if request.method != "POST":
@@ -140,80 +79,40 @@ def _preview(
 
 
 @asks(DESIGN_FORMS)
-def form_new(request: ActorRequest) -> HttpResponseBase:
+def form_create(request: ActorRequest) -> HttpResponseBase:
     """Create a form, beginning with an example."""
-    form = NewForm(request.POST or None, actor=request.actor, initial={"text": STARTING_DOCUMENT})
+    form = NewForm(request.POST or None, actor=request.actor, kind=FORMS, initial={"text": STARTING_DOCUMENT})
     faults: list[Fault] = []
     if request.method == "POST" and form.is_valid():
+        names = {name: form.cleaned_data[name] for name in ("key", "title", "organ")}
         try:
-            definition = actions.create_form(request.actor, **form.cleaned_data)
+            definition = create_definition(request.actor, FORMS, content=form.cleaned_data["text"], **names)
+            said = f"已建立表单“{definition}”，还是草稿，发布后才能使用。"
+            return told(request, said, definition.get_absolute_url())
         except Refused as fault:
             faults = _blame(form, fault)
-        else:
-            messages.success(request, f"已建立表单“{definition}”，还是草稿，发布后才能使用。")
-            return redirect(definition)
-    context = {"form": form, "faults": faults}
-    return render(request, "forms/new.html", context, status=422 if form.errors else 200)
+    return show_editor(request, FORMS, form, "forms/editor.html", intro=EXAMPLE, faults=faults)
 
 
 @asks(DESIGN_FORMS)
-def form_edit(request: ActorRequest, pk: int) -> HttpResponseBase:
+def form_design(request: ActorRequest, pk: int) -> HttpResponseBase:
     """Edit the document of the newest version; a published one opens a new draft. All faults are listed at once."""
-    definition = _definition(request, pk, DESIGN_FORMS)
-    newest = versions_of(definition)[0]
+    definition = in_reach(request, FORMS, pk, DESIGN_FORMS)
+    newest = newest_of(definition)
     form = DocumentForm(request.POST or None, initial={"text": newest.text, "seen": newest.digest})
     faults: list[Fault] = []
     if request.method == "POST" and form.is_valid():
+        data = form.cleaned_data
         try:
-            version = actions.save_draft(request.actor, definition, **form.cleaned_data)
+            draft = save_draft(request.actor, FORMS, definition, data["text"], seen=data["seen"], note=data["note"])
+            return told(request, f"已保存为第 {draft.number} 版草稿。", definition.get_absolute_url())
         except Refused as fault:
             faults = _blame(form, fault)
-        else:
-            messages.success(request, f"已保存为第 {version.number} 版草稿。")
-            return redirect(definition)
-    context = {"definition": definition, "newest": newest, "form": form, "faults": faults}
-    return render(request, "forms/edit.html", context, status=422 if form.errors else 200)
+    intro = "有错误时一次全部列出，不会保存，也不会丢。"
+    return show_editor(request, FORMS, form, "forms/editor.html", intro=intro, newest=newest, faults=faults)
 
 
 def _blame(form: Any, fault: Refused) -> list[Fault]:
     """Put the refusal beside its field; the faults of a document are listed as well."""
-    form.add_error(fault.field if fault.field in form.fields else None, str(fault))
+    blame(form, fault)
     return getattr(fault, "faults", [])
-
-
-@require_POST
-@asks(PUBLISH_FORMS)
-def form_publish(request: ActorRequest, pk: int) -> HttpResponseBase:
-    """Publish the draft that was looked at."""
-    definition = _definition(request, pk, PUBLISH_FORMS)
-    return _done(
-        request, definition, "已发布。此后新填的都用这一版，已填的仍按原来的版本查阅。",
-        lambda: actions.publish_draft(request.actor, definition, seen=request.POST.get("seen", "")),
-    )  # fmt: skip
-
-
-@require_POST
-@asks(DESIGN_FORMS)
-def form_discard(request: ActorRequest, pk: int) -> HttpResponseBase:
-    """Discard the draft."""
-    definition = _definition(request, pk, DESIGN_FORMS)
-    return _done(request, definition, "草稿已放弃。", lambda: actions.discard_draft(request.actor, definition))
-
-
-@require_POST
-@asks(PUBLISH_FORMS)
-def form_retire(request: ActorRequest, pk: int) -> HttpResponseBase:
-    """Take the form out of force."""
-    definition = _definition(request, pk, PUBLISH_FORMS)
-    return _done(request, definition, "已停用，不能再填新的。", lambda: actions.retire_form(request.actor, definition))
-
-
-def _done(request: ActorRequest, definition: FormDefinition, said: str, do: Any) -> HttpResponseBase:
-    """Do it and say so, or say why not; both on the page of the form."""
-    try:
-        do()
-    except Refused as fault:
-        messages.warning(request, str(fault))
-    else:
-        messages.success(request, said)
-    return redirect(reverse("form_page", args=[definition.pk]))

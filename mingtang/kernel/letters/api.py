@@ -1,8 +1,10 @@
 """What the rest of Mingtang may use of letters.
 
     number = issue_number(organ, "letter", on=today)                # numbers come from the caller's transaction
-    letter = render("acceptance-notice", {"number": number, ...})   # PDF, its digest, the version it was set by
-    render("acceptance-notice", data, version=3)                    # again as it was then
+    letter = render("acceptance-notice", {"number": number, ...}, organ_id=organ.pk)  # PDF, its digest, its version
+    render_again(letter.version_id, data)                           # as it was then
+    version = template_for("acceptance-notice", data, organ_id=…)   # now, with the number; render_again later
+    name = keep(letter, "letters/2026"); kept(name)                 # in the storage of the node
 
 Setting takes some tens of milliseconds when warm, and seconds at most: for many letters at once use a task.
 """
@@ -10,13 +12,17 @@ Setting takes some tens of milliseconds when warm, and seconds at most: for many
 from collections.abc import Mapping
 from typing import Any
 
+from mingtang.kernel.definitions.api import install_definition
 from mingtang.kernel.directory.api import Organ
-from mingtang.kernel.letters.actions import Content, install_template
+from mingtang.kernel.evidence.api import SYSTEM
 from mingtang.kernel.letters.events import LetterTemplatePublished, LetterTemplateRetired
 from mingtang.kernel.letters.fonts import missing_roles
+from mingtang.kernel.letters.keeping import keep, kept
+from mingtang.kernel.letters.kinds import LETTERS, Content
 from mingtang.kernel.letters.models import LetterTemplate, LetterVersion
-from mingtang.kernel.letters.queries import NoTemplate, version_in_force
+from mingtang.kernel.letters.queries import NoTemplate, version_in_force, version_of
 from mingtang.kernel.letters.rendering import Letter, MissingVariables, set_letter
+from mingtang.kernel.letters.rules import missing_variables
 from mingtang.kernel.letters.typesetting import CannotSet
 
 __all__ = [
@@ -30,22 +36,39 @@ __all__ = [
     "MissingVariables",
     "NoTemplate",
     "install",
+    "keep",
+    "kept",
     "missing_fonts",
     "render",
+    "render_again",
+    "template_for",
 ]
 
 
-def render(code: str, data: Mapping[str, Any], *, version: int | None = None) -> Letter:
-    """The letter of the template `code` in force (or of the version with that number) with JSON `data`.
+def render(key: str, data: Mapping[str, Any], *, organ_id: int | None = None) -> Letter:
+    """The letter of the template `key` in force for the organ (the nearest up the tree, else the node's) with JSON `data`.
 
     Raises NoTemplate, MissingVariables, CannotSet.
     """
-    return set_letter(version_in_force(code, version), data)
+    return set_letter(version_in_force(key, organ_id), data)
 
 
-def install(code: str, title: str, content: Content, organ: Organ | None = None) -> LetterVersion:
+def template_for(key: str, data: Mapping[str, Any], *, organ_id: int | None = None) -> LetterVersion:
+    """The version that a letter with these data is to be set by later. Raises NoTemplate, MissingVariables."""
+    version = version_in_force(key, organ_id)
+    if labels := missing_variables(version.variables, data):
+        raise MissingVariables(labels)
+    return version
+
+
+def render_again(version_id: int, data: Mapping[str, Any]) -> Letter:
+    """A letter as it was set by a version: the same data make the same bytes. Raises as `render`."""
+    return set_letter(version_of(version_id), data)
+
+
+def install(key: str, title: str, content: Content, *, owner: Organ | None = None) -> LetterVersion:
     """Publish a template that comes with the program, unless it is in force already; for set-up. Raises Refused."""
-    return install_template(code, title, content, organ)
+    return install_definition(SYSTEM, LETTERS, key=key, title=title, content=content, organ=owner)
 
 
 def missing_fonts() -> list[str]:

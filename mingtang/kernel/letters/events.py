@@ -3,22 +3,18 @@
 from dataclasses import dataclass
 from typing import ClassVar
 
-from mingtang.kernel.evidence.api import Event
+from mingtang.kernel.definitions.api import VersionPublished, VersionRetired
 
 
 @dataclass(frozen=True, kw_only=True)
-class LetterTemplatePublished(Event):
-    """A version of a template is in force."""
+class LetterTemplatePublished(VersionPublished):
+    """Letters are set by this version from now on."""
 
     name: ClassVar[str] = "letters.LetterTemplatePublished"
-    code: str
-    number: int
-    version_id: int
 
 
 @dataclass(frozen=True, kw_only=True)
-class LetterTemplateRetired(Event):
-    """A template is in force no longer."""
+class LetterTemplateRetired(VersionRetired):
+    """No new letter is set by this version."""
 
     name: ClassVar[str] = "letters.LetterTemplateRetired"
-    code: str

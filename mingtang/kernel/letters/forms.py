@@ -1,33 +1,17 @@
 """Making and editing templates of letters."""
 
-from typing import Any
-
 from django import forms
 
-from mingtang.kernel.directory.api import Organ
-from mingtang.kernel.evidence.api import Actor
-from mingtang.kernel.letters.models import CODE
-from mingtang.kernel.letters.permissions import DESIGN_LETTERS
+from mingtang.kernel.definitions.forms import DraftForm, NewDefinitionForm
 from mingtang.kernel.letters.rules import LONGEST_DATA, LONGEST_SOURCE
-from mingtang.ui.listing import FilterForm
-
-
-class LetterFilter(FilterForm):
-    """Which templates to show."""
-
-    lookups = {"name": ("title__icontains", "code__icontains"), "state": "newest_state"}
-    name = forms.CharField(label="名称、代号", max_length=60)
-    state = forms.ChoiceField(
-        label="最新版本", choices=[("", "全部"), ("draft", "草稿"), ("published", "已发布"), ("retired", "已停用")]
-    )
 
 
 def _code_area(rows: int) -> forms.Textarea:
     return forms.Textarea(attrs={"rows": rows, "class": "code", "spellcheck": "false"})
 
 
-class ContentForm(forms.Form):
-    """The parts of a version. `seen` is the digest of the version that was opened."""
+class _Parts(forms.Form):
+    """The parts of a version."""
 
     source = forms.CharField(
         label="源文（typst）", max_length=LONGEST_SOURCE, strip=False, widget=_code_area(20),
@@ -44,22 +28,15 @@ class ContentForm(forms.Form):
         widget=_code_area(10),
         help_text="预览和发布前的检查用它。",
     )
-    seen = forms.CharField(widget=forms.HiddenInput, max_length=64, required=False)
 
 
-class NewTemplateForm(ContentForm):
+class ContentForm(_Parts, DraftForm):
+    """Other contents of a template."""
+
+    field_order = ["source", "variables", "sample", "note"]
+
+
+class NewTemplateForm(_Parts, NewDefinitionForm):
     """A template that does not exist yet."""
 
-    code = forms.CharField(
-        label="代号", max_length=60, validators=[CODE], help_text="程序用它称呼模板，如 acceptance-notice；以后不能改。"
-    )
-    title = forms.CharField(label="名称", max_length=120)
-    organ = forms.ModelChoiceField(
-        Organ.objects.none(), label="所属机构", required=False, empty_label="全平台（需要全平台的权限）"
-    )
-    field_order = ["code", "title", "organ"]
-
-    def __init__(self, *args: Any, actor: Actor, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        rows = Organ.objects.within(actor, DESIGN_LETTERS).active().order_by("rank", "path")
-        self.fields["organ"].queryset = rows  # type: ignore[attr-defined]
+    field_order = ["title", "key", "organ", "source", "variables", "sample"]

@@ -46,7 +46,7 @@ def install(
 ) -> ProcessVersion:
     """Publish a process from a file, as the system, for `owner` or for the whole node; nothing happens the second time.
 
-    Answers the published version. Raises NotFit with every fault when it may not be published.
+    Answers the version with this content. Raises NotFit with every fault when it may not be published.
     """
     return definitions.install_definition(
         SYSTEM, PROCESSES, key=key, title=title, content=_text(xml), organ=owner, category=category

@@ -14,7 +14,7 @@ LARGEST_FILE = 2 * 1024 * 1024
 CATEGORY = forms.CharField(label="类别", max_length=40, required=False, help_text="例如 行政许可、公文、督查。")
 
 
-class DrawnFilter(DefinitionFilter):
+class DrawnDefinitionFilter(DefinitionFilter):
     """Which definitions to show."""
 
     lookups = DefinitionFilter.lookups | {"category": "category__icontains"}

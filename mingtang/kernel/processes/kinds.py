@@ -8,13 +8,20 @@ from mingtang.kernel.processes.acts import ACTS
 from mingtang.kernel.processes.compiled import forget
 from mingtang.kernel.processes.events import DecisionPublished, DecisionRetired, ProcessPublished, ProcessRetired
 from mingtang.kernel.processes.judging import Judgement, Remark, judge_decision, judge_process
-from mingtang.kernel.processes.models import Decision, DecisionVersion, Drawn, DrawnVersion, Process, ProcessVersion
+from mingtang.kernel.processes.models import (
+    Decision,
+    DecisionVersion,
+    DrawnDefinition,
+    DrawnVersion,
+    Process,
+    ProcessVersion,
+)
 from mingtang.kernel.processes.permissions import DESIGN_PROCESSES, PUBLISH_PROCESSES, READ_PROCESSES
 from mingtang.lib.digests import sm3_hex
 from mingtang.lib.flow.bpmn.faults import Unreadable
 from mingtang.lib.flow.bpmn.xml import parse
 
-D = TypeVar("D", bound=Drawn)
+D = TypeVar("D", bound=DrawnDefinition)
 V = TypeVar("V", bound=DrawnVersion)
 LARGEST_CONTENT = 2 * 1024 * 1024
 

@@ -9,7 +9,7 @@ from mingtang.kernel.evidence.api import Protection
 from mingtang.kernel.processes.permissions import READ_PROCESSES
 
 
-class Drawn(Definition):
+class DrawnDefinition(Definition):
     """A definition that is drawn."""
 
     category = models.CharField("类别", max_length=40, blank=True)
@@ -32,12 +32,12 @@ class DrawnVersion(Version):
         abstract = True
 
 
-class Process(Drawn):
+class Process(DrawnDefinition):
     """A process (流程) that cases run on."""
 
     word = "process"
 
-    class Meta(Drawn.Meta):
+    class Meta(DrawnDefinition.Meta):
         verbose_name = "流程"
 
 
@@ -51,12 +51,12 @@ class ProcessVersion(DrawnVersion):
         verbose_name = "流程版本"
 
 
-class Decision(Drawn):
+class Decision(DrawnDefinition):
     """A decision table (决策表) that business rule tasks ask by its key."""
 
     word = "decision"
 
-    class Meta(Drawn.Meta):
+    class Meta(DrawnDefinition.Meta):
         verbose_name = "决策表"
 
 

@@ -74,7 +74,7 @@ class Desk:
             self.do(item, LEADERS[organ], "sign", "签收")
         row = self.row(item, "handle", leader.organ_id)
         answers = {"percent": 100, "content": text}
-        report(leader, item, row.no, "handle", answers, form_version=published("supervision-report").pk)
+        report(leader, item, row.no, "handle", answers, form_version=published("supervision-report", item.organ_id).pk)
         self.do(item, LEADERS[organ], "check", "同意上报")
 
     def send_back(self, item: SupervisedItem, organ: str, opinion: str = "请补充照片。") -> None:

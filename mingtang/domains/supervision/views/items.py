@@ -153,6 +153,6 @@ def _panel(request: Any, waiting: Waiting, progress: Progress, typed: Form | Non
 def step_form(request: Any, waiting: Waiting, progress: Progress, data: Any = None) -> Form:
     """The form of a step: the report where one is asked for, else an opinion with buttons."""
     if waiting.words.report:
-        make = form_class(published("supervision-report").pk)
+        make = form_class(published("supervision-report", waiting.case.organ_id).pk)
         return make(data, actor=request.actor, prefix=f"s{waiting.case.pk}-{waiting.token.no}")
     return StepForm(data, waiting=waiting, branches=progress.branches)

@@ -48,7 +48,7 @@ def _carry_out(request: Any, item: SupervisedItem, waiting: Waiting, form: Form)
     """Do the step; answers what to tell."""
     no, node, key = waiting.token.no, waiting.token.node, str(form.cleaned_data.get("key", ""))
     if waiting.words.report:
-        version = published("supervision-report").pk
+        version = published("supervision-report", item.organ_id).pk
         report(request.actor, item, no, node, form.answers, form_version=version, key=request.POST.get("key", ""))  # type: ignore[attr-defined]
         return "已报送。"
     outcome, opinion = request.POST.get("outcome", ""), form.cleaned_data.get("opinion", "")

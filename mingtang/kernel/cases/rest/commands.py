@@ -320,7 +320,7 @@ def _answers(actor: Actor, case: Case, order: CompleteIn) -> Answers | None:
             raise Problem(INVALID, faults=[Fault("这个环节没有表单", "answers")])
         return None
     try:
-        version = published(code)
+        version = published(code, case.organ_id)
     except NoForm as gap:
         raise Problem(REFUSED, str(gap)) from gap
     data, errors = rest_validate(actor, version.pk, order.answers or {})

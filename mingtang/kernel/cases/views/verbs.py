@@ -103,7 +103,7 @@ def _ask_answers(request: ActorRequest, sheet: Sheet) -> None:
     if not code:
         return
     try:
-        sheet.form_version = forms.published(code).pk
+        sheet.form_version = forms.published(code, sheet.case.organ_id).pk
     except forms.NoForm:
         return
     form = forms.form_class(sheet.form_version)

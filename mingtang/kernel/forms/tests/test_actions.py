@@ -7,12 +7,12 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
+from mingtang.kernel.definitions import api as definitions
 from mingtang.kernel.directory.api import Refused, Stale
 from mingtang.kernel.evidence.api import SYSTEM
 from mingtang.kernel.evidence.models import Fact, Record
-from mingtang.kernel.forms import actions
-from mingtang.kernel.forms.actions import Faulty
 from mingtang.kernel.forms.api import NoForm, form_class, form_contract, install, published, readonly, rest_validate
+from mingtang.kernel.forms.kinds import FORMS, Faulty
 from mingtang.kernel.forms.models import FormDefinition, FormVersion
 from mingtang.lib.forms.tests.documents import OPENING
 
@@ -38,30 +38,33 @@ def test_installing_twice_publishes_once_and_a_change_opens_the_next_version() -
 
 def test_a_faulty_document_is_refused_with_every_fault_and_changes_nothing() -> None:
     with pytest.raises(Faulty) as refused:
-        actions.create_form(SYSTEM, code="opening", title="x", text='{"properties": {"A": {}}, "ui": {"x": 1}}')
+        definitions.create_definition(
+            SYSTEM, FORMS, key="opening", title="x", content='{"properties": {"A": {}}, "ui": {"x": 1}}'
+        )
     assert {fault.path for fault in refused.value.faults} >= {"title", "properties.A", "ui.x"}
     assert not FormDefinition.objects.exists()
 
 
 def test_what_somebody_else_saved_is_not_overwritten_and_not_published_unseen() -> None:
-    definition = actions.create_form(SYSTEM, code="opening", title="x", text=json.dumps(OPENING))
+    definition = definitions.create_definition(SYSTEM, FORMS, key="opening", title="x", content=json.dumps(OPENING))
     seen = definition.versions.get().digest
-    actions.save_draft(SYSTEM, definition, json.dumps(changed(title="甲")), seen=seen)
+    definitions.save_draft(SYSTEM, FORMS, definition, json.dumps(changed(title="甲")), seen=seen)
     with pytest.raises(Stale):
-        actions.save_draft(SYSTEM, definition, json.dumps(changed(title="乙")), seen=seen)
+        definitions.save_draft(SYSTEM, FORMS, definition, json.dumps(changed(title="乙")), seen=seen)
     with pytest.raises(Stale):
-        actions.publish_draft(SYSTEM, definition, seen=seen)
+        definitions.publish_draft(SYSTEM, FORMS, definition, seen=seen)
 
 
 def test_the_only_version_cannot_be_discarded_and_a_retired_form_is_not_found() -> None:
-    definition = install("opening", "开工申请", OPENING).definition
+    version = install("opening", "开工申请", OPENING)
     with pytest.raises(Refused):
-        actions.discard_draft(SYSTEM, definition)
-    actions.retire_form(SYSTEM, definition)
+        definitions.discard_draft(SYSTEM, FORMS, version.definition)
+    definitions.retire_version(SYSTEM, FORMS, version)
     with pytest.raises(NoForm):
         published("opening")
     with pytest.raises(Refused):
-        actions.retire_form(SYSTEM, definition)
+        definitions.retire_version(SYSTEM, FORMS, version)
+    assert install("opening", "开工申请", OPENING).state == "retired"
 
 
 def test_the_layout_of_a_document_does_not_change_its_digest() -> None:

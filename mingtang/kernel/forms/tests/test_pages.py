@@ -18,21 +18,21 @@ PDF = b"%PDF-1.4\n1 0 obj<</Type/Catalog/Pages 2 0 R>>endobj 2 0 obj<</Type/Page
 
 def test_a_form_is_drawn_up_tried_out_and_published(world: World) -> None:
     client = world.client("system_officer")
-    bad = client.post(reverse("form_new"), {"code": "opening", "title": "开工", "organ": "", "text": '{"title": 1}'})
+    bad = client.post(reverse("form_create"), {"key": "opening", "title": "开工", "organ": "", "text": '{"title": 1}'})
     assert bad.status_code == 422
     shown = bad.content.decode()
     assert "要写文字" in shown
     assert "至少要有一个字段" in shown
     made = client.post(
-        reverse("form_new"), {"code": "opening", "title": "开工", "organ": "", "text": json.dumps(OPENING)}
+        reverse("form_create"), {"key": "opening", "title": "开工", "organ": "", "text": json.dumps(OPENING)}
     )
-    definition = FormDefinition.objects.get(code="opening")
+    definition = FormDefinition.objects.get(key="opening")
     assert made.headers["Location"] == definition.get_absolute_url()
     preview = reverse("form_preview", args=[definition.pk, 1])
     assert client.post(preview, {"kind": "change", "works-rows": "1"}).status_code == 422
     good = {"kind": "new", "applicant": "甲公司", "start": "2026-03-01", "promise": "on", "works-rows": "0"}
     assert "内容符合要求" in client.post(preview, good).content.decode()
-    client.post(reverse("form_publish", args=[definition.pk]), {"seen": definition.versions.get().digest})
+    client.post(reverse("form_publication", args=[definition.pk]), {"seen": definition.versions.get().digest})
     assert published("opening").number == 1
 
 
@@ -42,22 +42,22 @@ def test_a_list_costs_two_statements_and_the_difference_is_shown(world: World) -
     with CaptureQueriesContext(connection) as statements:
         client.get(reverse("form_list"))
     assert len([each for each in statements if "forms_formdefinition" in each["sql"]]) == 2
-    definition = FormDefinition.objects.get(code="construction-permit")
+    definition = FormDefinition.objects.get(key="construction-permit")
     newest = definition.versions.get()
     document = json.loads(newest.text)
     document["properties"]["builder"]["maxLength"] = 60
     data = {"text": json.dumps(document), "seen": newest.digest}
-    page = client.post(reverse("form_edit", args=[definition.pk]), data, follow=True).content.decode()
+    page = client.post(reverse("form_design", args=[definition.pk]), data, follow=True).content.decode()
     assert "已保存为第 2 版草稿" in page
     assert "建设单位（builder）" in page
-    stale = client.post(reverse("form_edit", args=[definition.pk]), data)
+    stale = client.post(reverse("form_design", args=[definition.pk]), data)
     assert stale.status_code == 422
     assert "其他人已经保存" in stale.content.decode()
 
 
 def test_a_file_that_was_brought_stays_when_the_form_comes_back(world: World) -> None:
     client = world.client("system_officer")
-    definition = FormDefinition.objects.get(code="construction-permit")
+    definition = FormDefinition.objects.get(key="construction-permit")
     preview = reverse("form_preview", args=[definition.pk, 1])
     brought = {"kind": "new", "works-rows": "1", "materials": SimpleUploadedFile("合同.pdf", PDF)}
     html = client.post(preview, brought).content.decode()

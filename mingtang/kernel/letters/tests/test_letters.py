@@ -10,17 +10,18 @@ import pytest
 import yaml
 from pypdf import PdfReader
 
+from mingtang.kernel.definitions import api as definitions
 from mingtang.kernel.directory.api import Refused, Stale
 from mingtang.kernel.evidence.api import SYSTEM
-from mingtang.kernel.letters import actions, fonts
-from mingtang.kernel.letters.actions import Content, NotSettable
-from mingtang.kernel.letters.api import CannotSet, MissingVariables, NoTemplate, install, render
+from mingtang.kernel.letters import fonts
+from mingtang.kernel.letters.api import CannotSet, MissingVariables, NoTemplate, install, render, render_again
+from mingtang.kernel.letters.kinds import LETTERS, Content, NotSettable
 from mingtang.kernel.letters.models import LetterTemplate, LetterVersion
 from mingtang.kernel.letters.rules import BadTemplate, read_sample, read_variables, write_variables
 from mingtang.kernel.letters.typesetting import Typesetter, typesetter
 
 DEMO = Path(__file__).resolve().parents[3] / "config" / "demo" / "data" / "letters"
-ENTRIES = {entry["code"]: entry for entry in yaml.safe_load((DEMO / "letters.yaml").read_text())}
+ENTRIES = {entry["key"]: entry for entry in yaml.safe_load((DEMO / "letters.yaml").read_text())}
 GREETING = Content('#import "/layout.typ": data\n你好，#data.name。', "name 姓名\n", '{"name": "林叙"}')
 
 
@@ -151,14 +152,14 @@ def test_variables_are_lines_and_samples_hold_them() -> None:
 
 
 @pytest.mark.django_db
-def test_a_letter_is_rendered_by_code_and_again_by_its_version() -> None:
+def test_a_letter_is_rendered_by_key_and_again_by_its_version() -> None:
     first = install("greeting", "问候", GREETING)
     assert install("greeting", "问候", GREETING) == first
     letter = render("greeting", {"name": "林叙"})
     assert (letter.version_id, len(letter.digest)) == (first.pk, 64)
     second = install("greeting", "问候", Content(GREETING.source + "再见", GREETING.variables, GREETING.sample))
     assert render("greeting", {"name": "林叙"}).version_id == second.pk
-    assert render("greeting", {"name": "林叙"}, version=1) == letter
+    assert render_again(first.pk, {"name": "林叙"}) == letter
     with pytest.raises(MissingVariables):
         render("greeting", {})
     with pytest.raises(NoTemplate):
@@ -168,17 +169,20 @@ def test_a_letter_is_rendered_by_code_and_again_by_its_version() -> None:
 @pytest.mark.django_db
 def test_a_faulty_source_may_be_kept_as_draft_but_not_published() -> None:
     faulty = Content("#let x = (", "", "{}")
-    template = actions.create_template(SYSTEM, code="faulty", title="错", content=faulty)
+    template = definitions.create_definition(SYSTEM, LETTERS, key="faulty", title="错", content=faulty)
     seen = template.versions.get().digest
     with pytest.raises(NotSettable) as refused:
-        actions.publish_draft(SYSTEM, template, seen=seen)
+        definitions.publish_draft(SYSTEM, LETTERS, template, seen=seen)
     assert refused.value.faults[0].line == 1
-    good = actions.save_draft(SYSTEM, template, GREETING, seen=seen)
+    good = definitions.save_draft(SYSTEM, LETTERS, template, GREETING, seen=seen)
     with pytest.raises(Stale):
-        actions.save_draft(SYSTEM, template, GREETING, seen=seen)
+        definitions.save_draft(SYSTEM, LETTERS, template, GREETING, seen=seen)
     with pytest.raises(Refused):
-        actions.discard_draft(SYSTEM, template)
-    assert actions.publish_draft(SYSTEM, template, seen=good.digest).state == LetterVersion(state="published").state
+        definitions.discard_draft(SYSTEM, LETTERS, template)
+    assert (
+        definitions.publish_draft(SYSTEM, LETTERS, template, seen=good.digest).state
+        == LetterVersion(state="published").state
+    )
     assert LetterTemplate.objects.get().versions.count() == 1
 
 

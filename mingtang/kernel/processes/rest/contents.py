@@ -8,7 +8,7 @@ from pydantic import AfterValidator
 
 from mingtang.kernel.definitions import rest as definitions
 from mingtang.kernel.processes.kinds import LARGEST_CONTENT, DrawnKind, require_readable
-from mingtang.kernel.processes.models import Drawn
+from mingtang.kernel.processes.models import DrawnDefinition
 from mingtang.ui.rest.fields import Line, Request
 
 
@@ -22,15 +22,15 @@ def _storable(text: str) -> str:
 Content = Annotated[str, Field(min_length=1, max_length=LARGEST_CONTENT), AfterValidator(_storable)]
 
 
-class DrawnFilter(definitions.DefinitionFilter):
+class DrawnDefinitionFilter(definitions.DefinitionFilter):
     category: Annotated[str, Line(40)] | None = Field(None, description="类别")
 
 
-class DrawnOut(definitions.DefinitionOut):
+class DrawnDefinitionOut(definitions.DefinitionOut):
     category: str = Field(description="类别")
 
 
-class DrawnIn(definitions.DefinitionIn):
+class DrawnDefinitionIn(definitions.DefinitionIn):
     category: Annotated[str, Line(40)] = Field("", description="类别")
     xml: Content | None = Field(None, description="内容；不给则从空白开始")
 
@@ -60,7 +60,7 @@ class JudgementOut(Schema):
     remarks: list[RemarkOut]
 
 
-def checked(kind: DrawnKind[Any, Any], definition: Drawn, xml: str) -> JudgementOut:
+def checked(kind: DrawnKind[Any, Any], definition: DrawnDefinition, xml: str) -> JudgementOut:
     """What the check says of `xml` as the next version. Raises Refused for what cannot be read."""
     require_readable(xml)
     judgement = kind.judgement(definition, xml)

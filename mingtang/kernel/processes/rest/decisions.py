@@ -18,9 +18,9 @@ from mingtang.kernel.processes.rest.contents import (
     ContentIn,
     ContentOut,
     DraftIn,
-    DrawnFilter,
-    DrawnIn,
-    DrawnOut,
+    DrawnDefinitionFilter,
+    DrawnDefinitionIn,
+    DrawnDefinitionOut,
     JudgementOut,
     checked,
 )
@@ -42,19 +42,19 @@ class DecisionAnswerOut(Schema):
     value: Any = Field(description="结论")
 
 
-@router.get("/decisions", response=list[DrawnOut], summary="决策表列表")
+@router.get("/decisions", response=list[DrawnDefinitionOut], summary="决策表列表")
 @listed(orders=["key", "id"])
-def list_decisions(request: SignedIn, filters: Query[DrawnFilter]) -> QuerySet[Decision]:
+def list_decisions(request: SignedIn, filters: Query[DrawnDefinitionFilter]) -> QuerySet[Decision]:
     return definitions.listed_definitions(request, DECISIONS, filters)
 
 
-@router.post("/decisions", response={201: DrawnOut}, summary="新建决策表")
-def create_decision(request: SignedIn, details: DrawnIn) -> Status[Decision]:
+@router.post("/decisions", response={201: DrawnDefinitionOut}, summary="新建决策表")
+def create_decision(request: SignedIn, details: DrawnDefinitionIn) -> Status[Decision]:
     xml = beginning_of_decision(details.key, details.title, file=details.xml or "")
     return definitions.created(request, DECISIONS, details, xml, category=details.category)
 
 
-@router.get("/decisions/{int:decision_id}", response=DrawnOut, summary="查看决策表")
+@router.get("/decisions/{int:decision_id}", response=DrawnDefinitionOut, summary="查看决策表")
 def show_decision(request: SignedIn, decision_id: Key) -> Decision:
     return definitions.one_definition(request, DECISIONS, decision_id)  # type: ignore[no-any-return]
 

@@ -17,9 +17,9 @@ from mingtang.kernel.processes.rest.contents import (
     ContentIn,
     ContentOut,
     DraftIn,
-    DrawnFilter,
-    DrawnIn,
-    DrawnOut,
+    DrawnDefinitionFilter,
+    DrawnDefinitionIn,
+    DrawnDefinitionOut,
     JudgementOut,
     checked,
 )
@@ -70,20 +70,20 @@ class RehearsalOut(Schema):
     vars: dict[str, Any] = Field(description="变量")
 
 
-@router.get("/processes", response=list[DrawnOut], summary="流程列表")
+@router.get("/processes", response=list[DrawnDefinitionOut], summary="流程列表")
 @listed(orders=["key", "id"])
-def list_processes(request: SignedIn, filters: Query[DrawnFilter]) -> QuerySet[Process]:
+def list_processes(request: SignedIn, filters: Query[DrawnDefinitionFilter]) -> QuerySet[Process]:
     return definitions.listed_definitions(request, PROCESSES, filters)
 
 
-@router.post("/processes", response={201: DrawnOut}, summary="新建流程")
-def create_process(request: SignedIn, details: DrawnIn) -> Status[Process]:
+@router.post("/processes", response={201: DrawnDefinitionOut}, summary="新建流程")
+def create_process(request: SignedIn, details: DrawnDefinitionIn) -> Status[Process]:
     require_readable(details.xml or "<none/>")
     xml = beginning_of_process(details.key, details.title, file=details.xml or "")
     return definitions.created(request, PROCESSES, details, xml, category=details.category)
 
 
-@router.get("/processes/{int:process_id}", response=DrawnOut, summary="查看流程")
+@router.get("/processes/{int:process_id}", response=DrawnDefinitionOut, summary="查看流程")
 def show_process(request: SignedIn, process_id: Key) -> Process:
     return definitions.one_definition(request, PROCESSES, process_id)  # type: ignore[no-any-return]
 

@@ -26,7 +26,7 @@ from mingtang.kernel.definitions.views import (
 from mingtang.kernel.directory.access import ActorRequest, asks
 from mingtang.kernel.directory.api import Refused
 from mingtang.kernel.processes.contents import beginning_of_decision, beginning_of_process
-from mingtang.kernel.processes.forms import CreateForm, DrawnFilter, NamesForm
+from mingtang.kernel.processes.forms import CreateForm, DrawnDefinitionFilter, NamesForm
 from mingtang.kernel.processes.kinds import DECISIONS, PROCESSES, DrawnKind
 from mingtang.kernel.processes.permissions import DESIGN_PROCESSES, READ_PROCESSES
 from mingtang.lib.flow.drawing import Unreadable
@@ -35,7 +35,7 @@ from mingtang.ui.listing import Column
 AnyKind = DrawnKind[Any, Any]
 KINDS: tuple[AnyKind, ...] = (PROCESSES, DECISIONS)
 CATEGORY = Column("category", "类别", sort="category", middle=True)
-LISTINGS = {kind: listing_of(kind, CATEGORY, filter_form=DrawnFilter) for kind in KINDS}
+LISTINGS = {kind: listing_of(kind, CATEGORY, filter_form=DrawnDefinitionFilter) for kind in KINDS}
 
 
 @asks(READ_PROCESSES)

@@ -13,7 +13,7 @@ from mingtang.kernel.directory.access import ActorRequest, asks
 from mingtang.kernel.directory.api import Refused
 from mingtang.kernel.processes.judging import Judgement
 from mingtang.kernel.processes.kinds import PROCESSES, DrawnKind, Processes
-from mingtang.kernel.processes.models import Drawn, DrawnVersion
+from mingtang.kernel.processes.models import DrawnDefinition, DrawnVersion
 from mingtang.kernel.processes.permissions import PUBLISH_PROCESSES, READ_PROCESSES
 from mingtang.kernel.processes.tables import shown_table
 from mingtang.lib.flow.drawing import Mark, differences, lines_of, marks_of_both, picture_of, svg_of
@@ -39,7 +39,7 @@ def version_page(request: ActorRequest, kind: DrawnKind[Any, Any], pk: int, numb
     return render(request, "processes/version.html", context | judged(kind, definition, version))
 
 
-def judged(kind: DrawnKind[Any, Any], definition: Drawn, version: DrawnVersion) -> dict[str, Any]:
+def judged(kind: DrawnKind[Any, Any], definition: DrawnDefinition, version: DrawnVersion) -> dict[str, Any]:
     """The judgement of a version and how it is shown."""
     judgement = kind.judgement(definition, version.xml)
     known = {"judgement": judgement, "remarks": judgement.remarks}

@@ -112,7 +112,7 @@ def set_term(licence: Licence, start: date, until: date | None) -> None:
 def face_form(kind: LicenceType) -> FormVersion:
     """The version of the face in force. Raises Refused when there is none."""
     try:
-        return published(kind.form.code)
+        return published(kind.form.key, kind.form.organ_id)
     except NoForm as none:
         raise Refused("这种证照的照面表单还没有发布。", "type") from none
 

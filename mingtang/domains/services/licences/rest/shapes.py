@@ -33,7 +33,7 @@ class LicenceTypeOut(Schema):
     name: str = Field(description="证照名称")
     term: int | None = Field(description="有效期，月；空为长期")
     basis: str = Field(description="设定依据")
-    form: str = Field(description="照面信息表单的代号", alias="form.code")
+    form: str = Field(description="照面信息表单的代号", alias="form.key")
     retired_on: date | None = Field(description="停用日期")
 
 
