@@ -100,10 +100,14 @@ class AnswersForm(forms.Form):
 
     def reshaped(self) -> "AnswersForm":
         """The form with everything as it was typed, unjudged, and the row added or removed."""
-        raw = {name: self._raw(name) for name in self.fields}
-        again = type(self)(actor=self.actor, initial=raw)
+        again = type(self)(actor=self.actor, initial=self.typed_so_far)
         again._names = self._names
         return again
+
+    @property
+    def typed_so_far(self) -> dict[str, Any]:
+        """Everything as it was typed, unjudged, as JSON: what a draft keeps, and gives to the form as `initial` again."""
+        return {name: self._raw(name) for name in self.fields}
 
     def _raw(self, name: str) -> Any:
         """What was typed; files that were brought become ids of kept files."""
