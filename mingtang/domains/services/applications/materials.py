@@ -32,9 +32,14 @@ class Asked:
         return self.told.get("is_shared") == YES
 
     @property
+    def is_form(self) -> bool:
+        """Whether it is what the form says, so that nothing is uploaded for it."""
+        return self.told.get("is_form") == YES
+
+    @property
     def is_missing(self) -> bool:
         """Whether the application cannot be submitted without it."""
-        return self.need == NEEDED and not self.handed_in and not self.is_shared
+        return self.need == NEEDED and not self.handed_in and not self.is_shared and not self.is_form
 
     @property
     def may_come_later(self) -> bool:

@@ -62,7 +62,7 @@ def decide(actor: Actor, part: Part, no: int, decision: Decision, *, separated: 
         _turn_clocks(application)
         words = {"facts": decision.facts, "law": decision.law or "有关法律法规"}
         if decision.granted:
-            issue_letter(deed, actor, application, "grant", part=part, **words)
+            issue_letter(deed, actor, application, "approval", part=part, **words)
         else:
             remedies = remedies_in_words(application)
             issue_letter(
@@ -102,7 +102,7 @@ def deliver(actor: Actor, application: Application, no: int, receipt: Receipt, *
     """Hand the result over, which closes the application."""
     if not receipt.receiver.strip():
         raise Refused("请写明签收人。", "receiver")
-    letters = list(application.letters.filter(kind__in=("grant", "denial"), voided_at=None))
+    letters = list(application.letters.filter(kind__in=("approval", "denial"), voided_at=None))
     with act(acts.DELIVER, actor, application) as deed:
         handle(actor, application.case_id, Complete(no, said.DELIVERED), key=key)  # type: ignore[arg-type]
         for letter in letters:

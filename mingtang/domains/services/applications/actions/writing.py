@@ -8,7 +8,7 @@ from django.utils import timezone
 from mingtang.domains.services.applications import acts
 from mingtang.domains.services.applications.events import LetterIssued
 from mingtang.domains.services.applications.models import Application, IssuedLetter, Part
-from mingtang.domains.services.applications.shipped_letters import shipped_letters
+from mingtang.domains.services.applications.shipped_letters import ShippedLetter, shipped_letters
 from mingtang.kernel.directory.api import Organ, issue_number
 from mingtang.kernel.evidence.api import SYSTEM, Actor, Deed, act
 from mingtang.kernel.letters.api import keep, kept, render_again, template_for
@@ -25,7 +25,7 @@ def issue_letter(
     shipped, now = shipped_letters()[kind], timezone.now()
     number = issue_number(organ, shipped.numbering, on=timezone.localdate(now))
     data = {**_shared(application, organ, now), "title": shipped.title, "number": number, **said}
-    template = template_for(shipped.key, data, organ_id=organ.pk)
+    template = template_for(_key_of(application, shipped), data, organ_id=organ.pk)
     letter = IssuedLetter(
         application=application, part=part, organ=organ, kind=kind, title=shipped.title, number=number,
         data=data, template=template, issued_at=now, issued_by_id=actor.account_id,
@@ -35,6 +35,12 @@ def issue_letter(
         LetterIssued(subject=f"application:{application.pk}", application_id=application.pk, letter_id=letter.pk)
     )
     return letter
+
+
+def _key_of(application: Application, shipped: ShippedLetter) -> str:
+    """The template that the item names for its own, else the usual one."""
+    own = {each["letter_kind"]: each["letter_key"] for each in application.version.document.get("letters", [])}
+    return own.get(shipped.kind, shipped.key)
 
 
 def _shared(application: Application, organ: Organ, now: datetime) -> dict[str, Any]:

@@ -181,7 +181,7 @@ def test_the_decision_ends_its_limits_and_begins_that_of_the_delivery(desk: Desk
     assert application.state == State.ISSUING
     running = [view.clock.code for view in clocks.clocks_of(application.case) if not view.clock.stopped_at]
     assert running == ["services.delivery"]
-    assert "grant" in letters(application)
+    assert "approval" in letters(application)
 
 
 def test_an_application_goes_from_filing_to_delivery_and_the_result_date_is_that_of_the_decision(desk: Desk) -> None:
@@ -196,7 +196,7 @@ def test_an_application_goes_from_filing_to_delivery_and_the_result_date_is_that
     application = desk.fresh(application)
     assert application.state == State.CLOSED
     assert application.decided_at == decided
-    assert letters(application) == ["receipt", "acceptance", "grant", "delivery"]
+    assert letters(application) == ["receipt", "acceptance", "approval", "delivery"]
     assert application.case.status == "completed"
 
 
