@@ -39,6 +39,8 @@ def _declared(command: type, label: str) -> Act:
 
 
 _ACTS = {command: _declared(command, label) for command, label in _LABELS.items()}
+BEGIN_CLOCK = declare_act("cases.begin_clock", "开始计算时限", None)
+STOP_CLOCK = declare_act("cases.stop_clock", "停止计算时限", None)
 PAUSE_CLOCK = declare_act("cases.pause_clock", "暂停时限", None)
 RESUME_CLOCK = declare_act("cases.resume_clock", "恢复时限", None)
 EXTEND_CLOCK = declare_act("cases.extend_clock", "延长时限", None)
@@ -65,6 +67,8 @@ def label_of(command: str) -> str:
 
 
 _WORDS = {command.__name__: label for command, label in _LABELS.items()} | {
+    "BeginClock": "开始计算时限",
+    "StopClock": "停止计算时限",
     "PauseClock": "暂停时限",
     "ResumeClock": "恢复时限",
     "ExtendClock": "延长时限",

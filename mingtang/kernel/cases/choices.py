@@ -49,6 +49,16 @@ def choices_of(net: Net, step: str, sign: str = "", asked: frozenset[str] = froz
     return tuple(_branches(net, gateway, node.id, asked)) if gateway else ()
 
 
+def decisions(case: Case, step: str, sign: str = "", asked: frozenset[str] = frozenset()) -> tuple[Choice, ...]:
+    """The decisions of a step as the domain words them, else as the diagram does."""
+    drawn = choices_of(net_of(case.version_id), step, sign, asked)
+    words = case_type(case.type).steps.get(step)
+    if words is None or not words.outcomes or sign:
+        return drawn
+    known = {choice.label: choice for choice in drawn}
+    return tuple(known.get(outcome) or Choice(outcome, outcome) for outcome in words.outcomes)
+
+
 def previewed(case: Case, state: State, token: Token, choices: tuple[Choice, ...]) -> tuple[Choice, ...]:
     """`choices` with what each leads to; a single nameless one where nothing is to be decided."""
     tried = choices or (Choice("", ""),)

@@ -5,6 +5,7 @@ from datetime import datetime
 from django.utils import timezone
 
 from mingtang.kernel.cases.acts import act_of
+from mingtang.kernel.cases.guarding import guarded
 from mingtang.kernel.cases.keys import keys_of
 from mingtang.kernel.cases.models import Case, Step
 from mingtang.kernel.cases.naming import in_words
@@ -51,6 +52,7 @@ def carry_out(run: Run, actor: Actor, case_id: int, command: Command, *, opinion
     if loaded.seen is not None:
         return Step.objects.get(pk=loaded.seen)
     _require_right(actor, loaded, command, no)
+    command = guarded(actor, loaded.case, command, _node(loaded, no), opinion)
     actor = as_recorded(actor, loaded, command)
     return write(run, take(actor, loaded, command, timezone.now(), opinion, key))
 
@@ -62,6 +64,11 @@ def take(actor: Actor, loaded: Loaded, command: Command, now: datetime, opinion:
     state = _with_holder(loaded.state, command, actor)
     changes = step(net, state, command, now, vocabulary=vocabulary_of(case.version_id))
     return Stroke(actor, case, state, command, changes, net, now, opinion, key, loaded.known)
+
+
+def _node(loaded: Loaded, no: int) -> str:
+    token = loaded.state.live.get(no)
+    return token.node if token else ""
 
 
 def _require_right(actor: Actor, loaded: Loaded, command: Command, no: int) -> None:

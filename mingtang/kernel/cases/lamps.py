@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
+from typing import Any
 
 from django.db.models import Q
 from django.utils import timezone
@@ -10,7 +11,7 @@ from mingtang.kernel.clocks.api import end_of, office_hours
 from mingtang.lib.calendar import CalendarGap, OfficeHours
 
 LAMPS = {"red": "超期", "amber": "临期", "green": "正常", "pause": "暂停", "none": "无时限"}
-"""What one may filter by. Amber begins with the last working day but one, as the threshold of the clocks does."""
+"""What one may filter by. Amber begins when the most urgent clock says so (`lib.clocks.turns_amber`)."""
 
 
 @dataclass(frozen=True)
@@ -36,55 +37,72 @@ class Lamps:
         """By the calendar of an organ and the present; one small statement."""
         return cls(office_hours(organ_id), timezone.now())
 
-    def lamp(self, due_at: datetime | None, *, paused: bool = False, ended: bool = False) -> Lamp | None:
-        """The light of what is due at `due_at`; None for what has no limit."""
-        if ended:
-            return Lamp("done", "办结")
-        if paused:
-            return Lamp("pause", "暂停")
+    def lamp(
+        self,
+        due_at: datetime | None,
+        amber_at: datetime | None = None,
+        *,
+        paused: bool = False,
+        ended_at: datetime | None = None,
+    ) -> Lamp | None:
+        """The light of what is due at `due_at` and amber from `amber_at`; None for what has no limit.
+
+        `paused` says that a clock stands still; another one that runs goes before it.
+        """
+        if ended_at:
+            return Lamp("done", _kept(due_at, ended_at))
         if due_at is None:
-            return None
-        return self._late(due_at) if due_at <= self.now else self._early(due_at)
+            return Lamp("pause", "暂停") if paused else None
+        if due_at <= self.now:
+            return self._late(due_at)
+        return Lamp("amber" if amber_at and amber_at <= self.now else "green", self._left(due_at))
+
+    def of_item(self, row: Any, case: Any) -> Lamp | None:
+        """The light of an open item: the most urgent of its own clocks and those of its case."""
+        return self.lamp(earliest(row.due_at, case.due_at), earliest(row.amber_at, case.amber_at))
 
     def narrowed(self, state: str) -> Q:
-        """The condition on `ends_at` and `paused`, as lists annotate them, under which the light is `state`."""
-        soon, running = self._soon, Q(paused=False)
+        """The condition on `ends_at`, `warns_at` and `paused`, as lists annotate them, under which the light is `state`."""
+        early = Q(ends_at__gt=self.now)
         return {
-            "red": running & Q(ends_at__lte=self.now),
-            "amber": running & Q(ends_at__gt=self.now, ends_at__lte=soon),
-            "green": running & Q(ends_at__gt=soon),
-            "pause": Q(paused=True),
-            "none": running & Q(ends_at=None),
+            "red": Q(ends_at__lte=self.now),
+            "amber": early & Q(warns_at__lte=self.now),
+            "green": early & (Q(warns_at__gt=self.now) | Q(warns_at=None)),
+            "pause": Q(ends_at=None, paused=True),
+            "none": Q(ends_at=None, paused=False),
         }[state]
 
     def days(self, since: datetime, until: datetime | None = None) -> int:
         """Working days that have passed after the day of `since`, up to `until` or now."""
         return self._count(timezone.localdate(since), timezone.localdate(until or self.now))
 
-    @property
-    def _soon(self) -> datetime:
-        """The end of the next working day."""
-        today = timezone.localdate(self.now)
-        try:
-            return end_of(self.hours.calendar.add(today, 1))
-        except CalendarGap:
-            return end_of(today + timedelta(days=1))
-
     def _late(self, due_at: datetime) -> Lamp:
         days = self._count(last_day(due_at), timezone.localdate(self.now))
         return Lamp("red", f"超期 {days} 日" if days else "已超期")
 
-    def _early(self, due_at: datetime) -> Lamp:
+    def _left(self, due_at: datetime) -> str:
         today, last = timezone.localdate(self.now), last_day(due_at)
         if last == today:
-            return Lamp("amber", _today(due_at - self.now, whole=due_at == end_of(today)))
-        return Lamp("amber" if due_at <= self._soon else "green", f"余 {self._count(today, last)} 日")
+            return _today(due_at - self.now, whole=due_at == end_of(today))
+        return f"余 {self._count(today, last)} 日"
 
     def _count(self, after: date, until: date) -> int:
         try:
             return self.hours.calendar.count(after, until)
         except CalendarGap:
             return (until - after).days
+
+
+def earliest(*moments: datetime | None) -> datetime | None:
+    """The first of the moments that there are."""
+    return min((each for each in moments if each), default=None)
+
+
+def _kept(due_at: datetime | None, ended_at: datetime) -> str:
+    """Whether what has ended kept its limit."""
+    if due_at is None:
+        return "办结"
+    return "按期办结" if ended_at <= due_at else "超期办结"
 
 
 def last_day(due_at: datetime) -> date:

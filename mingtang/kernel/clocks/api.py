@@ -5,7 +5,7 @@ from datetime import date
 from mingtang.kernel.clocks.calendars import shelf_and_region
 from mingtang.kernel.clocks.events import CalendarChanged
 from mingtang.kernel.clocks.limits import limit_in_force
-from mingtang.kernel.clocks.moments import end_of, moment_of, timer_due, timer_resumed
+from mingtang.kernel.clocks.moments import end_of, moment_of, start_of, timer_due, timer_resumed
 from mingtang.kernel.clocks.statutes import shipped
 from mingtang.lib.calendar import OfficeHours
 from mingtang.lib.clocks import Rule
@@ -17,6 +17,7 @@ __all__ = [
     "limit_codes",
     "moment_of",
     "office_hours",
+    "start_of",
     "statute",
     "timer_due",
     "timer_resumed",

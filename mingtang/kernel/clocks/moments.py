@@ -59,6 +59,15 @@ def moment_of(due: Due) -> datetime | None:
     return due.at if due.at.tzinfo else timezone.make_aware(due.at)
 
 
+def start_of(moment: date | datetime | None) -> datetime | None:
+    """The first moment of a day, or the moment itself, aware."""
+    if moment is None:
+        return None
+    if not isinstance(moment, datetime):
+        moment = datetime.combine(moment, time.min)
+    return moment if moment.tzinfo else timezone.make_aware(moment)
+
+
 def _hours(organ_id: int) -> OfficeHours:
     shelf, region = shelf_and_region(organ_id)
     return shelf.hours(region)

@@ -13,7 +13,7 @@ from mingtang.lib.clocks.clock import (
     due,
     elapsed,
 )
-from mingtang.lib.clocks.lights import Light, Threshold, light
+from mingtang.lib.clocks.lights import Light, Threshold, light, turns_amber
 from mingtang.lib.clocks.measure import months_later
 from mingtang.lib.clocks.rule import Extension, NoRule, Rule, RuleTable, Unit
 from mingtang.lib.clocks.words import explain
@@ -40,4 +40,5 @@ __all__ = [
     "explain",
     "light",
     "months_later",
+    "turns_amber",
 ]

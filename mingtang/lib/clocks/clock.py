@@ -83,7 +83,10 @@ class Due:
 
 @dataclass(frozen=True)
 class Elapsed:
-    """How much of a limit is used at a moment, in the unit of the rule (months in days); overdue, `remaining` is negative."""
+    """How much of a limit is used at a moment, in the unit of the rule (months in days).
+
+    After its end it is overdue, on days off too, and `remaining` is negative as soon as one more unit is used.
+    """
 
     used: int
     remaining: int
@@ -125,7 +128,22 @@ def elapsed(
     until = min([_as(stop, now) for stop in stops] + [now])
     state = due(start, rule, events, hours, at=until)
     used = _used(state, _as(until, state.start), hours)
-    return Elapsed(used, state.total - used, used > state.total)
+    ended = state.at is not None and _as(until, state.at) > state.at
+    return Elapsed(used, state.total - used, ended or used > state.total)
+
+
+def amber(due: Due, hours: OfficeHours, *, per_cent: int, left: int) -> date | datetime | None:
+    """The first day, or moment, on which `per_cent` of a limit is used or `left` of its units remain; None while paused.
+
+    A rule with `warn` says itself how many working days before its end that is.
+    """
+    rule = due.rule
+    if due.at is None or rule.before:
+        return due.at
+    if rule.warn:
+        return _as(hours.calendar.add(_day(due.at), -rule.warn), due.at)
+    near = max(0, min(-(-due.total * per_cent // 100), due.total - left))
+    return _end(due.start, rule, near, due.pauses, hours) or due.at
 
 
 def _counted_back(event: date | datetime, rule: Rule, known: Sequence[Event], hours: OfficeHours) -> Due:

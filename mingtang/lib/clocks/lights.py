@@ -1,9 +1,11 @@
 """Lights: how urgent a clock is, from the same function as its date (services.md 7)."""
 
 from dataclasses import dataclass
+from datetime import date, datetime
 from enum import StrEnum
 
-from mingtang.lib.clocks.clock import Due, Elapsed, Standing
+from mingtang.lib.calendar import OfficeHours
+from mingtang.lib.clocks.clock import Due, Elapsed, Standing, amber
 
 
 class Light(StrEnum):
@@ -23,6 +25,11 @@ class Threshold:
 
     per_cent: int = 90
     left: int = 1
+
+
+def turns_amber(due: Due, hours: OfficeHours, threshold: Threshold = Threshold()) -> date | datetime | None:
+    """The first day, or moment, on which `light` is amber; None while the clock is paused."""
+    return amber(due, hours, per_cent=threshold.per_cent, left=threshold.left)
 
 
 def light(due: Due, used: Elapsed, threshold: Threshold = Threshold()) -> Light:

@@ -42,7 +42,8 @@ class Rule:
     It holds for whatever starts in `effective`..`expires` (both included), so old and new law stand side by side.
     `unconfirmed` marks figures from practice that a place must set for itself. `before` counts back from an event:
     the end is the last day on which the thing may still be done (听证的七日前). `minimum` is the least that must pass,
-    not the most that may (投标时间不少于二十日). `note` says how the clause is read.
+    not the most that may (投标时间不少于二十日). `warn` is with how many working days left the light turns amber, 0 for
+    the usual threshold. `note` says how the clause is read.
     """
 
     code: str
@@ -64,7 +65,13 @@ class Rule:
     unconfirmed: bool = False
     before: bool = False
     minimum: bool = False
+    warn: int = 0
     note: str = ""
+
+    @classmethod
+    def until(cls, code: str, title: str, start: date, end: date, *, source: str, **more: Any) -> Self:
+        """The limit of something that has a date and no law: it runs from `start` and ends with `end`."""
+        return cls(code, title, max(0, (end - start).days), Unit.NATURAL_DAYS, source, **more)
 
     @classmethod
     def read(cls, row: Mapping[str, Any]) -> Self:

@@ -20,6 +20,7 @@ class OfferWork:
     candidates: tuple[str, ...] = ()
     form: str = ""
     clock: str = ""
+    due: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -134,7 +134,8 @@ class Duty:
     candidates: Text = Text()
     assignee: Text = Text()
     form: str = ""
-    clock: str = ""
+    clock: str = ""  # codes of limits, with blanks between them
+    due: Text = Text()  # a date of its own, such as =unit.due
     verbs: tuple[str, ...] | None = None  # handling verbs allowed at this step; None allows all
 
 

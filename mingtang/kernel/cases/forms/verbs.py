@@ -7,6 +7,7 @@ from typing import Any, ClassVar
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from mingtang.kernel.cases.case_types import StepWords
 from mingtang.kernel.cases.choices import Choice
 from mingtang.kernel.cases.forms.people import OthersField, SeveralField, SomebodyField
 from mingtang.kernel.evidence.api import Actor
@@ -55,13 +56,24 @@ class VerbForm(forms.Form):
 class ChoosingForm(VerbForm):
     """Completing an item: a decision where the diagram asks for one."""
 
-    def __init__(self, *args: Any, choices: Sequence[Choice] = (), **kwargs: Any) -> None:
+    def __init__(self, *args: Any, choices: Sequence[Choice] = (), words: StepWords = StepWords(), **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
+        self.words = words
+        self.fields["opinion"].label = words.ask
+        if not words.ask:
+            del self.fields["opinion"]
         self.choices_by_label = {choice.label: choice for choice in choices}
         if len(self.choices_by_label) > 1:
             options = [(choice.label, choice.label) for choice in choices]
             self.fields["decision"] = forms.ChoiceField(label=_("结论"), choices=options, widget=forms.RadioSelect)
             self.order_fields(["decision", "opinion"])
+
+    def clean(self) -> dict[str, Any]:
+        values = super().clean() or self.cleaned_data
+        needed = not self.errors and self.choice.outcome in self.words.required
+        if needed and not values.get("opinion", "").strip():
+            self.add_error("opinion", _("请填写%s。") % self.words.ask)
+        return values
 
     @property
     def choice(self) -> Choice:

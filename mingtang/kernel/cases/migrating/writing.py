@@ -1,7 +1,7 @@
 """Writing a case as it stands in its new version: rows, timers, history and evidence, in the transaction that holds it."""
 
 import json
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from datetime import datetime
 from typing import Any
 
@@ -9,15 +9,17 @@ from mingtang.kernel.cases.acts import MIGRATE_CASE
 from mingtang.kernel.cases.case_types import case_type
 from mingtang.kernel.cases.migrating.transfer import Transfer, Versions, severed_past
 from mingtang.kernel.cases.models import CaseMigration, Clock, Errand, Step
+from mingtang.kernel.cases.models import Token as TokenRow
 from mingtang.kernel.cases.rules import packed, packed_vars
 from mingtang.kernel.cases.store.errands import NewErrand, drop_errands, insert_errands
 from mingtang.kernel.cases.store.loading import Loaded
 from mingtang.kernel.cases.store.statements import Run, rows_of
 from mingtang.kernel.cases.store.writing import insert_step
+from mingtang.kernel.cases.writing.clocking import has_limit
 from mingtang.kernel.clocks.api import timer_due
 from mingtang.kernel.evidence.api import Actor, record_done
 from mingtang.lib.clocks import Standing
-from mingtang.lib.flow import Kind, Life, Net, Token
+from mingtang.lib.flow import Kind, Life, Token
 from mingtang.lib.flow.changes import DropTimer, SetTimer
 from mingtang.lib.flow.state import details
 
@@ -50,19 +52,16 @@ def write_transfer(
 
 def _stop_clocks(loaded: Loaded, versions: Versions, moved: Transfer, now: datetime) -> None:
     """Items whose step has no limit any more run against none; those with another limit keep the one that has begun."""
-    codes = case_type(loaded.case.type).clocks
+    kind = case_type(loaded.case.type)
     free = [
         fate.no
         for fate in moved.fates
-        if fate.target and _limit_at(versions.old, fate.node, codes) and not _limit_at(versions.new, fate.target, codes)
+        if fate.target and has_limit(kind, versions.old, fate.node) and not has_limit(kind, versions.new, fate.target)
     ]
     if free:
         clocks = Clock.objects.filter(case=loaded.case.pk, no__in=free, stopped_at=None)
         clocks.update(stopped_at=now, standing=Standing.STOPPED)
-
-
-def _limit_at(net: Net, node: str, codes: Mapping[str, str]) -> str:
-    return net[node].duty.clock or codes.get(node, "")
+        TokenRow.objects.filter(case=loaded.case.pk, no__in=free).update(due_at=None, amber_at=None)
 
 
 def _unwatched(loaded: Loaded, moved: Transfer) -> Iterable[Token]:

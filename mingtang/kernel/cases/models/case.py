@@ -8,6 +8,7 @@ from django.db.models.expressions import RawSQL
 from django.db.models.functions import Cast, Concat
 from django.utils import timezone
 
+from mingtang.kernel.cases.case_types import case_types
 from mingtang.kernel.cases.keys import keys_of
 from mingtang.kernel.cases.models.desk import Substitution
 from mingtang.kernel.cases.models.token import Candidate, Token
@@ -42,14 +43,18 @@ def _offered_to(actor: Actor) -> models.QuerySet[Candidate]:
 
 class CaseQuerySet(ProtectedQuerySet):
     def visible_to(self, actor: Actor) -> Self:
-        """Cases of the organs the actor may read, one's own, and those one has to do with."""
+        """Cases of the organs the actor may read, one's own, those one has to do with, and those domains let him read."""
         own = super().visible_to(actor)
         if actor.account_id is None:
             return own
         concerned = Participant.objects.filter(account=actor.account_id).values("case_id")
         offered = _offered_to(actor).values("case_id")
         entrusted = _held_by_people_away(actor.account_id)
-        return own | self.filter(Q(pk__in=concerned) | Q(pk__in=offered) | Q(pk__in=entrusted))  # type: ignore[return-value]
+        allowed = Q(pk__in=concerned) | Q(pk__in=offered) | Q(pk__in=entrusted)
+        for kind in case_types():
+            if kind.readers is not None:
+                allowed |= Q(type=kind.code, pk__in=kind.readers(actor))
+        return own | self.filter(allowed)  # type: ignore[return-value]
 
     def running(self) -> Self:
         """Cases that have not ended."""
@@ -59,7 +64,8 @@ class CaseQuerySet(ProtectedQuerySet):
 class Case(models.Model):
     """One matter (案件). Every command locks this row first: that is the whole rule of concurrency.
 
-    `vars` is routing data only; forms have their own rows. `last` is the last number given to a token.
+    `vars` is routing data only; forms have their own rows. `last` is the last number given to a token. `due_at` and
+    `amber_at` are those of the most urgent clock of the whole case.
     """
 
     class State(models.TextChoices):
@@ -91,6 +97,7 @@ class Case(models.Model):
     last = models.IntegerField(default=0)
     urgency = models.SmallIntegerField("紧急程度", choices=Urgency.choices, default=Urgency.ORDINARY)
     due_at = models.DateTimeField("期限", null=True)
+    amber_at = models.DateTimeField("临期", null=True)
     opened_at = models.DateTimeField("立案时间")
     ended_at = models.DateTimeField("结束时间", null=True)
     key = models.CharField(max_length=80, blank=True)

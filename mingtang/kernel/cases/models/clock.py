@@ -7,10 +7,11 @@ from mingtang.lib.clocks import Standing
 
 
 class Clock(models.Model):
-    """A time limit that runs for a case (`no` 0) or for one row of it.
+    """A time limit that runs for a case (`no` 0) or for one row of it; several may run at once, each of another limit.
 
     `rule` is the limit as it was when the clock started, so that old law stays with old cases. `due_at` is the end of
-    the last day, None while it is paused; `provisional` when it rests on a year whose notice is not published.
+    the last day and `amber_at` when its light turns amber, None while it is paused; `provisional` when it rests on a
+    year whose notice is not published.
     """
 
     case = models.ForeignKey("cases.Case", models.CASCADE, related_name="clocks", db_index=False)
@@ -20,6 +21,7 @@ class Clock(models.Model):
     organ = models.ForeignKey("directory.Organ", models.PROTECT, related_name="+", db_index=False)
     started_at = models.DateTimeField("起算")
     due_at = models.DateTimeField("届满", null=True)
+    amber_at = models.DateTimeField("临期", null=True)
     provisional = models.BooleanField("暂定", default=False)
     standing = models.CharField(
         "状态", max_length=8, default=Standing.RUNNING, choices=[(each.value, each.name) for each in Standing]
@@ -28,8 +30,13 @@ class Clock(models.Model):
 
     class Meta:
         verbose_name = "时限"
-        constraints = [models.UniqueConstraint(fields=["case", "no"], name="one_clock_per_row")]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["case", "no", "code"], condition=Q(stopped_at=None), name="one_running_clock_per_limit"
+            )
+        ]
         indexes = [
+            models.Index(fields=["case", "no"], name="clock_of_row"),
             models.Index(fields=["due_at"], condition=Q(standing="running"), name="clock_running"),
             models.Index(fields=["id"], condition=Q(provisional=True, stopped_at=None), name="clock_provisional"),
         ]

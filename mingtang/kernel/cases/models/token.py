@@ -47,6 +47,7 @@ class Token(models.Model):
         db_constraint=False,
     )
     due_at = models.DateTimeField("期限", null=True)
+    amber_at = models.DateTimeField("临期", null=True)
     ended_at = models.DateTimeField("办结时间", null=True)
 
     objects = ProtectedQuerySet.as_manager()

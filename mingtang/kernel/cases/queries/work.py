@@ -5,7 +5,7 @@ from typing import Any
 
 from django.db import connection
 from django.db.models import Exists, F, OuterRef, QuerySet, Subquery, Value
-from django.db.models.functions import Coalesce
+from django.db.models.functions import Coalesce, Least
 from django.utils import timezone
 
 from mingtang.kernel.cases.models import Candidate, Case, Clock, SavedView, Step, Token
@@ -46,20 +46,28 @@ def _count_waiting(actor: Actor) -> int:
 
 
 def as_listed(rows: QuerySet[Token]) -> QuerySet[Token]:
-    """Items with `sender`, whose command opened them, `ends_at`, their own limit or else that of the case, `paused`,
-    whether a clock of either stands still, and `limit`, by which those without limit come last; no statement.
+    """Items with `sender`, whose command opened them, `ends_at` and `warns_at` of the most urgent clock, their own or that
+    of the case, `paused`, whether a clock of either stands still, and `limit`, by which those without limit come last;
+    no statement.
     """
     opener = Step.objects.filter(case=OuterRef("case_id"), at=OuterRef("born")).order_by("id")
     paused = _paused(OuterRef("case_id"), no__in=[OuterRef("no"), 0])
-    ends_at = Coalesce("due_at", "case__due_at")
-    listed = rows.annotate(sender=Subquery(opener.values("name")[:1]), paused=paused, ends_at=ends_at)
+    ends = {"ends_at": _first("due_at", "case__due_at"), "warns_at": _first("amber_at", "case__amber_at")}
+    listed = rows.annotate(sender=Subquery(opener.values("name")[:1]), paused=paused, **ends)
     return listed.annotate(limit=Coalesce("ends_at", Value(_NEVER)))
 
 
 def cases_as_listed(rows: QuerySet[Case]) -> QuerySet[Case]:
-    """Cases with `ends_at`, `paused` and `limit` as items have them; no statement."""
+    """Cases with `ends_at`, `warns_at`, `paused` and `limit` as items have them; no statement."""
     paused = _paused(OuterRef("pk"), no=0)
-    return rows.annotate(paused=paused, ends_at=F("due_at"), limit=Coalesce("due_at", Value(_NEVER)))
+    return rows.annotate(
+        paused=paused, ends_at=F("due_at"), warns_at=F("amber_at"), limit=Coalesce("due_at", Value(_NEVER))
+    )
+
+
+def _first(one: str, other: str) -> Least:
+    """The earlier of two moments, or the one there is: SQLite's least of nothing and something is nothing."""
+    return Least(Coalesce(one, other), Coalesce(other, one))
 
 
 def _paused(case: Any, **which: Any) -> Exists:

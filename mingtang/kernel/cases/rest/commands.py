@@ -271,6 +271,7 @@ class OfferQuery(Schema):
 class ClockChangeIn(Request):
     change: Literal["pause", "resume", "extend", "restart"] = Field(description="暂停、恢复、延长、重新计算")
     task: Annotated[int, Field(ge=0, le=2**31 - 1)] = Field(0, description="事项号，0 为整个案件的时限")
+    code: Annotated[str, Line(80)] = Field("", description="哪个时限；空为该事由涉及的全部时限")
     kind: Annotated[str, Line(80)] = Field("", description="事由代码，须是该时限允许的")
     amount: Annotated[int, Field(ge=0, le=10_000)] = Field(0, description="延长多少，以该时限的单位计")
     reason: Annotated[str, Line(400)] = Field("", description="说明")
@@ -299,7 +300,7 @@ def add_case_command(request: SignedIn, case_id: Key, key: IdempotencyKey, order
 @router.post("/cases/{int:case_id}/clock-changes", response={204: None}, summary="暂停、恢复、延长、重新计算时限")
 def add_clock_change(request: SignedIn, case_id: Key, change: ClockChangeIn, key: IdempotencyKey) -> Status[None]:
     case, actor = seen_case(request, case_id), request.actor
-    said: dict[str, Any] = {"reason": change.reason, "key": f"api:{actor.account_id}:{key}"[:80]}
+    said: dict[str, Any] = {"code": change.code, "reason": change.reason, "key": f"api:{actor.account_id}:{key}"[:80]}
     if change.change == "pause":
         clocks.pause(actor, case.pk, change.task, change.kind, **said)
     elif change.change == "resume":

@@ -12,7 +12,7 @@ from mingtang.lib.flow import Life, State, Status, Token
 
 _CASE_COLUMNS = (
     "id", "type", "version_id", "number", "title", "status", "organ_id", "unit_id", "initiator_id", "parent_id",
-    "parent_no", "vars", "last", "urgency", "due_at", "opened_at", "ended_at", "key",
+    "parent_no", "vars", "last", "urgency", "due_at", "amber_at", "opened_at", "ended_at", "key",
 )  # fmt: skip
 _CASE = f"SELECT {', '.join(_CASE_COLUMNS)} FROM cases_case WHERE id = %s"  # noqa: S608
 _STATE = """SELECT f.seen, f.known, f.candidate, {columns} FROM (SELECT
@@ -69,7 +69,7 @@ def case_from(row: Sequence[Any]) -> Case:
     """The case of a row with its columns in order; no statement."""
     values = list(row)
     values[11] = json.loads(values[11])
-    for place in (14, 15, 16):
+    for place in (14, 15, 16, 17):
         values[place] = moment(values[place])
     return Case.from_db("default", _CASE_COLUMNS, values)
 

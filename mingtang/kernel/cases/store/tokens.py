@@ -16,7 +16,7 @@ _KINDS = {kind.value: kind for kind in Kind}
 _LIVES = {life.value: life for life in Life}
 
 _UPSERT = """INSERT INTO cases_token (case_id, no, node, kind, born, scope, src, flow, host, life, "by", "when", holder, name,
-key, details, title, organ_id, due_at, ended_at) VALUES {rows}
+key, details, title, organ_id, due_at, amber_at, ended_at) VALUES {rows}
 ON CONFLICT (case_id, no) DO UPDATE SET host = excluded.host, life = excluded.life, "by" = excluded."by",
 "when" = excluded."when", holder = excluded.holder, details = excluded.details, ended_at = excluded.ended_at"""
 
@@ -28,6 +28,7 @@ class Display:
     title: str = ""
     organ_id: int | None = None
     due_at: datetime | None = None
+    amber_at: datetime | None = None
 
 
 _NOTHING = Display()
@@ -53,8 +54,8 @@ def write_tokens(
         parameters += (
             case_id, token.no, token.node, token.kind.value, token.born, token.scope, token.src, token.flow, token.host,
             token.life.value, token.by, token.when, token.holder, token.name, token.key, packed(details(token)),
-            shown.title[:200], shown.organ_id, shown.due_at, None if token.life is Life.LIVE else now,
+            shown.title[:200], shown.organ_id, shown.due_at, shown.amber_at, None if token.life is Life.LIVE else now,
         )  # fmt: skip
         count += 1
     if count:
-        run(_UPSERT.format(rows=rows_of(20, count)), parameters)
+        run(_UPSERT.format(rows=rows_of(21, count)), parameters)

@@ -11,8 +11,9 @@ from mingtang.kernel.cases.store.statements import Run, rows_of
 
 _OPEN = """INSERT INTO cases_case (type, version_id, number, title, status, organ_id, unit_id, initiator_id, parent_id,
 parent_no, vars, last, urgency, opened_at, key) VALUES ({row}) RETURNING id"""
-_CASE = "UPDATE cases_case SET status = %s, last = %s, due_at = %s, ended_at = %s WHERE id = %s"
-_CASE_AND_VARS = "UPDATE cases_case SET status = %s, last = %s, due_at = %s, ended_at = %s, vars = %s WHERE id = %s"
+_CASE = "UPDATE cases_case SET status = %s, last = %s, due_at = %s, amber_at = %s, ended_at = %s WHERE id = %s"
+_CASE_AND_VARS = """UPDATE cases_case SET status = %s, last = %s, due_at = %s, amber_at = %s, ended_at = %s, vars = %s
+WHERE id = %s"""
 _NOT_OFFERED = "DELETE FROM cases_candidate WHERE case_id = %s AND no IN ({nos})"
 _OFFERED = "INSERT INTO cases_candidate (case_id, no, key, offered_at, taken) VALUES {rows} ON CONFLICT DO NOTHING"
 _TAKEN = "UPDATE cases_candidate SET taken = %s WHERE case_id = %s AND no IN ({nos})"
@@ -51,10 +52,11 @@ def insert_case(run: Run, case: Case, packed_vars: str) -> int:
 
 def update_case(run: Run, case: Case, packed_vars: str | None) -> None:
     """Write what a command changes of a case; None leaves the variables as they are."""
+    stands = (case.status, case.last, case.due_at, case.amber_at, case.ended_at)
     if packed_vars is None:
-        run(_CASE, [case.status, case.last, case.due_at, case.ended_at, case.pk])
+        run(_CASE, [*stands, case.pk])
     else:
-        run(_CASE_AND_VARS, [case.status, case.last, case.due_at, case.ended_at, packed_vars, case.pk])
+        run(_CASE_AND_VARS, [*stands, packed_vars, case.pk])
 
 
 def write_offers(run: Run, case_id: int, offers: Offers, now: datetime) -> None:

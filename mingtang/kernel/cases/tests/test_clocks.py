@@ -8,14 +8,16 @@ from django.utils import timezone
 from mingtang.kernel.cases import clocks
 from mingtang.kernel.cases.api import NotPermitted, Refused, Step, handle, tasks
 from mingtang.kernel.cases.handlers import calendar_changed
-from mingtang.kernel.cases.models import Case, Clock, Errand
+from mingtang.kernel.cases.lamps import Lamps, last_day
+from mingtang.kernel.cases.models import Case, Clock, Errand, Token
+from mingtang.kernel.cases.queries.work import as_listed
 from mingtang.kernel.cases.tests.desk import Office, complete, item
 from mingtang.kernel.cases.tests.test_errands import drain
 from mingtang.kernel.clocks.api import CalendarChanged
 from mingtang.kernel.evidence.api import SYSTEM
-from mingtang.lib.clocks import Light, Standing
+from mingtang.lib.clocks import Light, Rule, Standing, Unit
 from mingtang.lib.flow.commands import Return
-from mingtang.lib.flow.tests.drawing import Drawing, sequence
+from mingtang.lib.flow.tests.drawing import Drawing, sequence, several
 
 CLOCKS = {"clocks": {"": "services.decision", "one": "services.acceptance"}}
 
@@ -144,3 +146,96 @@ def test_the_clock_of_a_voided_case_stops(office: Office) -> None:
     case = clocked(office)
     handle(SYSTEM, case.pk, Void("误立"))
     assert not Clock.objects.filter(stopped_at=None).exists()
+
+
+BOTH = {
+    "clocks": {
+        "": ("services.decision", "services.joint_decision"),
+        "one": ("services.acceptance", "services.delivery"),
+    }
+}
+
+
+def test_a_row_has_several_clocks_and_lists_show_the_most_urgent(office: Office) -> None:
+    case = office.run(sequence("one", "two"), kind=BOTH)
+    ends = {clock.code: clock.due_at for clock in Clock.objects.filter(case=case)}
+    assert len(ends) == 4
+    assert Case.objects.get(pk=case.pk).due_at == ends["services.decision"]
+    (row,) = tasks.pool(office["clerk"])
+    assert row.due_at == ends["services.acceptance"]
+    complete(office["clerk"], case, "one")
+    (row,) = as_listed(tasks.pool(office["clerk"]))
+    assert (row.due_at, row.ends_at) == (None, ends["services.decision"])
+    assert Clock.objects.filter(case=case, stopped_at=None).count() == 2
+
+
+def test_a_pause_concerns_one_clock_or_all_that_know_of_it(office: Office) -> None:
+    case = office.run(sequence("one"), kind=BOTH)
+    assert len(clocks.pause(office["clerk"], case.pk, 0, "expert_review")) == 2
+    assert Case.objects.get(pk=case.pk).due_at is None
+    clocks.resume(office["clerk"], case.pk, 0, code="services.joint_decision")
+    running = Clock.objects.get(case=case, no=0, standing=Standing.RUNNING)
+    assert Case.objects.get(pk=case.pk).due_at == running.due_at is not None
+    clocks.resume(office["clerk"], case.pk, 0)
+    clocks.extend(office["clerk"], case.pk, 0, 5, code="services.decision", reason="复杂")
+    extended = Clock.objects.filter(case=case, events__kind="extend").values_list("code", flat=True)
+    assert list(extended) == ["services.decision"]
+    assert Step.objects.filter(case=case, command="PauseClock").count() == 1
+
+
+def test_a_case_type_says_which_clocks_a_pause_concerns(office: Office) -> None:
+    kind = {**BOTH, "interrupts": {"expert_review": ("services.decision",)}}
+    case = office.run(sequence("one"), kind=kind)
+    assert [each.code for each in clocks.pause(office["clerk"], case.pk, 0, "expert_review")] == ["services.decision"]
+
+
+def test_a_clock_begins_and_stops_in_the_middle_of_a_case(office: Office) -> None:
+    case = clocked(office)
+    promise = Rule("promise", "承诺办结", 3, Unit.WORKING_DAYS, "办事指南")
+    begun = clocks.begin(SYSTEM, case.pk, promise, reason="受理")
+    assert Case.objects.get(pk=case.pk).due_at == begun.due_at
+    with pytest.raises(Refused, match="已经在计算"):
+        clocks.begin(SYSTEM, case.pk, promise)
+    clocks.stop(SYSTEM, case.pk, "promise", reason="已决定")
+    assert Case.objects.get(pk=case.pk).due_at == Clock.objects.get(no=0, code="services.decision").due_at
+    assert clocks.begin(SYSTEM, case.pk, promise).pk != begun.pk
+    assert [each.command for each in Step.objects.filter(case=case, command__endswith="Clock").order_by("id")] == [
+        "BeginClock", "StopClock", "BeginClock",
+    ]  # fmt: skip
+
+
+def units_with_dates() -> Drawing:
+    drawing = Drawing()
+    drawing.node("startEvent", "start")
+    drawing.node("userTask", "one", several(collection="units", element="unit"), mt_due="=unit.due")
+    drawing.node("endEvent", "end")
+    drawing.path("start", "one", "end")
+    return drawing
+
+
+def test_each_unit_has_its_own_date(office: Office) -> None:
+    today = timezone.localdate()
+    dates = [today + timedelta(days=days) for days in (9, 30)]
+    case = office.run(units_with_dates(), units=[{"due": day.isoformat()} for day in dates])
+    rows = Token.objects.filter(case=case, kind="T").order_by("no")
+    assert [last_day(row.due_at) for row in rows] == dates
+    with pytest.raises(Refused, match="不是日期"):
+        office.run(units_with_dates(), units=[{"due": "尽快"}])
+
+
+def test_lists_and_clocks_show_the_same_light(office: Office) -> None:
+    case = clocked(office)
+    for days in (0, 3, 5, 8, 40):
+        begun = timezone.now() - timedelta(days=days)
+        Clock.objects.filter(case=case).update(started_at=begun)
+        for clock in Clock.objects.filter(case=case):
+            clocks._date_anew(clock)
+        for no in (0, item(case, "one")):
+            clocks.show_most_urgent(case.pk, no)
+        lights = {view.clock.no: view.light for view in clocks.clocks_of(case)}
+        row = as_listed(tasks.pool(office["clerk"])).get()
+        lamps = Lamps.of_organ(office.organ.pk)
+        assert lamps.lamp(row.due_at, row.amber_at).state == lights[row.no]
+        assert lamps.of_item(row, row.case) == lamps.lamp(row.ends_at, row.warns_at)
+        assert tasks.pool(office["clerk"]).count() == as_listed(tasks.pool(office["clerk"])).filter(
+            lamps.narrowed(str(lights[row.no]))).count()  # fmt: skip

@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods
 
-from mingtang.kernel.cases.choices import Choice, choices_of, form_code
+from mingtang.kernel.cases.choices import Choice, decisions, form_code
 from mingtang.kernel.cases.forms.verbs import BatchForm
 from mingtang.kernel.cases.handling import handle
 from mingtang.kernel.cases.models import Case, Token
@@ -19,7 +19,6 @@ from mingtang.kernel.cases.queries import tasks
 from mingtang.kernel.cases.queries.desk import phrases_for
 from mingtang.kernel.cases.views.access import ActorRequest, officials_only
 from mingtang.kernel.evidence.api import Actor, NotPermitted
-from mingtang.kernel.processes.api import net_of
 from mingtang.lib.flow import Refused
 from mingtang.lib.flow.commands import Command, Complete
 
@@ -114,7 +113,7 @@ def _batch(actor: Actor, items: list[Item]) -> Batch:
     rows = [mine[item] for item in items if item in mine]
     fit, unfit, shared = list[Token](), list[tuple[Token, str]](), None
     for row in rows:
-        choices = choices_of(net_of(row.case.version_id), row.node, row.details.get("sign", ""))
+        choices = decisions(row.case, row.node, row.details.get("sign", ""))
         if form_code(row.case, row.node):
             unfit.append((row, _("这一步要填写表单，请单独办理")))
         elif shared is not None and choices != shared:

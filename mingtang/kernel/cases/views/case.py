@@ -20,6 +20,7 @@ from mingtang.kernel.cases.queries import overview
 from mingtang.kernel.cases.queries.desk import follows, phrases_for, unread_copy
 from mingtang.kernel.cases.queries.standing import Offer, offers
 from mingtang.kernel.cases.rules import account_key
+from mingtang.kernel.cases.timing import clocks_of
 from mingtang.kernel.cases.views import pieces
 from mingtang.kernel.cases.views.access import ActorRequest, case_in_reach, officials_only
 from mingtang.kernel.cases.views.verbs import Sheet, sheet_of
@@ -71,7 +72,7 @@ def case(request: ActorRequest, pk: int) -> HttpResponseBase:
     context = {
         "case": found, "type": case_type(found.type), "panel": panel,
         "follows": follows(request.actor, found),
-        "lamp": lamps.lamp(found.due_at, ended=found.ended_at is not None),
+        "lamp": lamps.lamp(found.due_at, found.amber_at, ended_at=found.ended_at),
         "phrases": phrases_for(request.actor) if panel.sheet and not panel.sheet.answers else [],
         "choices": {choice.label: choice.next for choice in panel.sheet.choices} if panel.sheet else {},
         "form": panel.sheet.form if panel.sheet else None, "sheet": panel.sheet,
@@ -88,12 +89,12 @@ def _sections(
     drawn = draw(found.version_id, overview.marks_of(found, rows), name=f"case-{found.pk}")
     return {
         "forks": pieces.branches_of(found, rows, lamps),
-        "items": pieces.items_of(rows, lamps, panel.item.no if panel.item else 0),
+        "items": pieces.items_of(found, rows, lamps, panel.item.no if panel.item else 0),
         "filed": pieces.filed(overview.filings_of(found)),
         "materials": material_rows(request.actor, materials),
         "opinions": pieces.opinions_of(steps),
         "events": pieces.timeline_of(steps, rows),
-        "clocks": pieces.clock_rows(found, rows),
+        "clocks": pieces.clock_rows(clocks_of(found), rows, lamps),
         "relatives": pieces.relatives(overview.relatives_of(request.actor, found), found),
         "people": pieces.people(overview.participants_of(found)),
         "drawn": drawn,
@@ -113,7 +114,7 @@ def _panel(request: ActorRequest, found: Case, rows: overview.Rows, steps: Seque
     return Panel(
         item=item,
         who=rows.who(item) if item else "",
-        lamp=lamps.lamp(item.due_at) if item else None,
+        lamp=lamps.of_item(item, found) if item else None,
         sheet=sheet,
         claim=claim,
         doors=[*_withdrawal(request, found, steps), *doors],

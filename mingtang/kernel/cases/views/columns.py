@@ -78,10 +78,9 @@ def due() -> Column:
 
 def lamp_of_item(row: Token, lamps: Lamps) -> Lamp | None:
     """The light of an item from `as_listed`."""
-    return lamps.lamp(row.ends_at, paused=row.paused)  # type: ignore[attr-defined]
+    return lamps.lamp(row.ends_at, row.warns_at, paused=row.paused)  # type: ignore[attr-defined]
 
 
 def lamp_of_case(case: Case, lamps: Lamps) -> Lamp | None:
     """The light of a case from `cases_as_listed`."""
-    ended = case.ended_at is not None
-    return lamps.lamp(case.ends_at, paused=case.paused, ended=ended)  # type: ignore[attr-defined]
+    return lamps.lamp(case.ends_at, case.warns_at, paused=case.paused, ended_at=case.ended_at)  # type: ignore[attr-defined]

@@ -9,10 +9,10 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
 from mingtang.kernel.cases.acts import label_of
-from mingtang.kernel.cases.clocks import ClockView, clocks_of
 from mingtang.kernel.cases.lamps import UNLIMITED, Lamp, Lamps, last_day
 from mingtang.kernel.cases.models import Case, Filing, Step, Token
 from mingtang.kernel.cases.queries.overview import Branch, Rows, forks_of, taken_back
+from mingtang.kernel.cases.timing import ClockView
 from mingtang.kernel.cases.verbs import VERBS_OF
 from mingtang.kernel.cases.views.columns import item_url
 from mingtang.kernel.forms import api as forms
@@ -33,26 +33,28 @@ def said_moment(moment: Any) -> str:
 def branches_of(case: Case, rows: Rows, lamps: Lamps) -> list[dict[str, Any]]:
     """Forks of the case for the component `branches`."""
     return [
-        {"title": fork.title, "branches": [_branch(branch, rows, lamps) for branch in fork.branches]}
+        {"title": fork.title, "branches": [_branch(case, branch, rows, lamps) for branch in fork.branches]}
         for fork in forks_of(case, rows)
     ]
 
 
-def _branch(branch: Branch, rows: Rows, lamps: Lamps) -> dict[str, Any]:
+def _branch(case: Case, branch: Branch, rows: Rows, lamps: Lamps) -> dict[str, Any]:
     last, used = branch.last, lamps.days(branch.since, branch.until) if branch.since else None
     shown = {"title": branch.title, "state": branch.state, "used": used}
     if last is None:
         return {**shown, "lamp": None, "words": _("未开始")}
     words = _("已办结") if branch.state == "done" else str(last)
-    lamp = Lamp("done", _("办结")) if branch.state == "done" else lamps.lamp(last.due_at) or Lamp("green", _("办理中"))
+    lamp = (
+        Lamp("done", _("办结")) if branch.state == "done" else lamps.of_item(last, case) or Lamp("green", _("办理中"))
+    )
     url = item_url(last.case_id, last.no) if last.is_open_work else ""
     due = last_day(last.due_at) if last.due_at and branch.state == "now" else None
     return {**shown, "lamp": lamp, "words": words, "who": rows.who(last), "due": due, "url": url}
 
 
-def items_of(rows: Rows, lamps: Lamps, here: int) -> list[dict[str, Any]]:
+def items_of(case: Case, rows: Rows, lamps: Lamps, here: int) -> list[dict[str, Any]]:
     """Open items for the component `task-list`."""
-    return [_item(row, rows, lamps.lamp(row.due_at)) for row in rows.open if row.no != here]
+    return [_item(row, rows, lamps.of_item(row, case)) for row in rows.open if row.no != here]
 
 
 def _item(row: Token, rows: Rows, lamp: Lamp | None) -> dict[str, Any]:
@@ -114,36 +116,30 @@ def _happened(step: Step, gone: bool) -> dict[str, Any]:
     }
 
 
-def clock_rows(case: Case, rows: Rows) -> list[dict[str, Any]]:
-    """Clocks of the case with their lights and the sentence why; three statements and those of the calendar."""
+def clock_rows(views: Iterable[ClockView], rows: Rows, lamps: Lamps) -> list[dict[str, Any]]:
+    """Clocks with the lights that lists show and the sentence why, those that run first."""
     titles = {row.no: str(row) for row in rows.rows}
-    return [_clock(view, titles) for view in clocks_of(case)]
+    return [_clock(view, titles, lamps) for view in sorted(views, key=lambda view: view.clock.stopped_at is not None)]
 
 
-def _clock(view: ClockView, titles: Mapping[int, str]) -> dict[str, Any]:
-    at = view.due.at
+def _clock(view: ClockView, titles: Mapping[int, str], lamps: Lamps) -> dict[str, Any]:
+    lamp = _lamp_of_clock(view, lamps)
     return {
         "title": titles.get(view.clock.no, "") or _("全案"),
         "name": str(view.clock),
-        "state": "done" if view.light in {Light.DONE, Light.DONE_LATE} else str(view.light),
-        "label": _left(view),
-        "due": at,
+        "state": lamp.state,
+        "label": lamp.label,
+        "due": view.due.at,
         "sentence": view.sentence,
         "provisional": view.due.provisional,
     }
 
 
-def _left(view: ClockView) -> str:
-    words = {Light.PAUSED: _("暂停"), Light.DONE: _("按时办结"), Light.DONE_LATE: _("超期办结")}
-    if view.light in words:
-        return str(words[view.light])
-    unit = _("日") if view.due.rule.unit.is_daily else _("分钟")
-    left = view.used.remaining
-    return (
-        _("超期 %(n)d %(unit)s") % {"n": -left, "unit": unit}
-        if left < 0
-        else _("余 %(n)d %(unit)s") % {"n": left, "unit": unit}
-    )
+def _lamp_of_clock(view: ClockView, lamps: Lamps) -> Lamp:
+    if view.light in {Light.DONE, Light.DONE_LATE}:
+        return Lamp("done", _("按时办结") if view.light is Light.DONE else _("超期办结"))
+    clock = view.clock
+    return lamps.lamp(clock.due_at, clock.amber_at, paused=view.light is Light.PAUSED) or UNLIMITED
 
 
 def filed(filings: Iterable[Filing]) -> list[dict[str, Any]]:

@@ -24,6 +24,7 @@ from mingtang.lib.clocks import (
     elapsed,
     explain,
     light,
+    turns_amber,
 )
 
 HOURS = OfficeHours(seeded_calendar())
@@ -198,7 +199,28 @@ def test_what_is_used_and_what_remains_make_the_whole() -> None:
         state, used = due(start, rule, seen, HOURS, at=now), elapsed(start, rule, events, HOURS, now=now)
         assert used.used + used.remaining == state.total
         if state.at is not None:
-            assert used.overdue == (now > state.at and used.used > state.total)
+            assert used.overdue == (now > state.at)
+
+
+@pytest.mark.parametrize("amount", [0, 1, 2, 5, 20, 45])
+@pytest.mark.parametrize("unit", [Unit.WORKING_DAYS, Unit.NATURAL_DAYS, Unit.MONTHS])
+def test_the_day_on_which_a_light_turns_amber_is_the_first_on_which_it_is(amount: int, unit: Unit) -> None:
+    rule = Rule("x", "期限", amount, unit, "某法")
+    start = date(2026, 9, 18)
+    state = due(start, rule, (), HOURS)
+    for after in range(1, 70):
+        now = start + timedelta(days=after)
+        shown = light(state, elapsed(start, rule, (), HOURS, now=now))
+        turns = turns_amber(state, HOURS)
+        assert (shown == Light.GREEN) == (now < turns), now
+
+
+def test_a_rule_says_itself_how_early_it_warns_and_a_paused_clock_never_does() -> None:
+    rule = Rule.until("x", "期限", date(2026, 3, 2), date(2026, 3, 30), source="某件", warn=3)
+    assert due(date(2026, 3, 2), rule, (), HOURS).at == date(2026, 3, 30)
+    assert turns_amber(due(date(2026, 3, 2), rule, (), HOURS), HOURS) == date(2026, 3, 25)
+    paused = due(date(2026, 3, 2), PERMIT, [Pause("expert_review", date(2026, 3, 10))], HOURS)
+    assert turns_amber(paused, HOURS) is None
 
 
 def test_lights_follow_use_and_a_stopped_clock_keeps_its_colour() -> None:

@@ -6,7 +6,7 @@ from mingtang.lib.flow.bpmn.xml import Element, local, namespace
 from mingtang.lib.flow.conditions import Condition
 from mingtang.lib.flow.net import Call, Duty, Text
 
-_DUTY = frozenset({"organ", "post", "candidates", "assignee", "form", "clock", "verbs"})
+_DUTY = frozenset({"organ", "post", "candidates", "assignee", "form", "clock", "due", "verbs"})
 _KNOWN = _DUTY | {"call", "key", "collection", "element", "rule", "outcome"}
 VERBS = frozenset(
     {"claim", "release", "return", "withdraw", "reassign", "delegate", "add-sign", "drop-sign", "circulate"}
@@ -43,6 +43,7 @@ def duty_of(element: Element, notes: Notes, lanes: tuple[Element, ...]) -> Duty:
         assignee=text("assignee"),
         form=own(element, "form"),
         clock=own(element, "clock"),
+        due=notes.text(element, own(element, "due"), "due"),
         verbs=_verbs(element, notes),
     )
 

@@ -39,6 +39,7 @@ _ATTRIBUTES = {
     f"{OWN}:assignee": "办理人",
     f"{OWN}:form": "表单",
     f"{OWN}:clock": "时限",
+    f"{OWN}:due": "期限",
     f"{OWN}:verbs": "允许的动作",
     f"{OWN}:call": "调用",
     f"{OWN}:key": "关联值",

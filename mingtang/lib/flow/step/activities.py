@@ -31,6 +31,7 @@ def offer(walk: Walk, token: Token) -> None:
             else tuple(str(candidates or "").split()),
             form=duty.form,
             clock=duty.clock,
+            due=text_of(walk, token, duty.due),
         )
     )
 
