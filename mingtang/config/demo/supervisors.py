@@ -1,23 +1,26 @@
-"""The roles that the processes of supervision name, and who has them in the demonstration city."""
+"""The roles that the processes of supervision name and those around them, and who has them in the demonstration city."""
 
 from datetime import date
 from typing import Any
 
 from mingtang.domains.supervision.permissions import PROPOSE_ITEMS, READ_ITEMS
-from mingtang.kernel.cases.api import SUPERVISE_CASES
+from mingtang.kernel.cases.api import ARCHIVE_CASES, READ_CASES, SUPERVISE_CASES
+from mingtang.kernel.content.api import CHECK_MATERIALS, READ_FILES
 from mingtang.kernel.directory.actions.grants import Scope, define_role, grant_role
 from mingtang.kernel.directory.models import Grant, Post, Role
 from mingtang.kernel.evidence.api import SYSTEM
 
 OFFICE = "city-government-office"
 ROLES = {
-    "supervisor": ("督查岗", [READ_ITEMS, PROPOSE_ITEMS, SUPERVISE_CASES]),
+    "supervisor": ("督查岗", [READ_ITEMS, PROPOSE_ITEMS, SUPERVISE_CASES, CHECK_MATERIALS, READ_FILES]),
     "supervision_head": ("督查审批岗", [READ_ITEMS]),
     "unit_leader": ("单位负责人", [READ_ITEMS]),
+    "archivist": ("案卷管理岗", [READ_CASES, ARCHIVE_CASES, READ_FILES]),
 }
 HOLDERS = {
     "supervisor": (f"{OFFICE}/supervision/head",),
     "supervision_head": (f"{OFFICE}/director", f"{OFFICE}/deputy"),
+    "archivist": (f"{OFFICE}/secretariat-two/head",),
 }
 
 

@@ -22,16 +22,20 @@ class SupervisionConfig(AppConfig):
 def register_cases() -> None:
     """The case types, and the services that their processes call."""
     from mingtang.domains.supervision.actions.dispatching import dispatch, extend
-    from mingtang.domains.supervision.case_type import EXTENSION, ITEM
+    from mingtang.domains.supervision.actions.releasing import release
+    from mingtang.domains.supervision.case_type import EXTENSION, ITEM, RELEASE
     from mingtang.kernel.cases.api import answer_service, register_case_type
     from mingtang.kernel.processes.api import register_service
 
     register_case_type(ITEM)
     register_case_type(EXTENSION)
+    register_case_type(RELEASE)
     register_service("supervision.dispatch", "督查：交办")
     register_service("supervision.extend", "督查：调整时限")
     answer_service("supervision.dispatch", dispatch)
+    register_service("supervision.release", "督查：解除承办")
     answer_service("supervision.extend", extend)
+    answer_service("supervision.release", release)
 
 
 def register_navigation() -> None:

@@ -9,8 +9,10 @@ from mingtang.domains.supervision.models import SupervisedItem
 from mingtang.domains.supervision.rules import WARN_DAYS, Standing, standing_of
 from mingtang.kernel.clocks.api import office_hours, statute
 from mingtang.lib.calendar import WorkCalendar
-from mingtang.lib.clocks import NoRule, due
+from mingtang.lib.clocks import Extension, NoRule, Rule, due
 
+DUE = "supervision.due"
+"""The code of the clock of an item's case."""
 _CHANNELS = {SupervisedItem.Level.URGENT: "urgent"}
 
 
@@ -30,6 +32,25 @@ def warning_days(on: date) -> int:
         return statute("office.supervision_reminder", on).amount
     except NoRule:
         return WARN_DAYS
+
+
+def last_day_to_refuse(item: SupervisedItem) -> date:
+    """The last day on which a charged organ may ask to be released; the day of assignment where the node has no limit."""
+    start = item.assigned_on or timezone.localdate()
+    try:
+        rule = statute("office.supervision_refusal", start)
+    except NoRule:
+        return start
+    end = due(start, rule, (), office_hours(item.organ_id)).at
+    return end.date() if isinstance(end, datetime) else end or start
+
+
+def limit_of(item: SupervisedItem) -> Rule:
+    """The limit of an item's case from today to its date; it is extended by granted requests only."""
+    today, due_on = timezone.localdate(), item.due_on or timezone.localdate()
+    granted = Extension(most=3650, times=50, granted_by="督查机构负责人", source="延期审批")
+    said = {"source": "督查通知单所定的日期", "warn": warning_days(today), "extension": granted}
+    return Rule.until(DUE, "督查事项办结", today, due_on, **said)
 
 
 def calendar_of(organ_id: int | None) -> WorkCalendar:

@@ -28,3 +28,11 @@ class ItemExtended(Event):
 
     name: ClassVar[str] = "supervision.ItemExtended"
     item_id: int
+
+
+@dataclass(frozen=True, kw_only=True)
+class UnitReleased(Event):
+    """A charged organ has been released from an item."""
+
+    name: ClassVar[str] = "supervision.UnitReleased"
+    item_id: int

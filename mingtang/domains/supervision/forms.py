@@ -2,16 +2,14 @@
 
 from datetime import date
 from typing import Any
-from uuid import uuid4
 
 from django import forms
 from django.db.models import Q, QuerySet
 from django.utils import timezone
 
 from mingtang.domains.supervision.actions.proposing import ItemDetails
-from mingtang.domains.supervision.models import ItemQuerySet, SupervisedItem
-from mingtang.domains.supervision.queries.progress import Branch, Waiting
-from mingtang.domains.supervision.rules import SEND_BACK, STAGES
+from mingtang.domains.supervision.models import Charge, ItemQuerySet, SupervisedItem
+from mingtang.domains.supervision.rules import STAGES
 from mingtang.kernel.directory.api import Organ
 from mingtang.ui.listing import FilterForm
 
@@ -118,26 +116,6 @@ def as_typed(item: SupervisedItem) -> dict[str, Any]:
     return {name: getattr(item, name) for name in names} | {"joint": joint}
 
 
-class StepForm(forms.Form):
-    """One step: the outcome is the button that was pressed. `key` makes a double press harmless."""
-
-    key = forms.CharField(widget=forms.HiddenInput, max_length=60)
-    unit = forms.TypedChoiceField(label="退回给", required=False, coerce=int, empty_value=None)
-    opinion = forms.CharField(max_length=2000, required=False, widget=forms.Textarea(attrs={"rows": 3}))
-
-    def __init__(self, *args: Any, waiting: Waiting, branches: list[Branch], **kwargs: Any) -> None:
-        own = {"prefix": f"s{waiting.case.pk}-{waiting.token.no}", "initial": {"key": uuid4().hex}}
-        super().__init__(*args, **(own | kwargs))
-        self.fields["opinion"].label = waiting.words.text
-        if not waiting.words.text:
-            del self.fields["opinion"]
-        if SEND_BACK in waiting.words.outcomes:
-            units = [(each.charge.organ_id, each.charge.organ.label) for each in branches]
-            self.fields["unit"].choices = [("", "不退回"), *units]  # type: ignore[attr-defined]
-        else:
-            del self.fields["unit"]
-
-
 class ExtensionForm(forms.Form):
     """A later date, and why."""
 
@@ -148,3 +126,37 @@ class ExtensionForm(forms.Form):
         widget=forms.Textarea(attrs={"rows": 4}),
         help_text="已经办到哪一步，为什么不能按时办结。",
     )
+
+
+class ReleaseForm(forms.Form):
+    """Why the matter is not the organ's own."""
+
+    reason = forms.CharField(
+        label="理由",
+        max_length=500,
+        widget=forms.Textarea(attrs={"rows": 4}),
+        help_text="依据哪项职责分工不由本单位承办，建议由谁承办。",
+    )
+
+
+class EvaluationForm(forms.Form):
+    """A grade and a remark for each charged organ."""
+
+    def __init__(self, *args: Any, charges: list[Charge], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.charges = charges
+        for charge in charges:
+            self.fields[f"grade_{charge.pk}"] = forms.ChoiceField(
+                label=f"{charge.organ.label}（{charge.get_role_display()}）", choices=Charge.Grade.choices,
+                widget=forms.RadioSelect, initial=charge.grade or Charge.Grade.SOUND,
+            )  # fmt: skip
+            self.fields[f"remark_{charge.pk}"] = forms.CharField(
+                label=f"对{charge.organ.label}的评价意见", max_length=300, required=False, initial=charge.remark,
+                widget=forms.Textarea(attrs={"rows": 2}),
+            )  # fmt: skip
+
+    @property
+    def grades(self) -> dict[int, tuple[str, str]]:
+        """Grade and remark by the key of the charge, once the form is valid."""
+        said = self.cleaned_data
+        return {each.pk: (said[f"grade_{each.pk}"], said[f"remark_{each.pk}"]) for each in self.charges}

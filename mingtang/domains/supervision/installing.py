@@ -4,8 +4,7 @@ from pathlib import Path
 
 import yaml
 
-from mingtang.domains.supervision.actions.handling import REPORT_FORM
-from mingtang.domains.supervision.case_type import EXTENSION, ITEM
+from mingtang.domains.supervision.case_type import EXTENSION, ITEM, RELEASE, REPORT_FORM
 from mingtang.kernel.directory.api import set_number_format
 from mingtang.kernel.evidence.api import SYSTEM
 from mingtang.kernel.forms.api import install as install_form
@@ -17,7 +16,7 @@ NUMBER_TEMPLATE = "督〔{year}〕{n}号"
 
 def install() -> None:
     """Publish what comes with the program, for the whole node, as the system."""
-    for case_type in (ITEM, EXTENSION):
+    for case_type in (ITEM, EXTENSION, RELEASE):
         name = case_type.process.removeprefix("supervision-")
         install_process(
             case_type.process, case_type.label, (HERE / "process" / f"{name}.bpmn").read_bytes(), category="督查"

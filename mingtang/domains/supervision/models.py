@@ -149,9 +149,18 @@ class Charge(models.Model):
         LEAD = "lead", "主办"
         JOINT = "joint", "协办"
 
+    class Grade(models.TextChoices):
+        GOOD = "good", "优秀"
+        SOUND = "sound", "良好"
+        FAIR = "fair", "一般"
+        POOR = "poor", "较差"
+
     item = models.ForeignKey(SupervisedItem, models.CASCADE, related_name="charges", verbose_name="督查事项")
     organ = models.ForeignKey("directory.Organ", models.PROTECT, related_name="+", verbose_name="承办单位")
     role = models.CharField("承办方式", max_length=5, choices=Role.choices)
+    grade = models.CharField("评价", max_length=5, choices=Grade.choices, blank=True)
+    remark = models.CharField("评价意见", max_length=300, blank=True)
+    evaluated_on = models.DateField("评价日期", null=True)
 
     objects = ProtectedQuerySet.as_manager()
     protection = Protection(read=READ_ITEMS, organ="organ_id")
@@ -165,14 +174,11 @@ class Charge(models.Model):
         return f"{self.organ} {self.get_role_display()}"
 
 
-class Extension(models.Model):
-    """A later date that a charged organ has asked for. Its case decides; `granted_on` is set when the date was moved."""
+class UnitRequest(models.Model):
+    """Something a charged organ asks for. Its case decides; `granted_on` is set when it took effect."""
 
-    item = models.ForeignKey(SupervisedItem, models.CASCADE, related_name="extensions", verbose_name="督查事项")
     organ = models.ForeignKey("directory.Organ", models.PROTECT, related_name="+", verbose_name="申请单位")
     case = models.OneToOneField("cases.Case", models.PROTECT, related_name="+", verbose_name="案件")
-    before = models.DateField("申请前时限")
-    until = models.DateField("申请延至")
     reason = models.TextField("理由", max_length=500)
     asked_on = models.DateField("申请日期")
     granted_on = models.DateField("批准日期", null=True)
@@ -181,11 +187,8 @@ class Extension(models.Model):
     protection = Protection(read=READ_ITEMS, organ="organ_id")
 
     class Meta:
-        verbose_name = "督查延期"
+        abstract = True
         ordering = ["pk"]
-
-    def __str__(self) -> str:
-        return f"{self.item} 延至 {self.until}"
 
     @property
     def outcome(self) -> str:
@@ -193,3 +196,39 @@ class Extension(models.Model):
         if self.granted_on:
             return "已批准"
         return "审核中" if self.case.ended_at is None else "不同意"
+
+
+class Extension(UnitRequest):
+    """A later date that a charged organ has asked for."""
+
+    item = models.ForeignKey(SupervisedItem, models.CASCADE, related_name="extensions", verbose_name="督查事项")
+    before = models.DateField("申请前时限")
+    until = models.DateField("申请延至")
+
+    class Meta(UnitRequest.Meta):
+        verbose_name = "督查延期"
+
+    def __str__(self) -> str:
+        return f"{self.item} 延至 {self.until}"
+
+    @property
+    def wish(self) -> str:
+        """What is asked for, in words."""
+        return f"时限从 {self.before:%Y-%m-%d} 延到 {self.until:%Y-%m-%d}"
+
+
+class Release(UnitRequest):
+    """The wish of a charged organ to be released from an item (退办)."""
+
+    item = models.ForeignKey(SupervisedItem, models.CASCADE, related_name="releases", verbose_name="督查事项")
+
+    class Meta(UnitRequest.Meta):
+        verbose_name = "督查退办"
+
+    def __str__(self) -> str:
+        return f"{self.item} 退办"
+
+    @property
+    def wish(self) -> str:
+        """What is asked for, in words."""
+        return "不再承办这一事项"

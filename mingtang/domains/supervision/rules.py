@@ -1,4 +1,4 @@
-"""Pure rules of supervision: stages, lights, what is chosen at each step (政府督查工作条例; office.md of the domain)."""
+"""Pure rules of supervision: stages and lights (政府督查工作条例; office.md of the domain)."""
 
 from dataclasses import dataclass
 from datetime import date
@@ -102,35 +102,6 @@ def working_days(after: date, until: date, calendar: WorkCalendar) -> int:
         return calendar.count(after, until) if after <= until else -calendar.count(until, after)
     except CalendarGap:
         return (until - after).days
-
-
-@dataclass(frozen=True)
-class StepWords:
-    """What is asked at a step: its outcomes (the first is the usual one), and what the text means.
-
-    `required` holds the outcomes for which the text must be written; `report` says that the report form is filled in.
-    """
-
-    outcomes: tuple[str, ...]
-    text: str = "意见"
-    required: frozenset[str] = frozenset()
-    report: bool = False
-
-
-SEND_BACK, REVISE, REFUSE = "退回", "退回修改", "不予立项"
-STEPS: dict[str, StepWords] = {
-    "approve": StepWords(("同意立项", REVISE, REFUSE), "审批意见", frozenset({REVISE, REFUSE})),
-    "sign": StepWords(("签收",), ""),
-    "handle": StepWords(("提交本单位审核",), "", report=True),
-    "progress": StepWords(("报送进展",), "", report=True),
-    "check": StepWords(("同意上报", REVISE), "审核意见", frozenset({REVISE})),
-    "summarise": StepWords(("提交督查审核",), "汇总情况", frozenset({"提交督查审核"})),
-    "verify": StepWords(("通过", SEND_BACK), "审核意见", frozenset({SEND_BACK})),
-    "close": StepWords(("同意办结", "再核查"), "审定意见", frozenset({"再核查"})),
-    "review": StepWords(("同意", "不同意"), "审核意见", frozenset({"不同意"})),
-    "grant": StepWords(("同意", "不同意"), "批准意见", frozenset({"不同意"})),
-}
-"""Steps that people do, of the item and of an extension."""
 
 
 def share(part: int, whole: int) -> str:

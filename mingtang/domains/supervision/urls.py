@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from mingtang.domains.supervision.views import items, ledger, notice, steps
+from mingtang.domains.supervision.views import items, ledger, notice, requests
 
 urlpatterns = [
     path("workbench/supervision/", ledger.ledger_page, name="supervised_items"),
@@ -13,6 +13,7 @@ urlpatterns = [
     path("workbench/supervision/<int:pk>/submit/", items.submit_draft, name="submit_item"),
     path("workbench/supervision/<int:pk>/discard/", items.discard, name="discard_item"),
     path("workbench/supervision/<int:pk>/notice.pdf", notice.notice, name="supervision_notice"),
-    path("workbench/supervision/<int:pk>/extension/", steps.extension, name="ask_for_extension"),
-    path("workbench/supervision/<int:pk>/steps/<int:case>/<int:no>/", steps.do_step, name="do_item_step"),
+    path("workbench/supervision/<int:pk>/extension/", requests.extension, name="ask_for_extension"),
+    path("workbench/supervision/<int:pk>/release/", requests.release, name="ask_for_release"),
+    path("workbench/supervision/<int:pk>/evaluation/", requests.evaluation, name="evaluate_item"),
 ]

@@ -11,10 +11,13 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from mingtang.kernel.cases import clocks
+from mingtang.kernel.cases.actions.filing import Answers
+from mingtang.kernel.cases.actions.filing import complete as file_and_complete
 from mingtang.kernel.cases.acts import label_of
 from mingtang.kernel.cases.case_types import (
     CaseType,
     ServiceFailed,
+    StepWords,
     answer_service,
     case_type,
     case_types,
@@ -49,9 +52,11 @@ from mingtang.kernel.cases.models import (
 from mingtang.kernel.cases.naming import in_words
 from mingtang.kernel.cases.opening import Opening
 from mingtang.kernel.cases.opening import open_case as _open_case
-from mingtang.kernel.cases.permissions import MANAGE_CASES, MANAGE_ERRANDS, READ_CASES, SUPERVISE_CASES
+from mingtang.kernel.cases.pages import CasePage, Link, Section
+from mingtang.kernel.cases.permissions import ARCHIVE_CASES, MANAGE_CASES, MANAGE_ERRANDS, READ_CASES, SUPERVISE_CASES
 from mingtang.kernel.cases.queries import tasks
 from mingtang.kernel.cases.queries.feed import Feed, events_after, feed_after
+from mingtang.kernel.cases.queries.overview import Rows
 from mingtang.kernel.cases.queries.standing import (
     Offer,
     Waiting,
@@ -67,15 +72,18 @@ from mingtang.kernel.evidence.api import Actor, NotPermitted
 from mingtang.lib.flow import Refused
 
 __all__ = [
+    "ARCHIVE_CASES",
     "MANAGE_CASES",
     "MANAGE_ERRANDS",
     "READ_CASES",
     "SUPERVISE_CASES",
+    "Answers",
     "ArchivePackage",
     "CannotMigrate",
     "Case",
     "CaseEnded",
     "CaseOpened",
+    "CasePage",
     "CaseType",
     "Clock",
     "ClockEvent",
@@ -84,6 +92,7 @@ __all__ = [
     "ErrandDied",
     "Feed",
     "Filing",
+    "Link",
     "NotPermitted",
     "Offer",
     "OpinionDraft",
@@ -92,10 +101,13 @@ __all__ = [
     "Phrase",
     "Plan",
     "Refused",
+    "Rows",
     "SavedView",
+    "Section",
     "ServiceFailed",
     "StartingPlace",
     "Step",
+    "StepWords",
     "Substitution",
     "TaskOffered",
     "Token",
@@ -112,6 +124,7 @@ __all__ = [
     "events_after",
     "explain",
     "feed_after",
+    "file_and_complete",
     "handle",
     "history",
     "in_words",

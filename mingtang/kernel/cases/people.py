@@ -1,13 +1,15 @@
 """Who somebody is to the cases: keys of actors, and of whoever a diagram names."""
 
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from functools import wraps
 from typing import Any, TypeVar
 
+from django.db.models import Q, QuerySet
+
 from mingtang.kernel.cases.keys import keys_of
 from mingtang.kernel.cases.rules import role_key
-from mingtang.kernel.directory.api import Account, Organ, Post, roles_of_post
+from mingtang.kernel.directory.api import Account, Organ, Post, posts_with_role, roles_of_post
 from mingtang.kernel.evidence.api import Actor
 
 FRESH = 30.0
@@ -64,6 +66,22 @@ def heads_of_unit(unit_id: int) -> tuple[str, ...]:
     """Keys of the leading posts of a unit."""
     posts = Post.objects.filter(unit=unit_id, leads=True, closed_on=None).values_list("pk", flat=True)
     return tuple(f"post:{pk}" for pk in posts)
+
+
+def posts_behind(keys: Iterable[str]) -> QuerySet[Post]:
+    """Open posts whose holders have one of these keys: of the post, its unit, its organ, or a role in its organ."""
+    behind = Q(pk=None)
+    for key in keys:
+        kind, _, rest = key.partition(":")
+        name, _, organ = rest.partition("@")
+        if kind in _BEHIND and rest.isdecimal():
+            behind |= Q(**{_BEHIND[kind]: int(rest)})
+        elif kind == "role" and organ.isdecimal():
+            behind |= Q(pk__in=posts_with_role(name), organ=int(organ))
+    return Post.objects.filter(behind, closed_on=None)
+
+
+_BEHIND = {"post": "pk", "unit": "unit", "organ": "organ"}
 
 
 def names_of(accounts: set[int]) -> dict[int, str]:

@@ -11,6 +11,7 @@ from django.db.models import Q
 from django.utils import timezone
 
 from mingtang.kernel.cases.case_types import case_type
+from mingtang.kernel.cases.keys import keys_of
 from mingtang.kernel.cases.models import Candidate, Case, Participant, Step, Substitution
 from mingtang.kernel.cases.models import Token as TokenRow
 from mingtang.kernel.cases.people import all_keys_of
@@ -24,7 +25,8 @@ from mingtang.lib.flow import Kind, Life, State, Token, Verb
 class Right:
     """An actor before an item (`token` None: the whole case). Statements run only when a cheaper answer does not do.
 
-    `candidate` says that one of the actor's plain keys is known to be among those the item is offered to.
+    `candidate` says that one of the actor's plain keys is known to be among those the item is offered to; `offered` are
+    all of these keys where they are known, `did` whether the actor completed the item where that is known.
     """
 
     actor: Actor
@@ -32,6 +34,8 @@ class Right:
     state: State
     token: Token | None
     candidate: bool = False
+    offered: Collection[str] | None = None
+    did: bool | None = None
 
     def why_not(self, verb: Verb) -> str:
         """Why the actor may not use `verb`; empty when he may."""
@@ -55,10 +59,18 @@ class Right:
         token = self.token
         if token is None or token.holder:
             return False
-        if self.candidate:
+        if self.candidate or self._takes_himself:
             return True
+        if self.offered is not None:
+            return self._is_among(self.offered)
         keys = (*all_keys_of(self.actor), *self.absent_keys)
         return Candidate.objects.filter(case=self.case.pk, no=token.no, key__in=keys).exists()
+
+    def _is_among(self, offered: Collection[str]) -> bool:
+        """Whether the item is offered to a role of the actor, or to somebody away; statements only where some are named."""
+        if any(key.startswith("role:") for key in offered) and not set(offered).isdisjoint(all_keys_of(self.actor)):
+            return True
+        return any(account_of(key) for key in offered) and not self.absent_keys.isdisjoint(offered)
 
     @cached_property
     def manages(self) -> bool:
@@ -81,12 +93,16 @@ class Right:
             return None
         if token.holder:
             return account_of(token.holder) if token.holder in self.absent_keys else None
-        if self.candidate or not self.absent_keys or not self.may_take:
+        if self.candidate or self._takes_himself or not self.absent_keys or not self.may_take:
             return None
         keys = Candidate.objects.filter(case=self.case.pk, no=token.no).values_list("key", flat=True)
         if not set(keys).isdisjoint(all_keys_of(self.actor)):
             return None
         return next((account_of(key) for key in keys if key in self.absent_keys), None)
+
+    @property
+    def _takes_himself(self) -> bool:
+        return self.offered is not None and not set(self.offered).isdisjoint(keys_of(self.actor))
 
     @cached_property
     def signs_himself(self) -> bool:
@@ -118,6 +134,8 @@ class Right:
     def did_it(self) -> bool:
         """Whether the actor completed the item; one statement."""
         token = self.token
+        if self.did is not None:
+            return self.did
         done = Step.objects.filter(case=self.case.pk, no=token.no if token else 0, command="Complete")
         return self.actor.account_id is not None and done.filter(account=self.actor.account_id).exists()
 
@@ -135,15 +153,21 @@ def readable_cases(actor: Actor, ids: Collection[str]) -> Collection[str]:
     return {str(pk) for pk in rows.values_list("pk", flat=True)}
 
 
-def substituted_by(actor: Actor, type_code: str = "") -> list[int]:
-    """Accounts that are away today and named the actor as substitute, for all cases or those of a type; one statement."""
+def substitutions_of(actor: Actor) -> list[tuple[int, list[str]]]:
+    """Accounts that are away today and named the actor as substitute, each with the types of cases, none for all.
+
+    One statement.
+    """
     if actor.account_id is None:
         return []
     today = timezone.localdate()
-    rows = Substitution.objects.filter(
-        substitute=actor.account_id, start__lte=today, end__gte=today, ended_at=None
-    ).values_list("account", "types")
-    return [account for account, types in rows if not types or not type_code or type_code in types]
+    rows = Substitution.objects.filter(substitute=actor.account_id, start__lte=today, end__gte=today, ended_at=None)
+    return list(rows.values_list("account", "types"))
+
+
+def substituted_by(actor: Actor, type_code: str) -> list[int]:
+    """Accounts that are away today and named the actor as substitute for cases of a type; one statement."""
+    return [account for account, types in substitutions_of(actor) if not types or type_code in types]
 
 
 def _handle(right: Right) -> str:

@@ -1,6 +1,6 @@
 """How clocks stand: when each ends by its own rule and events, when its light turns amber, and why."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
@@ -82,14 +82,14 @@ def _events(rule: Rule, clock: Clock, events: Sequence[ClockEvent]) -> list[Even
     return found
 
 
-def clocks_of(case: Case) -> list[ClockView]:
-    """All clocks of a case as they stand now, the case's own first; two statements and those of the calendar."""
-    return views_of(Clock.objects.filter(case=case.pk).order_by("no", "id"))
+def clocks_of(case: Case, calendars: Mapping[int, OfficeHours] | None = None) -> list[ClockView]:
+    """All clocks of a case as they stand now, the case's own first; two statements and those of the calendars."""
+    return views_of(Clock.objects.filter(case=case.pk).order_by("no", "id"), calendars)
 
 
-def views_of(clocks: Any) -> list[ClockView]:
-    """How clocks stand now, of one case or of the items of a page; `clocks` is a queryset."""
-    now, hours = timezone.now(), dict[int, OfficeHours]()
+def views_of(clocks: Any, calendars: Mapping[int, OfficeHours] | None = None) -> list[ClockView]:
+    """How clocks stand now, of one case or of the items of a page; `clocks` is a queryset, `calendars` by organ."""
+    now, hours = timezone.now(), dict(calendars or {})
     return [_view(clock, list(clock.events.all()), now, hours) for clock in clocks.prefetch_related("events")]
 
 

@@ -22,6 +22,7 @@ from mingtang.kernel.directory.queries import (
     holders_of,
     officials_visible_to,
     organs_visible_to,
+    posts_with_role,
     roles_granted_to,
     roles_of_post,
 )
@@ -56,6 +57,7 @@ __all__ = [
     "issue_number",
     "officials_visible_to",
     "organs_visible_to",
+    "posts_with_role",
     "roles_granted_to",
     "roles_of_post",
     "seal",

@@ -45,6 +45,11 @@ def roles_of_post(post_id: int) -> tuple[str, ...]:
     return tuple(sorted(roles_granted_to(post_id).values_list("code", flat=True)))
 
 
+def posts_with_role(code: str) -> QuerySet[Grant]:
+    """Ids of the posts to which a role is granted today; no statement."""
+    return Grant.objects.filter(current_on(timezone.localdate()), role__code=code).order_by().values("post")
+
+
 def offices_of_person(person: Person) -> set[str]:
     """Which of the three officers' roles the person holds through any post not yet left."""
     today = timezone.localdate()

@@ -3,11 +3,13 @@
 import csv
 import io
 import re
+import warnings
 from collections.abc import Callable
 from datetime import UTC, date, datetime
 from typing import Any
 
 import pytest
+from asgiref.sync import async_to_sync
 from django import forms
 from django.contrib.contenttypes.models import ContentType
 from django.db import connection
@@ -177,3 +179,17 @@ def test_moments_are_local_and_numbers_stay_numbers() -> None:
 def test_dates_of_other_years_keep_the_year() -> None:
     assert shown(date(1999, 9, 29)) == ("1999-09-29", "1999-09-29")
     assert shown(None) == ("—", "")
+
+
+@pytest.mark.parametrize("make", [export.as_text, export.as_workbook])
+def test_an_export_is_sent_in_pieces_by_an_asynchronous_server(make: Any) -> None:
+    response = make("名单", ["姓名"], [["甲"], ["乙"]])
+
+    async def sent() -> bytes:
+        return b"".join([piece async for piece in response])
+
+    with warnings.catch_warnings():
+        warnings.simplefilter("error")
+        content = async_to_sync(sent)()
+    assert len(content) == int(response.headers["Content-Length"])
+    assert "%E5%90%8D%E5%8D%95" in response.headers["Content-Disposition"]

@@ -7,10 +7,10 @@ from typing import Any
 from django.utils import timezone
 
 from mingtang.domains.supervision import acts
-from mingtang.domains.supervision.calendar import usual_due_on
+from mingtang.domains.supervision.calendar import DUE, limit_of, usual_due_on
 from mingtang.domains.supervision.events import ItemDispatched, ItemExtended
 from mingtang.domains.supervision.models import Extension, SupervisedItem
-from mingtang.kernel.cases.api import Case
+from mingtang.kernel.cases.api import Case, Clock, clocks
 from mingtang.kernel.directory.api import Post
 from mingtang.kernel.evidence.api import SYSTEM, act
 from mingtang.kernel.messaging.api import Content, notify_holders
@@ -30,6 +30,8 @@ def dispatch(case: Case, _vars: Mapping[str, Any], key: str) -> Mapping[str, Any
             deed.change(item, assigned_on=today, due_on=due_on, original_due_on=due_on)
             deed.announce(ItemDispatched(subject=f"item:{item.pk}", item_id=item.pk))
             _tell_charged_organs(item, key)
+    if item.due_on and not Clock.objects.filter(case=case.pk, code=DUE).exists():
+        clocks.begin(SYSTEM, case.pk, limit_of(item), reason="交办", key=f"due:{item.pk}")
     return {"due_on": item.due_on.isoformat() if item.due_on else ""}
 
 
@@ -58,7 +60,24 @@ def extend(case: Case, _vars: Mapping[str, Any], key: str) -> Mapping[str, Any]:
             deed.announce(ItemExtended(subject=f"item:{item.pk}", item_id=item.pk))
             body = f"“{item.title}”的办理时限延至 {_words(extension.until)}。"
             tell_leaders([extension.organ_id], item, "延期已经批准", body, key=key)
+    _move_clock(case, extension)
     return {}
+
+
+def _move_clock(case: Case, extension: Extension) -> None:
+    """The clock of the item follows its date; what counts is when the later date was asked for."""
+    days, key = (extension.until - extension.before).days, f"extension:{extension.pk}"
+    if Clock.objects.filter(case=extension.item.case_id, code=DUE, stopped_at=None).exists():
+        clocks.extend(
+            SYSTEM,
+            extension.item.case_id or 0,
+            0,
+            days,
+            code=DUE,
+            reason=extension.reason[:400],
+            key=key,
+            asked_at=case.opened_at,
+        )
 
 
 def _words(day: date | None) -> str:

@@ -55,6 +55,8 @@ class BranchOut(Schema):
     signed_at: datetime | None = Field(description="签收时间")
     reported_at: datetime | None = Field(description="上报时间")
     returned: int = Field(description="退回次数")
+    grade: str = Field(description="评价；空为还没有评价")
+    remark: str = Field(description="评价意见")
 
     @staticmethod
     def resolve_organ(branch: Branch) -> Any:
@@ -63,6 +65,14 @@ class BranchOut(Schema):
     @staticmethod
     def resolve_role(branch: Branch) -> str:
         return branch.charge.role
+
+    @staticmethod
+    def resolve_grade(branch: Branch) -> str:
+        return branch.charge.grade
+
+    @staticmethod
+    def resolve_remark(branch: Branch) -> str:
+        return branch.charge.remark
 
     @staticmethod
     def resolve_state(branch: Branch) -> str:
@@ -131,7 +141,7 @@ def show_supervised_item(request: SignedIn, item_id: Key) -> SupervisedItem:
 
 @router.get("/supervision/items/{int:item_id}/branches", response=list[BranchOut], summary="各承办单位的进展")
 def list_item_branches(request: SignedIn, item_id: Key) -> list[Branch]:
-    return progress_of(found(ledger(request.actor), item_id)).branches
+    return progress_of(found(ledger(request.actor), item_id))
 
 
 @router.get("/supervision/records", response=list[OrganResultOut], summary="各承办单位的成绩")

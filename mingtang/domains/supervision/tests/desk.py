@@ -63,7 +63,11 @@ class Desk:
         self.work_off()
 
     def row(self, item: SupervisedItem, node: str, organ_id: int | None) -> Token:
-        cases = [item.case_id, *item.extensions.values_list("case_id", flat=True)]
+        requests = [
+            *item.extensions.values_list("case_id", flat=True),
+            *item.releases.values_list("case_id", flat=True),
+        ]
+        cases = [item.case_id, *requests]
         rows = Token.objects.filter(case__in=cases, node=node, life="A", organ=organ_id)
         return rows.select_related("case").earliest("born")
 

@@ -10,19 +10,25 @@ from mingtang.domains.supervision.actions.dispatching import PAGE
 from mingtang.domains.supervision.api import (
     SupervisedItem,
     ask_for_extension,
+    ask_for_release,
     complete,
+    evaluate,
     remind_of_dates,
     revise,
     submit,
 )
-from mingtang.domains.supervision.queries.progress import happenings, progress_of, step_to_revise, waiting_for
+from mingtang.domains.supervision.queries.progress import progress_of, step_to_revise
 from mingtang.domains.supervision.queries.statistics import records_of
 from mingtang.domains.supervision.rules import Stage
 from mingtang.domains.supervision.tests.desk import COUNTY, HEAD, HOUSING, SUPERVISOR, Desk
-from mingtang.kernel.cases.api import Filing, NotPermitted, Step
+from mingtang.kernel.cases.api import Case, Clock, Filing, NotPermitted, Step, handle, tasks
+from mingtang.kernel.cases.api import Refused as StepRefused
+from mingtang.kernel.cases.lamps import last_day
 from mingtang.kernel.directory.api import Refused
 from mingtang.kernel.evidence.api import SYSTEM, records_about, seal_pending, verify_chain
 from mingtang.kernel.messaging.api import Notice
+from mingtang.lib.flow.commands import Complete, Return
+from mingtang.lib.flow.net import NodeKind
 
 
 def test_an_item_with_one_organ_goes_straight_from_its_report_to_the_supervisors(desk: Desk) -> None:
@@ -42,7 +48,7 @@ def test_sending_one_report_back_leaves_the_other_organ_alone(desk: Desk) -> Non
     desk.report(item, COUNTY)
     desk.do(item, "housing-director", "summarise", "提交督查审核", "两家都办完了。")
     desk.send_back(item, COUNTY)
-    housing, county = progress_of(item).branches
+    housing, county = progress_of(item)
     assert (housing.words, housing.returned) == ("已上报", 0)
     assert (county.words, county.returned, county.reported_at) == ("退回，重新办理", 1, None)
     desk.report(item, COUNTY, "照片已补。")
@@ -149,16 +155,16 @@ def test_a_submitted_item_is_not_submitted_twice(desk: Desk) -> None:
 
 def test_a_reason_is_asked_for_before_anything_is_sent_back(desk: Desk) -> None:
     item = desk.propose()
-    with pytest.raises(Refused, match="审批意见"):
+    with pytest.raises(StepRefused, match="审批意见"):
         desk.do(item, HEAD, "approve", "退回修改")
-    with pytest.raises(Refused, match="处理结果"):
+    with pytest.raises(StepRefused, match="处理结果"):
         desk.do(item, HEAD, "approve", "随便")
 
 
 def test_each_reader_is_offered_his_own_steps_only(desk: Desk) -> None:
     item = desk.assigned(COUNTY)
     titles = {
-        who: [each.title for each in waiting_for(desk.world.actor(who), item)]
+        who: [each.title for each in tasks.pool(desk.world.actor(who)).filter(case=item.case_id)]
         for who in ("official", "county-governor", "county-market-director", HEAD)
     }
     assert titles == {"official": ["签收"], "county-governor": ["签收"], "county-market-director": [], HEAD: []}
@@ -212,15 +218,99 @@ def test_the_record_of_an_organ_keeps_both_dates_apart(desk: Desk) -> None:
 def test_everything_is_in_the_history_and_the_chain_holds(desk: Desk) -> None:
     item = desk.assigned()
     desk.report(item, HOUSING)
-    titles = [each.title for each in happenings(item)]
-    assert titles == [
-        "本单位审核：同意上报",
-        "承办落实：提交本单位审核",
-        "签收",
-        "交办",
-        "立项审批：同意立项",
-        "立案",
-    ]
+    steps = Step.objects.filter(case=item.case_id).order_by("id")
+    assert [(step.command, step.title, step.outcome) for step in steps] == [
+        ("Start", "", ""), ("Complete", "立项审批", "同意立项"), ("BeginClock", "督查事项办结", ""),
+        ("ServiceAnswered", "交办", ""), ("Complete", "签收", "签收"), ("Complete", "承办落实", "提交本单位审核"),
+        ("Complete", "本单位审核", "同意上报"),
+    ]  # fmt: skip
     while seal_pending():
         pass
     assert verify_chain().holds
+
+
+def test_the_clock_of_the_case_follows_the_date_of_the_item(desk: Desk) -> None:
+    item = desk.assigned(due_on=timezone.localdate() + timedelta(days=20))
+    (clock,) = Clock.objects.filter(case=item.case_id, no=0)
+    assert last_day(clock.due_at) == item.due_on
+    desk.do(item, "housing-director", "sign", "签收")
+    later = timezone.localdate() + timedelta(days=30)
+    ask_for_extension(desk.world.actor("housing-director"), item, until=later, reason="汛期")
+    desk.do(item, SUPERVISOR, "review", "同意")
+    desk.do(item, HEAD, "grant", "同意")
+    assert last_day(Case.objects.get(pk=item.case_id).due_at) == desk.fresh(item).due_on == later
+
+
+def test_whatever_way_a_step_is_done_the_domain_is_asked(desk: Desk) -> None:
+    item = desk.propose()
+    head, row = desk.world.actor(HEAD), desk.row(item, "approve", desk.world.organ("city-government-office").pk)
+    for outcome, opinion, fault in (("随便", "", "处理结果"), ("", "", "处理结果"), ("不予立项", "", "审批意见")):
+        with pytest.raises(StepRefused, match=fault):
+            handle(head, row.case_id, Complete(row.no, outcome), opinion=opinion)
+    handle(head, row.case_id, Complete(row.no, "同意立项"))
+    desk.work_off()
+    desk.report(item, HOUSING)
+    verify = desk.row(item, "verify", desk.world.organ("city-government-office").pk)
+    with pytest.raises(StepRefused, match="理由"):
+        handle(desk.world.actor(SUPERVISOR), item.case_id or 0, Return(verify.no, 1))
+
+
+def test_a_joint_organ_that_is_released_leaves_the_others_at_work(desk: Desk) -> None:
+    item = desk.assigned(COUNTY)
+    with pytest.raises(Refused, match="没有可以退办"):
+        ask_for_release(desk.world.actor("county-market-director"), item, reason="不是")
+    ask_for_release(desk.world.actor("county-governor"), item, reason="属市级事权。")
+    with pytest.raises(Refused, match="正在审核"):
+        ask_for_release(desk.world.actor("county-governor"), item, reason="再说一次")
+    desk.do(item, SUPERVISOR, "review", "同意")
+    desk.do(item, HEAD, "grant", "同意")
+    housing, county = progress_of(item)
+    assert (housing.words, county.words) == ("待签收", "已退办")
+    desk.report(item, HOUSING)
+    assert desk.fresh(item).stage is Stage.SUMMARY
+
+
+def test_without_its_lead_organ_an_item_ends(desk: Desk) -> None:
+    item = desk.assigned()
+    ask_for_release(desk.world.actor("housing-director"), item, reason="应由城管局承办。")
+    desk.do(item, SUPERVISOR, "review", "同意")
+    desk.do(item, HEAD, "grant", "同意")
+    assert desk.fresh(item).stage is Stage.ENDED
+
+
+def test_a_release_is_asked_for_in_the_first_days(desk: Desk) -> None:
+    item = desk.assigned()
+    SupervisedItem.objects.filter(pk=item.pk).update(assigned_on=timezone.localdate() - timedelta(days=14))
+    with pytest.raises(Refused, match="过期"):
+        ask_for_release(desk.world.actor("housing-director"), desk.fresh(item), reason="迟")
+
+
+def test_organs_are_evaluated_when_the_item_is_closed(desk: Desk) -> None:
+    item, supervisor = desk.assigned(), desk.world.actor(SUPERVISOR)
+    charge = item.charges.get()
+    with pytest.raises(Refused, match="办结以后"):
+        evaluate(supervisor, desk.fresh(item), {charge.pk: ("good", "")})
+    desk.report(item, HOUSING)
+    desk.do(item, SUPERVISOR, "verify", "通过")
+    desk.do(item, HEAD, "close", "同意办结")
+    with pytest.raises(Refused, match="写明理由"):
+        evaluate(supervisor, desk.fresh(item), {charge.pk: ("poor", " ")})
+    evaluate(supervisor, desk.fresh(item), {charge.pk: ("good", "进度快。")})
+    charge.refresh_from_db()
+    assert (charge.get_grade_display(), charge.remark, charge.evaluated_on) == (
+        "优秀",
+        "进度快。",
+        timezone.localdate(),
+    )
+    with pytest.raises(NotPermitted):
+        evaluate(desk.world.actor("official"), desk.fresh(item), {charge.pk: ("good", "")})
+
+
+def test_every_step_that_people_do_has_words(desk: Desk) -> None:
+    from mingtang.domains.supervision.steps import STEPS
+    from mingtang.kernel.processes.api import net_of
+
+    item = desk.propose()
+    assert item.case is not None
+    drawn = {node.id for node in net_of(item.case.version_id).nodes if node.kind is NodeKind.WORK}
+    assert drawn == STEPS.keys() - {"review", "grant"}

@@ -3,6 +3,7 @@
 from datetime import timedelta
 from typing import Any
 
+from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
@@ -11,6 +12,7 @@ from django.utils import timezone
 from mingtang.domains.supervision.api import SupervisedItem
 from mingtang.domains.supervision.rules import Stage
 from mingtang.domains.supervision.tests.desk import COUNTY, HEAD, HOUSING, SUPERVISOR, Desk
+from mingtang.kernel.content.api import materials_of
 
 LEDGER = "/workbench/supervision/"
 
@@ -91,29 +93,95 @@ def test_a_draft_is_kept_changed_submitted_and_then_closed_to_changes(desk: Desk
     assert SupervisedItem.objects.filter(pk=item.pk).exists()
 
 
-def test_a_step_pressed_twice_happens_once(desk: Desk) -> None:
+def act_address(row: Any) -> str:
+    return reverse("case_verb", args=[row.case_id, row.no, "complete"])
+
+
+def test_an_item_that_is_submitted_has_one_page_that_of_its_case(desk: Desk) -> None:
+    item = desk.assigned(COUNTY)
+    there = reverse("case", args=[item.case_id])
+    for who in (SUPERVISOR, HEAD, "official", "county-governor"):
+        client = desk.world.client(who)
+        assert client.get(reverse("supervised_item", args=[item.pk])).headers["Location"] == there
+        page = client.get(there).content.decode()
+        for shown in ("立项内容", "承办单位", "督查通知单", "办结期限"):
+            assert shown in page, (who, shown)
+    assert desk.world.client("wrong_county_official").get(there).status_code == 404
+
+
+def test_a_step_is_done_on_the_page_of_the_case_in_the_words_of_the_domain(desk: Desk) -> None:
     item = desk.propose()
     client, row = desk.world.client(HEAD), desk.row(item, "approve", desk.world.organ("city-government-office").pk)
-    address = reverse("do_item_step", args=[item.pk, row.case_id, row.no])
-    prefix = f"s{row.case_id}-{row.no}"
-    sent = {"outcome": "同意立项", f"{prefix}-key": "k", f"{prefix}-opinion": ""}
-    assert client.post(address, sent).status_code == 302
-    assert "已由他人办理" in client.post(address, sent, follow=True).content.decode()
+    page = client.get(reverse("case", args=[item.case_id])).content.decode()
+    for shown in ("同意立项", "退回修改", "不予立项", "审批意见"):
+        assert shown in page, shown
+    faulty = client.post(act_address(row), {"act-key": "k", "act-decision": "不予立项", "act-opinion": ""})
+    assert faulty.status_code == 422
+    assert "请填写审批意见" in faulty.content.decode()
+    for _twice in range(2):
+        client.post(act_address(row), {"act-key": "k", "act-decision": "同意立项", "act-opinion": ""})
     desk.work_off()
     assert desk.fresh(item).stage is Stage.SIGNING
+
+
+def test_what_came_back_is_revised_on_the_page_of_the_domain(desk: Desk) -> None:
+    item = desk.propose()
+    desk.do(item, HEAD, "approve", "退回修改", "标准不清")
+    client, row = desk.world.client(SUPERVISOR), desk.row(item, "revise", desk.world.organ("city-government-office").pk)
+    there = reverse("edit_item", args=[item.pk])
+    assert there in client.get(reverse("case", args=[item.case_id])).content.decode()
+    assert client.get(act_address(row)).headers["Location"] == there
 
 
 def test_a_report_without_content_is_asked_for_it(desk: Desk) -> None:
     item = desk.assigned()
     desk.do(item, "official", "sign", "签收")
     row = desk.row(item, "handle", desk.world.organ(HOUSING).pk)
-    address = reverse("do_item_step", args=[item.pk, row.case_id, row.no])
-    answer = desk.world.client("official").post(address, {f"s{row.case_id}-{row.no}-percent": "80"})
+    client = desk.world.client("official")
+    answer = client.post(act_address(row), {"act-key": "k", "percent": "80"})
     assert answer.status_code == 422
     assert 'value="80"' in answer.content.decode()
-    sent = {f"s{row.case_id}-{row.no}-percent": "100", f"s{row.case_id}-{row.no}-content": "办完了。"}
-    assert desk.world.client("official").post(address, sent).status_code == 302
-    assert "办完了。" in desk.world.client(SUPERVISOR).get(reverse("supervised_item", args=[item.pk])).content.decode()
+    letter = SimpleUploadedFile("路灯位置.txt", "一、人民路".encode())
+    sent = {"act-key": "k", "percent": "100", "content": "办完了。", "files": letter}
+    assert client.post(act_address(row), sent).status_code == 302
+    page = desk.world.client(SUPERVISOR).get(reverse("case", args=[item.case_id])).content.decode()
+    assert "办完了。" in page
+    (material,) = materials_of(desk.world.actor(SUPERVISOR), "cases.case", str(item.case_id))
+    assert material.file.name == "路灯位置.txt"
+    opened = desk.world.client(SUPERVISOR).get(reverse("file_content", args=[material.file.pk]))
+    assert opened.status_code == 200
+
+
+def test_a_release_is_asked_for_and_an_evaluation_given_on_pages(desk: Desk) -> None:
+    item = desk.assigned(COUNTY)
+    client = desk.world.client("county-governor")
+    assert client.post(reverse("ask_for_release", args=[item.pk]), {"reason": ""}).status_code == 422
+    client.post(reverse("ask_for_release", args=[item.pk]), {"reason": "属市级事权。"})
+    page = client.get(reverse("case", args=[item.case_id])).content.decode()
+    assert "不再承办这一事项" in page
+    supervisor = desk.world.client(SUPERVISOR)
+    assert "申请内容" in supervisor.get(reverse("case", args=[item.releases.get().case_id])).content.decode()
+    assert supervisor.get(reverse("evaluate_item", args=[item.pk])).status_code == 302
+    desk.report(item, HOUSING)
+    desk.report(item, COUNTY)
+    desk.do(item, "housing-director", "summarise", "提交督查审核", "办完。")
+    desk.do(item, SUPERVISOR, "verify", "通过")
+    desk.do(item, HEAD, "close", "同意办结")
+    first, second = item.charges.all()
+    grades = {
+        f"grade_{first.pk}": "good",
+        f"grade_{second.pk}": "poor",
+        f"remark_{first.pk}": "",
+        f"remark_{second.pk}": "",
+    }
+    assert supervisor.post(reverse("evaluate_item", args=[item.pk]), grades).status_code == 422
+    supervisor.post(reverse("evaluate_item", args=[item.pk]), {**grades, f"remark_{second.pk}": "迟报"})
+    assert "评价：较差（迟报）" in supervisor.get(reverse("case", args=[item.case_id])).content.decode()
+
+
+def test_the_page_of_an_item_costs_four_statements_more_than_any_case(desk: Desk) -> None:
+    item = desk.assigned(COUNTY)
+    assert statements(desk.world.client(SUPERVISOR), reverse("case", args=[item.case_id])) <= 24
 
 
 def test_the_record_of_organs_costs_the_same_for_many_items(desk: Desk) -> None:

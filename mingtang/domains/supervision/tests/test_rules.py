@@ -4,7 +4,8 @@ from datetime import date
 
 import pytest
 
-from mingtang.domains.supervision.rules import STAGES, STEPS, Stage, Standing, share, stage_of, standing_of
+from mingtang.domains.supervision.rules import STAGES, Stage, Standing, share, stage_of, standing_of
+from mingtang.domains.supervision.steps import STEPS
 from mingtang.lib.calendar import seeded_calendar
 
 CALENDAR = seeded_calendar()

@@ -3,33 +3,19 @@
 from typing import Any
 
 from django.contrib import messages
-from django.forms import Form
 from django.http.response import HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.views.decorators.http import require_POST
 
-from mingtang.domains.supervision.actions.extending import why_no_extension
 from mingtang.domains.supervision.actions.proposing import discard_draft, revise, save_draft, submit
-from mingtang.domains.supervision.calendar import lights_for
-from mingtang.domains.supervision.forms import ItemForm, StepForm, as_typed
+from mingtang.domains.supervision.forms import ItemForm, as_typed
 from mingtang.domains.supervision.models import SupervisedItem
 from mingtang.domains.supervision.permissions import PROPOSE_ITEMS
 from mingtang.domains.supervision.queries.ledger import chargeable, ledger
-from mingtang.domains.supervision.queries.progress import (
-    Progress,
-    Waiting,
-    happenings,
-    progress_of,
-    reports_of,
-    step_to_revise,
-    waiting_for,
-)
-from mingtang.domains.supervision.views.drawing import drawing_of
-from mingtang.kernel.cases.api import Case
+from mingtang.domains.supervision.queries.progress import step_to_revise
 from mingtang.kernel.directory.api import Refused
 from mingtang.kernel.evidence.api import asks, officials_only
-from mingtang.kernel.forms.api import form_class, published, readonly
 from mingtang.lib.flow import Refused as StepRefused
 
 SUBMIT = "submit"
@@ -119,40 +105,9 @@ def _done(request: Any, do: Any, words: str, where: str) -> HttpResponseBase:
 
 @officials_only
 def item_page(request: Any, pk: int) -> HttpResponseBase:
-    """One item: what it asks, how each organ stands, what waits for the reader, what has happened."""
-    return show_item(request, item_for(request, pk))
-
-
-def show_item(request: Any, item: SupervisedItem, typed: dict[tuple[int, int], Form] | None = None) -> HttpResponseBase:
-    """The page of an item; `typed` are forms at fault, by the key of their token."""
-    progress = progress_of(item)
-    waiting = waiting_for(request.actor, item)
-    context = {
-        "item": item,
-        "standing": lights_for(item.organ_id).of(item),
-        "branches": progress.branches,
-        "panels": [_panel(request, each, progress, (typed or {}).get(each.token.pk)) for each in waiting],
-        "extensions": item.extensions.select_related("organ", "case"),
-        "may_extend": not why_no_extension(request.actor, item),
-        "may_edit": request.actor.may(PROPOSE_ITEMS, item) and item.case_id is None,
-        "may_revise": step_to_revise(request.actor, item) is not None,
-        "happenings": happenings(item),
-        "reports": [(filing, readonly(filing.form_version, filing.data)) for filing in reports_of(item)],
-        "opens_case": item.case_id is not None
-        and Case.objects.visible_to(request.actor).filter(pk=item.case_id).exists(),
-        "drawn": drawing_of(item, progress.open_steps),
-    }
-    return render(request, "supervision/item.html", context, status=422 if typed else 200)
-
-
-def _panel(request: Any, waiting: Waiting, progress: Progress, typed: Form | None) -> dict[str, Any]:
-    """A step to be done: the form that was typed, or a fresh one."""
-    return {"waiting": waiting, "form": typed or step_form(request, waiting, progress)}
-
-
-def step_form(request: Any, waiting: Waiting, progress: Progress, data: Any = None) -> Form:
-    """The form of a step: the report where one is asked for, else an opinion with buttons."""
-    if waiting.words.report:
-        make = form_class(published("supervision-report", waiting.case.organ_id).pk)
-        return make(data, actor=request.actor, prefix=f"s{waiting.case.pk}-{waiting.token.no}")
-    return StepForm(data, waiting=waiting, branches=progress.branches)
+    """A draft; what has been submitted is a case and stands on its page."""
+    item = item_for(request, pk)
+    if item.case_id is not None:
+        return redirect("case", pk=item.case_id)
+    context = {"item": item, "facts": {"item": item}, "may_edit": request.actor.may(PROPOSE_ITEMS, item)}
+    return render(request, "supervision/item.html", context)

@@ -8,7 +8,9 @@ from django.utils import timezone
 
 from mingtang.kernel.cases.handling import handle
 from mingtang.kernel.cases.models import Filing, OpinionDraft, Step
+from mingtang.kernel.content.api import File, Target, attach_material
 from mingtang.kernel.evidence.api import Actor, act, declare_act, several_acts
+from mingtang.kernel.forms.api import form_of
 from mingtang.lib.flow.commands import Complete
 
 FILE_FORM = declare_act("cases.file_form", "填报表单", None)
@@ -51,3 +53,12 @@ def _file(actor: Actor, step: Step, answers: Answers) -> None:
     )
     with act(FILE_FORM, actor, within=step.case) as deed:
         deed.create(filing)
+    _hand_in(actor, step.case_id, answers)
+
+
+def _hand_in(actor: Actor, case_id: int, answers: Answers) -> None:
+    """Files among the answers become materials of the case, so that whoever may read it may open them."""
+    fields = form_of(answers.version).fields.values()
+    keys = [key for field in fields if field.kind.code == "files" for key in answers.data.get(field.name) or ()]
+    for file in File.objects.filter(pk__in=keys).select_related("content") if keys else ():
+        attach_material(actor, file, Target("cases.case", str(case_id)), name=file.name)

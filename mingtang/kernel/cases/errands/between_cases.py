@@ -47,7 +47,7 @@ def send_message(errand: Errand) -> bool:
         body = {"name": name, "key": key, "vars": errand.body.get("vars", {})}
         Errand.objects.create(kind=_Kind.MESSAGE, case_id=token.case_id, no=token.no, body=body, due_at=timezone.now())
     elif not _begin(errand, EventKind.MESSAGE):
-        raise NobodyWaits(f"没有案件在等待消息“{name}”（{key}）")
+        raise NobodyWaits(f"没有案件在等待消息“{name}”（{key or '没有关键字'}）")
     errand.delete()
     return True
 

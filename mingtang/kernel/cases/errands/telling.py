@@ -6,15 +6,16 @@ from django.db.models.expressions import RawSQL
 from mingtang.kernel.cases.errands.taking import lock
 from mingtang.kernel.cases.events import ErrandDied
 from mingtang.kernel.cases.models import Candidate, Errand, Token
+from mingtang.kernel.cases.people import posts_behind
 from mingtang.kernel.cases.permissions import MANAGE_ERRANDS
 from mingtang.kernel.cases.rules import account_of
-from mingtang.kernel.directory.api import Account, Post
+from mingtang.kernel.directory.api import Account
 from mingtang.kernel.messaging.api import Content, notify_holders, notify_permission_holders, notify_person
 
 
 @transaction.atomic
 def remind(errand: Errand) -> bool:
-    """Tell whoever holds an item, or the posts and people it is offered to, that it is urged."""
+    """Tell whoever holds an item, or may take it, that it is urged."""
     if not lock(errand):
         return False
     rows = Token.objects.select_related("case").filter(case=errand.case_id, life=RawSQL("'A'", []), kind="T")
@@ -27,20 +28,20 @@ def remind(errand: Errand) -> bool:
 
 
 def tell_holders(token: Token, content: Content, errand: Errand) -> None:
-    """A notice to the holder of an item; to every post and person it is offered to while nobody holds it."""
+    """A notice to the holder of an item; while nobody holds it, to every person and post that may take it."""
     keys = [token.holder] if token.holder else _offered(token)
     key = f"errand:{errand.pk}:{token.no}"
     accounts = {number for each in keys if (number := account_of(each)) is not None}
     for account in Account.objects.filter(pk__in=accounts):
         notify_person(account, content, key=f"{key}:{account.pk}", about=token.case)
-    posts = [int(each.removeprefix("post:")) for each in keys if each.startswith("post:")]
-    for post in Post.objects.filter(pk__in=posts):
+    for post in posts_behind(keys):
         notify_holders(post, content, key=f"{key}:post:{post.pk}", about=token.case)
 
 
 def tell_administrators(fact: ErrandDied) -> None:
     """A notice to whoever may retry errands of the organ."""
-    body = f"{fact.kind}多次失败，已停止：{fact.error}"
+    about = f"（案件 {fact.case_id}）" if fact.case_id else ""
+    body = f"{fact.kind}{about}多次失败，已停止，等待处理：{fact.error}"
     content = Content(subject="案件后台事项失败", body=body, topic="cases")
     notify_permission_holders(MANAGE_ERRANDS, content, organ=fact.organ_id or None, key=f"errand:{fact.errand_id}")
 

@@ -56,9 +56,11 @@ class VerbForm(forms.Form):
 class ChoosingForm(VerbForm):
     """Completing an item: a decision where the diagram asks for one."""
 
-    def __init__(self, *args: Any, choices: Sequence[Choice] = (), words: StepWords = StepWords(), **kwargs: Any) -> None:
+    def __init__(
+        self, *args: Any, choices: Sequence[Choice] = (), words: StepWords | None = None, **kwargs: Any
+    ) -> None:
         super().__init__(*args, **kwargs)
-        self.words = words
+        self.words = words = words or StepWords()
         self.fields["opinion"].label = words.ask
         if not words.ask:
             del self.fields["opinion"]

@@ -3,7 +3,6 @@
 import json
 from collections.abc import Iterable, Sequence
 from datetime import datetime
-from typing import Any
 
 from mingtang.kernel.cases.acts import MIGRATE_CASE
 from mingtang.kernel.cases.case_types import case_type
@@ -13,7 +12,8 @@ from mingtang.kernel.cases.models import Token as TokenRow
 from mingtang.kernel.cases.rules import packed, packed_vars
 from mingtang.kernel.cases.store.errands import NewErrand, drop_errands, insert_errands
 from mingtang.kernel.cases.store.loading import Loaded
-from mingtang.kernel.cases.store.statements import Run, rows_of
+from mingtang.kernel.cases.store.statements import Run
+from mingtang.kernel.cases.store.tokens import Display, redraw_tokens
 from mingtang.kernel.cases.store.writing import insert_step
 from mingtang.kernel.cases.writing.clocking import has_limit
 from mingtang.kernel.clocks.api import timer_due
@@ -21,14 +21,8 @@ from mingtang.kernel.evidence.api import Actor, record_done
 from mingtang.lib.clocks import Standing
 from mingtang.lib.flow import Kind, Life, Token
 from mingtang.lib.flow.changes import DropTimer, SetTimer
-from mingtang.lib.flow.state import details
 
 _CASE = "UPDATE cases_case SET version_id = %s, last = %s, vars = %s WHERE id = %s"
-_TOKENS = """INSERT INTO cases_token (case_id, no, node, kind, born, scope, src, flow, host, life, "by", "when", holder, name,
-key, details, title, organ_id, due_at, ended_at) VALUES {rows}
-ON CONFLICT (case_id, no) DO UPDATE SET node = excluded.node, src = excluded.src, flow = excluded.flow,
-life = excluded.life, "by" = excluded."by", "when" = excluded."when", name = excluded.name, key = excluded.key,
-details = excluded.details, title = excluded.title, ended_at = COALESCE(cases_token.ended_at, excluded.ended_at)"""
 _TIMER = """UPDATE cases_errand SET due_at = %s, body = %s, dead = %s, tries = 0
 WHERE case_id = %s AND no = %s AND kind = 'timer' RETURNING id"""
 COMMAND = "Migrate"
@@ -44,7 +38,8 @@ def write_transfer(
     past = list((loaded.state.past or {}).values())
     rows = [*state.live.values(), *_unwatched(loaded, moved)]
     rows += severed_past(past, versions) if moved.severed else _renamed(past, versions)
-    _write_tokens(run, case.pk, rows, versions, now)
+    displays = {token.no: Display(_title(token, versions)) for token in rows}
+    redraw_tokens(run, case.pk, rows, displays, now)
     _write_timers(run, loaded, moved)
     _stop_clocks(loaded, versions, moved, now)
     _write_history(run, actor, loaded, moved, order, now)
@@ -77,18 +72,6 @@ def _renamed(past: Sequence[Token], versions: Versions) -> Iterable[Token]:
         target = versions.mapping.get(token.node, token.node)
         if target != token.node:
             yield token._replace(node=target)
-
-
-def _write_tokens(run: Run, case_id: int, tokens: Sequence[Token], versions: Versions, now: datetime) -> None:
-    parameters: list[Any] = []
-    for token in tokens:
-        parameters += (
-            case_id, token.no, token.node, token.kind.value, token.born, token.scope, token.src, token.flow, token.host,
-            token.life.value, token.by, token.when, token.holder, token.name, token.key, packed(details(token)),
-            _title(token, versions)[:200], None, None, None if token.life is Life.LIVE else now,
-        )  # fmt: skip
-    if tokens:
-        run(_TOKENS.format(rows=rows_of(20, len(tokens))), parameters)
 
 
 def _title(token: Token, versions: Versions) -> str:

@@ -1,6 +1,6 @@
 """What people keep at their own desk."""
 
-from django.db.models import Q
+from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from mingtang.kernel.cases.models import Case, Copy, OpinionDraft, Phrase, Watch
 from mingtang.kernel.evidence.api import Actor
@@ -26,11 +26,11 @@ def draft_of(actor: Actor, case: Case, no: int) -> OpinionDraft | None:
     return OpinionDraft.objects.filter(account=actor.account_id, case=case, no=no).first()
 
 
-def follows(actor: Actor, case: Case) -> bool:
-    """Whether the actor follows a case; one statement."""
-    return Watch.objects.filter(account=actor.account_id, case=case).exists()
-
-
-def unread_copy(actor: Actor, case: Case) -> bool:
-    """Whether a copy of the case waits to be read by the actor; one statement."""
-    return Copy.objects.filter(reader=actor.account_id, case=case, read_at=None).exists()
+def with_own_marks(rows: QuerySet[Case], actor: Actor) -> QuerySet[Case]:
+    """Cases with `is_followed`, `has_unread_copy` and `has_children`, as the actor sees them; no statement."""
+    here, account = OuterRef("pk"), actor.account_id or 0
+    return rows.annotate(
+        is_followed=Exists(Watch.objects.filter(account=account, case=here)),
+        has_unread_copy=Exists(Copy.objects.filter(reader=account, case=here, read_at=None)),
+        has_children=Exists(Case.objects.filter(parent=here)),
+    )

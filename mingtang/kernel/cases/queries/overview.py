@@ -3,17 +3,17 @@
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
-from typing import Any
 
 from django.db.models import Q, QuerySet
 
 from mingtang.kernel.cases.models import Candidate, Case, Filing, Participant, Step, Token
 from mingtang.kernel.cases.people import names_of
+from mingtang.kernel.cases.queries.standing import state_from, token_of
 from mingtang.kernel.cases.rules import account_key, account_of
 from mingtang.kernel.directory.api import Organ, Post, Unit
 from mingtang.kernel.evidence.api import Actor
 from mingtang.kernel.processes.api import Mark, net_of
-from mingtang.lib.flow import Kind, Life, Net
+from mingtang.lib.flow import Kind, Life, Net, State
 from mingtang.lib.flow.net import Node, NodeKind
 
 LONGEST = 200
@@ -53,12 +53,17 @@ class Fork:
 
 @dataclass(frozen=True)
 class Rows:
-    """The rows of a case that people know of, oldest first, the names of who holds them, and to whom others are offered."""
+    """The rows of a case that people know of, oldest first, the names of who holds them, and to whom others are offered.
+
+    `every` are all rows, those taken back too; `state` is what the engine sees.
+    """
 
     rows: list[Token]
     names: Mapping[int, str]
     offered: Mapping[int, list[str]] = field(default_factory=dict)
     offices: Mapping[str, str] = field(default_factory=dict)
+    state: State = field(default_factory=State)
+    every: list[Token] = field(default_factory=list)
 
     @property
     def open(self) -> list[Token]:
@@ -77,16 +82,22 @@ class Rows:
         return self.holder(row) or (f"待签收：{may}" if may else "待签收")
 
 
-def rows_of(case: Case) -> Rows:
-    """Rows of a case that count, with organs and names of holders; at most six statements."""
-    found = Token.objects.filter(case=case, kind__in=_STEPS).exclude(life=Life.UNDONE.value)
-    rows = list(found.select_related("organ").order_by("no"))
+def rows_of(case: Case, participants: Iterable[Participant] = ()) -> Rows:
+    """Rows of a case that count, with organs and names of holders, and the engine's state of the case.
+
+    Two statements, and one for each kind of somebody who is named and not known from the rows or `participants`.
+    """
+    every = list(Token.objects.filter(case=case).select_related("organ").order_by("no"))
+    rows = [row for row in every if row.kind in _STEPS and row.life != Life.UNDONE.value]
     offered: dict[int, list[str]] = {}
     for no, key in Candidate.objects.filter(case=case.pk, taken=False).values_list("no", "key"):
         offered.setdefault(no, []).append(key)
     keys = {key for each in offered.values() for key in each} | {row.holder for row in rows}
-    names = names_of({account for key in keys if (account := account_of(key))})
-    return Rows(rows, names, offered, {**_offices(keys), **{account_key(pk): name for pk, name in names.items()}})
+    names = {each.account_id: each.account.holder_name for each in participants}
+    names |= names_of({account for key in keys if (account := account_of(key))} - names.keys())
+    known = {f"organ:{organ.pk}": organ.label for organ in [case.organ, *(row.organ for row in every)] if organ}
+    offices = {**known, **_offices(keys - known.keys()), **{account_key(pk): name for pk, name in names.items()}}
+    return Rows(rows, names, offered, offices, state_from(case, [token_of(row) for row in every]), every)
 
 
 def _offices(keys: Iterable[str]) -> dict[str, str]:
@@ -194,12 +205,14 @@ def filings_of(case: Case) -> list[Filing]:
 
 
 def relatives_of(actor: Actor, case: Case) -> QuerySet[Case]:
-    """The case above and those below, as far as the actor may read them."""
+    """The case above and those below, as far as the actor may read them; no statement where `case` knows of none."""
+    if not case.parent_id and not getattr(case, "has_children", True):
+        return Case.objects.none()
     rows: QuerySet[Case] = Case.objects.visible_to(actor).filter(Q(pk=case.parent_id) | Q(parent=case.pk))
     return rows.select_related("organ").order_by("pk")
 
 
-def participants_of(case: Case) -> list[Any]:
+def participants_of(case: Case) -> list[Participant]:
     """Who takes part, with organ and person, the first first; one statement."""
     rows = Participant.objects.filter(case=case).select_related(
         "organ", "account__organ", "account__person", "account__legal_person"

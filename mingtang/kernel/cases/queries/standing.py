@@ -1,7 +1,7 @@
 """How a case stands: its rows, what may be done with them, what it waits for, and what has happened."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
 
@@ -9,6 +9,7 @@ from django.db import connection
 from django.db.models import QuerySet
 
 from mingtang.kernel.cases.models import Candidate, Case, Errand, Step
+from mingtang.kernel.cases.models import Token as TokenRow
 from mingtang.kernel.cases.naming import in_words
 from mingtang.kernel.cases.policy import Right
 from mingtang.kernel.cases.store.tokens import COLUMNS, token_from
@@ -16,6 +17,7 @@ from mingtang.kernel.evidence.api import Actor
 from mingtang.kernel.processes.api import net_of
 from mingtang.lib.flow import Kind, Life, Net, State, Status, Token, Verb, allowed
 from mingtang.lib.flow.net import EventKind
+from mingtang.lib.flow.state import with_details
 
 _ALL = f"SELECT {COLUMNS} FROM cases_token t WHERE t.case_id = %s ORDER BY t.no"  # noqa: S608  # our own columns
 _LIVE = f"SELECT {COLUMNS} FROM cases_token t WHERE t.case_id = %s AND t.life = 'A' ORDER BY t.no"  # noqa: S608
@@ -47,6 +49,11 @@ def state_of(case: Case, *, past: bool = False) -> State:
     with connection.cursor() as cursor:
         cursor.execute(_ALL if past else _LIVE, [case.pk])
         tokens = [token_from(row) for row in cursor.fetchall()]
+    return state_from(case, tokens, past=past)
+
+
+def state_from(case: Case, tokens: list[Token], *, past: bool = True) -> State:
+    """The engine's state of a case whose rows have been read."""
     return State(
         live={token.no: token for token in tokens if token.life is Life.LIVE},
         vars=case.vars,
@@ -56,15 +63,29 @@ def state_of(case: Case, *, past: bool = False) -> State:
     )
 
 
+def token_of(row: TokenRow) -> Token:
+    """The engine's token of a row of the database."""
+    token = Token(
+        row.no, row.node, Kind(row.kind), row.born, scope=row.scope, src=row.src, flow=row.flow, host=row.host,
+        life=Life(row.life), by=row.by, when=row.when, holder=row.holder, name=row.name, key=row.key,
+    )  # fmt: skip
+    return with_details(token, row.details) if row.details else token
+
+
 def offers(actor: Actor, case: Case, no: int = 0) -> tuple[Offer, ...]:
     """Every verb for an item, or with 0 for the case: allowed, or why not. The state speaks first, then the right."""
     state = state_of(case, past=True)
-    token = state.live.get(no) or (state.past or {}).get(no)
-    right = Right(actor, case, state, token)
+    found = offers_before(Right(actor, case, state, state.live.get(no) or (state.past or {}).get(no)))
+    return tuple(replace(offer, reason=in_words(offer.reason)) for offer in found)
+
+
+def offers_before(right: Right) -> tuple[Offer, ...]:
+    """The same where state and right are known already; people stand in the reasons under their keys."""
+    no = right.token.no if right.token else 0
     found = []
-    for allowance in allowed(net_of(case.version_id), state, no):
+    for allowance in allowed(net_of(right.case.version_id), right.state, no):
         reason = allowance.reason or right.why_not(allowance.verb)
-        found.append(Offer(allowance.verb, not reason, in_words(reason)))
+        found.append(Offer(allowance.verb, not reason, reason))
     return tuple(found)
 
 

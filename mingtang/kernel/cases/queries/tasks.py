@@ -4,13 +4,13 @@ A list is one range of an index over live rows. The letters of the partial index
 not recognise them in parameters.
 """
 
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 from django.db.models.expressions import RawSQL
 
 from mingtang.kernel.cases.models import Case, Copy, Step, Token
 from mingtang.kernel.cases.people import all_keys_of
 from mingtang.kernel.cases.permissions import READ_CASES
-from mingtang.kernel.cases.policy import substituted_by
+from mingtang.kernel.cases.policy import substitutions_of
 from mingtang.kernel.cases.rules import account_key
 from mingtang.kernel.evidence.api import Actor
 
@@ -28,11 +28,16 @@ def open_work() -> QuerySet[Token]:
 
 
 def mine(actor: Actor) -> QuerySet[Token]:
-    """Items that the actor holds, his own and those of people away for whom he acts. One statement before the list's."""
+    """Items that the actor holds, his own and those of people away for whom he acts, of the types entrusted to him.
+
+    One statement before the list's.
+    """
     if actor.account_id is None:
         return open_work().none()
-    holders = [account_key(account) for account in (actor.account_id, *substituted_by(actor))]
-    return open_work().filter(holder__in=holders)
+    held = Q(holder=account_key(actor.account_id))
+    for account, types in substitutions_of(actor):
+        held |= Q(holder=account_key(account), **({"case__type__in": types} if types else {}))
+    return open_work().filter(held)
 
 
 def pool(actor: Actor) -> QuerySet[Token]:

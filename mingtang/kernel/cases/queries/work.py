@@ -16,9 +16,13 @@ from mingtang.kernel.cases.rules import account_key
 from mingtang.kernel.evidence.api import Actor
 from mingtang.lib.clocks import Standing
 
-_WAITING = """SELECT count(*) FROM cases_token WHERE life = 'A' AND kind = 'T' AND holder IN (
-SELECT %s UNION ALL SELECT 'account:' || account_id FROM cases_substitution
-WHERE substitute_id = %s AND start <= %s AND "end" >= %s AND ended_at IS NULL)"""
+_WAITING = """SELECT count(*) FROM cases_token t WHERE t.life = 'A' AND t.kind = 'T' AND (t.holder = %s OR t.holder IN (
+SELECT 'account:' || account_id FROM cases_substitution
+WHERE substitute_id = %s AND start <= %s AND "end" >= %s AND ended_at IS NULL) AND EXISTS (
+SELECT 1 FROM cases_substitution s JOIN cases_case c ON c.id = t.case_id
+WHERE s.substitute_id = %s AND s.start <= %s AND s."end" >= %s AND s.ended_at IS NULL
+AND t.holder = 'account:' || s.account_id
+AND (CAST(s.types AS text) = '[]' OR CAST(s.types AS text) LIKE '%%"' || c.type || '"%%')))"""
 
 
 _NEVER = datetime(9000, 1, 1, tzinfo=UTC)
@@ -40,7 +44,7 @@ def waiting_count(actor: Actor) -> int | None:
 def _count_waiting(actor: Actor) -> int:
     today = timezone.localdate()
     with connection.cursor() as cursor:
-        cursor.execute(_WAITING, [account_key(actor.account_id), actor.account_id, today, today])
+        cursor.execute(_WAITING, [account_key(actor.account_id), *[actor.account_id, today, today] * 2])
         count: int = cursor.fetchone()[0]
     return count
 

@@ -15,10 +15,14 @@ COLUMNS = 't.no, t.node, t.kind, t.born, t.scope, t.src, t.flow, t.host, t.life,
 _KINDS = {kind.value: kind for kind in Kind}
 _LIVES = {life.value: life for life in Life}
 
-_UPSERT = """INSERT INTO cases_token (case_id, no, node, kind, born, scope, src, flow, host, life, "by", "when", holder, name,
+_INSERT = """INSERT INTO cases_token (case_id, no, node, kind, born, scope, src, flow, host, life, "by", "when", holder, name,
 key, details, title, organ_id, due_at, amber_at, ended_at) VALUES {rows}
-ON CONFLICT (case_id, no) DO UPDATE SET host = excluded.host, life = excluded.life, "by" = excluded."by",
+ON CONFLICT (case_id, no) DO UPDATE SET """
+_UPSERT = f"""{_INSERT}host = excluded.host, life = excluded.life, "by" = excluded."by",
 "when" = excluded."when", holder = excluded.holder, details = excluded.details, ended_at = excluded.ended_at"""
+_REDRAW = f"""{_INSERT}node = excluded.node, src = excluded.src, flow = excluded.flow,
+life = excluded.life, "by" = excluded."by", "when" = excluded."when", name = excluded.name, key = excluded.key,
+details = excluded.details, title = excluded.title, ended_at = COALESCE(cases_token.ended_at, excluded.ended_at)"""
 
 
 @dataclass(slots=True)
@@ -46,7 +50,20 @@ def token_from(row: tuple[Any, ...]) -> Token:
 def write_tokens(
     run: Run, case_id: int, tokens: Iterable[Token], displays: Mapping[int, Display], now: datetime
 ) -> None:
-    """Insert new rows and overwrite those that changed, in one statement."""
+    """Insert new rows and overwrite what a command changes of the others, in one statement."""
+    _write(run, _UPSERT, case_id, tokens, displays, now)
+
+
+def redraw_tokens(
+    run: Run, case_id: int, tokens: Iterable[Token], displays: Mapping[int, Display], now: datetime
+) -> None:
+    """The same when a case moves to another version: rows keep holder and dates, and get the names of the new drawing."""
+    _write(run, _REDRAW, case_id, tokens, displays, now)
+
+
+def _write(
+    run: Run, statement: str, case_id: int, tokens: Iterable[Token], displays: Mapping[int, Display], now: datetime
+) -> None:
     parameters: list[Any] = []
     count = 0
     for token in tokens:
@@ -58,4 +75,4 @@ def write_tokens(
         )  # fmt: skip
         count += 1
     if count:
-        run(_UPSERT.format(rows=rows_of(21, count)), parameters)
+        run(statement.format(rows=rows_of(21, count)), parameters)

@@ -3,6 +3,7 @@
 from datetime import timedelta
 from typing import Any
 
+import pytest
 from django.utils import timezone
 
 from mingtang.kernel.cases.api import (
@@ -22,12 +23,15 @@ from mingtang.kernel.cases.errands import run_due_errands
 from mingtang.kernel.cases.models import Copy, Errand, Step
 from mingtang.kernel.cases.rules import LAST_TRY
 from mingtang.kernel.cases.tests.desk import Office, complete, item, new_office, work
+from mingtang.kernel.cases.tests.workbench import at, new_case
 from mingtang.kernel.directory.models import Organ
 from mingtang.kernel.evidence.api import SYSTEM
-from mingtang.kernel.messaging.models import InboxItem
+from mingtang.kernel.evidence.outbox import deliver_due
+from mingtang.kernel.messaging.models import InboxItem, Notice
 from mingtang.kernel.processes.api import install, register_service
-from mingtang.lib.flow.commands import Circulate, Resume, Suspend, Terminate, Urge
+from mingtang.lib.flow.commands import Circulate, Reassign, Resume, Suspend, Terminate, Urge
 from mingtang.lib.flow.tests.drawing import Drawing, event, sequence, timer
+from tests.world import World
 
 MESSAGE = '<bpmn:message id="m" name="supplement"/>'
 SIGNAL = '<bpmn:signal id="s" name="alarm"/>'
@@ -270,3 +274,32 @@ def test_opening_again_with_the_same_key_gives_the_first_case(office: Office) ->
     first = office.run(sequence("one"))
     opened = [open_case(office["clerk"], first.type, title="同", organ=office.organ, key="k") for _ in range(2)]
     assert opened[0].pk == opened[1].pk
+
+
+def test_whoever_administers_is_told_of_a_message_that_nobody_awaits(world: World) -> None:
+    announce_message("nobody", "A1", {})
+    for tries in range(LAST_TRY):
+        make_due(tries=tries)
+        run_due_errands()
+    while deliver_due():
+        pass
+    (notice,) = Notice.objects.filter(subject="案件后台事项失败")
+    assert "没有案件在等待消息“nobody”（A1）" in notice.body
+    told = set(InboxItem.objects.filter(notice=notice).values_list("account__login", flat=True))
+    assert world.account("system_officer").login in told
+
+
+@pytest.mark.parametrize("to", ["unit", "organ", "role"])
+def test_whoever_may_take_an_item_is_reminded_of_it(world: World, to: str) -> None:
+    official = world.actor("official")
+    case = new_case(world)
+    keys = {
+        "unit": f"unit:{official.unit_id}",
+        "organ": f"organ:{official.organ_id}",
+        "role": f"role:official@{official.organ_id}",
+    }
+    handle(official, case.pk, Reassign(at(case, "accept"), keys[to]))
+    handle(SYSTEM, case.pk, Urge(at(case, "accept"), "请今天办。"))
+    drain()
+    told = InboxItem.objects.filter(notice__body="请今天办。").values_list("account", flat=True)
+    assert official.account_id in told

@@ -8,6 +8,7 @@ from django.utils import timezone
 
 from mingtang.kernel.cases.api import Case, NotPermitted, handle, history, tasks
 from mingtang.kernel.cases.models import Substitution, Token
+from mingtang.kernel.cases.queries.work import waiting_count
 from mingtang.kernel.cases.tests.desk import Office, complete, item
 from mingtang.kernel.directory.actor import AccountActor
 from mingtang.kernel.evidence.api import SYSTEM, records_about
@@ -108,3 +109,14 @@ def test_who_does_not_sign_himself_may_sign_for_another(office: Office) -> None:
     handle(office["副科长"], case.pk, Complete(item(case, "sign", holder=f"account:{office['科长'].account_id}")))
     complete(office["局长"], case, "sign")
     assert Case.objects.get(pk=case.pk).status == "completed"
+
+
+def test_only_items_of_the_entrusted_types_are_in_the_list_of_the_substitute(office: Office) -> None:
+    case, no = held(office, "科长")
+    other = office["副科长"]
+    given = stand_in(office["科长"], other, types=["another-type"])
+    assert not tasks.mine(other).exists()
+    assert waiting_count(AccountActor(other.account, appointment=other.appointment)) == 0
+    Substitution.objects.filter(pk=given.pk).update(types=["another-type", case.type])
+    assert [each.no for each in tasks.mine(other)] == [no]
+    assert waiting_count(AccountActor(other.account, appointment=other.appointment)) == 1

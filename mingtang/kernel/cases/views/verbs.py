@@ -16,10 +16,12 @@ from django.views.decorators.http import require_http_methods, require_POST
 
 from mingtang.kernel.cases.actions import desk
 from mingtang.kernel.cases.actions.filing import Answers, complete
-from mingtang.kernel.cases.choices import Choice, choices_of, form_code, previewed, routing_names
+from mingtang.kernel.cases.case_types import case_type
+from mingtang.kernel.cases.choices import Choice, decisions, form_code, previewed, routing_names
 from mingtang.kernel.cases.forms.verbs import FORMS, ChoosingForm, ReturnForm, VerbForm
 from mingtang.kernel.cases.handling import handle
 from mingtang.kernel.cases.models import Case, Step
+from mingtang.kernel.cases.models import Token as TokenRow
 from mingtang.kernel.cases.people import names_of
 from mingtang.kernel.cases.queries import tasks
 from mingtang.kernel.cases.queries.desk import draft_of, phrases_for
@@ -55,6 +57,11 @@ class Sheet:
     status: int = 200
 
     @property
+    def sign(self) -> str:
+        """Not empty for an added signature, which is asked for in other words than the step."""
+        return self.token.sign if self.token else ""
+
+    @property
     def wording(self) -> Wording:
         return WORDINGS[self.verb]
 
@@ -77,6 +84,8 @@ def case_verb(request: ActorRequest, pk: int, no: int, verb: str) -> HttpRespons
         raise Http404
     case = case_in_reach(request, pk)
     sheet = sheet_of(request, case, no, Verb(verb))
+    if door := _door_of(sheet):
+        return redirect(door)
     if request.method == "POST" and "phrase" not in request.POST and not _reshaped(sheet):
         done = _carry_out(request, sheet)
         if done is not None:
@@ -84,9 +93,9 @@ def case_verb(request: ActorRequest, pk: int, no: int, verb: str) -> HttpRespons
     return render(request, "cases/verb.html", _context(request, sheet), status=sheet.status)
 
 
-def sheet_of(request: ActorRequest, case: Case, no: int, verb: Verb) -> Sheet:
+def sheet_of(request: ActorRequest, case: Case, no: int, verb: Verb, state: State | None = None) -> Sheet:
     """The sheet of a verb, filled with what was sent, or with the draft that was kept."""
-    state = state_of(case, past=verb is Verb.WITHDRAW)
+    state = state or state_of(case, past=verb is Verb.WITHDRAW)
     token = state.live.get(no) or (state.past or {}).get(no)
     title = token.title or net_of(case.version_id)[token.node].title if token and (token.title or token.node) else ""
     sheet = Sheet(case, no, verb, token, title, form=None)  # type: ignore[arg-type]
@@ -95,6 +104,12 @@ def sheet_of(request: ActorRequest, case: Case, no: int, verb: Verb) -> Sheet:
         _offer_choices(sheet, state)
     sheet.form = _form_of(request, sheet)
     return sheet
+
+
+def _door_of(sheet: Sheet) -> str:
+    """The page of the domain where the item is done instead; empty for none."""
+    words = case_type(sheet.case.type).steps.get(sheet.token.node) if sheet.token and not sheet.sign else None
+    return words.door(sheet.case).url if sheet.verb is Verb.COMPLETE and words and words.door else ""
 
 
 def _ask_answers(request: ActorRequest, sheet: Sheet) -> None:
@@ -118,7 +133,7 @@ def _offer_choices(sheet: Sheet, state: State) -> None:
     asked = frozenset(sheet.answers.fields) if sheet.answers is not None else frozenset()
     token, net = sheet.token, net_of(sheet.case.version_id)
     if token is not None:
-        choices = choices_of(net, token.node, token.sign, asked)
+        choices = decisions(sheet.case, token.node, token.sign, asked)
         told = not asked & routing_names(net)  # where the answers decide, nobody knows yet what follows
         sheet.choices = previewed(sheet.case, state, token, choices) if told else choices
 
@@ -127,6 +142,8 @@ def _form_of(request: ActorRequest, sheet: Sheet) -> VerbForm:
     kind, more = FORMS[sheet.verb], dict[str, Any]()
     if issubclass(kind, ChoosingForm):
         more["choices"] = sheet.choices
+        if not sheet.sign:
+            more["words"] = case_type(sheet.case.type).steps.get(sheet.token.node if sheet.token else "")
     if issubclass(kind, ReturnForm):
         more["targets"] = targets_of(sheet.case, sheet.no)
     shared: dict[str, Any] = {"actor": request.actor, "token": sheet.token, **more}
@@ -147,12 +164,15 @@ def _begin(request: ActorRequest, sheet: Sheet) -> dict[str, Any]:
 
 
 def targets_of(case: Case, no: int) -> list[tuple[int, str]]:
-    """Steps to which an item may be returned, with who did them; three statements."""
+    """Steps to which an item may be returned, with organ and person who did them; four statements."""
     steps = steps_to_return_to(case, no)
     accounts = {account for token in steps if (account := account_of(token.holder))}
     names, net = names_of(accounts), net_of(case.version_id)
+    rows = TokenRow.objects.filter(case=case.pk, no__in=[token.no for token in steps]).select_related("organ")
+    organs = {row.no: row.organ.label for row in rows if row.organ}
+    whose = {token.no: names.get(account_of(token.holder) or 0, _("未知")) for token in steps}
     return [
-        (token.no, f"{token.title or net[token.node].title}（{names.get(account_of(token.holder) or 0, _('未知'))}）")
+        (token.no, f"{token.title or net[token.node].title}（{organs.get(token.no, '')} {whose[token.no]}）")
         for token in steps
     ]
 

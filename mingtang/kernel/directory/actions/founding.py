@@ -37,6 +37,7 @@ OFFICER_PERMISSIONS: dict[Officer, tuple[Permission | str, ...]] = {
         "processes.design",
         "processes.publish",
         "cases.migrate",
+        "cases.manage_errands",
         "clocks.manage",
         "content.manage_storage",
     ),
