@@ -44,20 +44,31 @@ Change = Callable[[Loaded, datetime], tuple[list[Clock], Said]]
 """Makes a change; answers the clocks it concerns and what to say of it."""
 
 
-def begin(actor: Actor, case_id: int, limit: Limit, *, no: int = 0, reason: str = "", key: str = "") -> Clock:
+def begin(
+    actor: Actor,
+    case_id: int,
+    limit: Limit,
+    *,
+    no: int = 0,
+    reason: str = "",
+    key: str = "",
+    since: datetime | None = None,
+) -> Clock:
     """Start a clock beside those that run: of a limit in force, or of a rule that a domain makes (a promise, a date).
+
+    `since` is when it began to count where that is not now (受理视为自收到之日).
 
     Raises Refused when one of that limit runs already, or no such limit is in force.
     """
 
     def change(loaded: Loaded, now: datetime) -> tuple[list[Clock], Said]:
         organ_id = loaded.case.organ_id
-        started = start_of(loaded.case, no, limit, organ_id, now, office_hours(organ_id))
+        started = start_of(loaded.case, no, limit, organ_id, since or now, office_hours(organ_id))
         if Clock.objects.filter(case=case_id, no=no, code=started.code, stopped_at=None).exists():
             raise Refused("clock_runs", f"“{started.rule.title}”已经在计算。")
         clock = Clock.objects.create(
             case_id=case_id, no=no, code=started.code, rule=started.rule.written(), organ_id=started.organ_id,
-            started_at=now, due_at=started.due_at, amber_at=started.amber_at, provisional=started.provisional,
+            started_at=since or now, due_at=started.due_at, amber_at=started.amber_at, provisional=started.provisional,
         )  # fmt: skip
         return [clock], {"reason": reason}
 
