@@ -16,6 +16,7 @@ from mingtang.kernel.cases.actions.filing import complete as file_and_complete
 from mingtang.kernel.cases.acts import label_of
 from mingtang.kernel.cases.case_types import (
     CaseType,
+    Move,
     ServiceFailed,
     StepWords,
     answer_service,
@@ -92,6 +93,7 @@ __all__ = [
     "ErrandDied",
     "Feed",
     "Filing",
+    "Move",
     "Link",
     "NotPermitted",
     "Offer",
@@ -154,8 +156,11 @@ def open_case(
     urgency: int = 0,
     parties: Sequence[Party] = (),
     at: str = "",
+    process: str = "",
 ) -> Case:
     """Open a case of a type at an organ, with routing data `vars`, at the plain start or the start event `at`.
+
+    `process` is the key of its process where that is not the type's own.
 
     `key` names the opening: a repeated one gives the first case. Who may open is the domain's to judge. Raises Refused
     when the process is not published or cannot start so, NoNumberFormat without a rule for its numbers.
@@ -170,5 +175,6 @@ def open_case(
         urgency=urgency,
         parties=parties,
         at=at,
+        process=process,
     )
     return _open_case(actor, opening)

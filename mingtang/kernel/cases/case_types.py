@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
+from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
 from mingtang.lib.flow import Verb
@@ -34,6 +35,29 @@ answers new variables. Raises ServiceFailed with an error code that the diagram 
 
 
 @dataclass(frozen=True)
+class Move:
+    """What a command has done to a case: the step it was about, and the steps that are open now."""
+
+    actor: "Actor"
+    case: "Case"
+    command: str
+    node: str
+    outcome: str
+    open_nodes: tuple[str, ...]
+    opening: bool
+    now: datetime
+
+    @property
+    def ended(self) -> bool:
+        return self.case.ended_at is not None
+
+
+Follower = Callable[[Move], None]
+"""Called inside the transaction of every command, after it is written, so that what a domain shows of its cases never
+lags behind them. What it costs, every command costs."""
+
+
+@dataclass(frozen=True)
 class StepWords:
     """What a domain says of a step: its outcomes (the first is the usual one), what the opinion is called (empty: none is
     asked for), for which outcomes it must be written, and the page of the domain on which the step is done, if any.
@@ -54,7 +78,8 @@ class CaseType:
     says itself; `interrupts` maps kinds of pauses, restarts and "extend" to the limits they concern, where not to all
     that know of them; `channel` names the variable that chooses between limits per channel; `retention` is the archive's code.
 
-    `steps` are the words of steps; `guard` looks at every command of somebody; `page` adds to the page of the case, which
+    `steps` are the words of steps; `guard` looks at every command of somebody, `follow` is told of every command that was
+    carried out; `page` adds to the page of the case, which
     is its only one for officials; `readers` are those who may read it besides whom the cases themselves let in.
     """
 
@@ -67,6 +92,7 @@ class CaseType:
     interrupts: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     channel: str = "channel"
     policy: Narrowing | None = None
+    follow: Follower | None = None
     letters: Mapping[str, str] = field(default_factory=dict)
     retention: str = ""
     icon: str = "briefcase"

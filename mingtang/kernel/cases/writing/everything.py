@@ -1,6 +1,7 @@
 """The order in which a command is written."""
 
 from mingtang.kernel.cases.acts import act_of
+from mingtang.kernel.cases.case_types import Move, case_type
 from mingtang.kernel.cases.events import CaseEnded, CaseOpened, TaskOffered
 from mingtang.kernel.cases.models import Step
 from mingtang.kernel.cases.rules import TooManyVars, account_of, packed_vars
@@ -38,7 +39,18 @@ def write(run: Run, stroke: Stroke) -> Step:
     written = insert_step(run, step)
     _record(run, stroke, step, vars_text, _events(stroke, offering))
     step.pk = written.fetchone()[0]
+    _tell(stroke, step)
     return step
+
+
+def _tell(stroke: Stroke, step: Step) -> None:
+    """Whoever follows cases of this type learns of the command."""
+    follow = case_type(stroke.case.type).follow
+    if follow is not None:
+        nodes = tuple(stroke.open_nodes())
+        follow(
+            Move(stroke.actor, stroke.case, step.command, step.node, step.outcome, nodes, stroke.opening, stroke.now)
+        )
 
 
 def _vars_text(stroke: Stroke) -> str | None:

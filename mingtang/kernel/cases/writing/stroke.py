@@ -53,6 +53,11 @@ class Stroke:
         """Written work items that live, or that have ended."""
         return (row for row in self.rows.values() if row.kind is Kind.WORK and (row.life is Life.LIVE) is live)
 
+    def open_nodes(self) -> Iterator[str]:
+        """The steps that are open after the command, added tasks as empty names."""
+        after = {**self.state.live, **self.rows}
+        return (row.node for row in after.values() if row.kind is Kind.WORK and row.life is Life.LIVE)
+
     def row(self, number: int) -> Token | None:
         """A row as it was, or as it has become."""
         return self.state.live.get(number) or self.rows.get(number) or (self.state.past or {}).get(number)
