@@ -18,5 +18,4 @@ SUSPEND = declare_act("services.suspend_item", "暂停事项", permissions.AUDIT
 RESUME = declare_act("services.resume_item", "恢复事项", permissions.AUDIT_ITEMS)
 CANCEL = declare_act("services.cancel_item", "取消事项", permissions.AUDIT_ITEMS)
 EXPORT = declare_act("services.export_items", "导出事项", None)
-IMPORT = declare_act("services.import_items", "导入事项草稿", permissions.EDIT_ITEMS)
-IMPORT_AND_PUBLISH = declare_act("services.import_and_publish_items", "导入并发布事项", permissions.AUDIT_ITEMS)
+IMPORT = declare_act("services.import_items", "导入事项表格", permissions.EDIT_ITEMS)

@@ -47,8 +47,8 @@ def process_of(item: ServiceItem, document: Any) -> Drawn | None:
 def _cancelled(request: HttpRequest, item: ServiceItem) -> HttpResponseBase:
     successor = item.successor
     follows = successor is not None and successor.state != ServiceItem.State.CANCELLED
-    context = {"item": item, "successor": successor if follows else None}
-    context["successor_url"] = guide_address(successor) if follows and successor else ""
+    url = guide_address(successor) if successor is not None and follows else ""
+    context = {"item": item, "successor": successor if follows else None, "successor_url": url}
     return render(request, "catalogue/public/cancelled.html", context, status=410)
 
 
