@@ -76,8 +76,11 @@ class Ours:
 
 
 class Spiffs:
-    """The same with SpiffWorkflow as its documentation stores it: the whole workflow as JSON in the row of the case,
-    read, run and written back by every command, with a list of work and a history beside it.
+    """The same with SpiffWorkflow, stored as its documentation says: the whole workflow, specification and tasks, as one
+    JSON document that every command reads, restores, runs and writes back.
+
+    It is let off all else that ours does: no permission, candidates, list of work, clock, history or evidence; what to
+    do next is asked of the workflow that was run last. A command is one SELECT … FOR UPDATE and one UPDATE.
     """
 
     commands = 15
@@ -95,28 +98,16 @@ class Spiffs:
 
         key = "bigserial" if connection.vendor == "postgresql" else "integer"
         run(f"CREATE TABLE spiff_case (id {key} PRIMARY KEY, state text, status char(1))")
-        run(
-            "CREATE TABLE spiff_work (case_id bigint, task varchar(36), name varchar(64), state char(1), PRIMARY KEY (case_id, task))"
-        )
-        run("CREATE INDEX spiff_open ON spiff_work (case_id) WHERE state = 'A'")
-        run(
-            f"CREATE TABLE spiff_event (id {key} PRIMARY KEY, case_id bigint, at timestamp, name varchar(64), actor varchar(64))"
-        )
 
     def unit(self) -> None:
         from django.db import connection
 
         with connection.cursor() as cursor:
-            case = self._open(cursor)
-            while True:
-                cursor.execute("SELECT task FROM spiff_work WHERE case_id = %s AND state = 'A' LIMIT 1", [case])
-                row = cursor.fetchone()
-                if row is None:
-                    return
-                self._complete(cursor, case, row[0])
+            case, task = self._open(cursor)
+            while task is not None:
+                task = self._complete(cursor, case, task)
 
-    def _open(self, cursor: Any) -> int:
-        from django.db import transaction
+    def _open(self, cursor: Any) -> tuple[int, Any]:
         from SpiffWorkflow.bpmn.workflow import BpmnWorkflow
         from SpiffWorkflow.util.task import TaskState
 
@@ -124,52 +115,33 @@ class Spiffs:
         for task in flow.get_tasks(state=TaskState.READY):
             task.data.update(FACTS)
         flow.do_engine_steps()
-        with transaction.atomic():
-            cursor.execute(
-                "INSERT INTO spiff_case (state, status) VALUES (%s, 'A') RETURNING id",
-                [self.serializer.serialize_json(flow)],
-            )
-            case = int(cursor.fetchone()[0])
-            self._keep(cursor, case, flow, set(), "start")
-        return case
+        state = self.serializer.serialize_json(flow)
+        cursor.execute("INSERT INTO spiff_case (state, status) VALUES (%s, 'A') RETURNING id", [state])
+        return int(cursor.fetchone()[0]), self._next(flow)
 
-    def _complete(self, cursor: Any, case: int, number: str) -> None:
-        from uuid import UUID
-
+    def _complete(self, cursor: Any, case: int, number: Any) -> Any:
         from django.db import connection, transaction
 
         lock = " FOR UPDATE" if connection.vendor == "postgresql" else ""
         with transaction.atomic():
             cursor.execute(f"SELECT state FROM spiff_case WHERE id = %s{lock}", [case])
             flow = self.serializer.deserialize_json(cursor.fetchone()[0])
-            before = set(self._ready(flow))
-            task = flow.get_task_from_id(UUID(number))
+            task = flow.get_task_from_id(number)
             task.data.update({"opinion": "经审查，材料齐全，符合法定形式，同意。"})
             task.run()
             flow.do_engine_steps()
-            status = "D" if flow.is_completed() else "A"
             cursor.execute(
                 "UPDATE spiff_case SET state = %s, status = %s WHERE id = %s",
-                [self.serializer.serialize_json(flow), status, case],
+                [self.serializer.serialize_json(flow), "D" if flow.is_completed() else "A", case],
             )
-            cursor.execute("UPDATE spiff_work SET state = 'D' WHERE case_id = %s AND task = %s", [case, number])
-            self._keep(cursor, case, flow, before, task.task_spec.name)
+        return self._next(flow)
 
-    def _keep(self, cursor: Any, case: int, flow: Any, before: set[str], name: str) -> None:
-        for number, title in self._ready(flow).items():
-            if number not in before:
-                cursor.execute(
-                    "INSERT INTO spiff_work (case_id, task, name, state) VALUES (%s, %s, %s, 'A')",
-                    [case, number, title],
-                )
-        cursor.execute(
-            "INSERT INTO spiff_event (case_id, at, name, actor) VALUES (%s, CURRENT_TIMESTAMP, %s, 'u')", [case, name]
-        )
-
-    def _ready(self, flow: Any) -> dict[str, str]:
+    @staticmethod
+    def _next(flow: Any) -> Any:
+        """The id of the task to do next."""
         from SpiffWorkflow.util.task import TaskState
 
-        return {str(task.id): task.task_spec.name for task in flow.get_tasks(state=TaskState.READY, manual=True)}
+        return next((task.id for task in flow.get_tasks(state=TaskState.READY, manual=True)), None)
 
 
 class ThreeStatements:
