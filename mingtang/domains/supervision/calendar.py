@@ -49,8 +49,8 @@ def limit_of(item: SupervisedItem) -> Rule:
     """The limit of an item's case from today to its date; it is extended by granted requests only."""
     today, due_on = timezone.localdate(), item.due_on or timezone.localdate()
     granted = Extension(most=3650, times=50, granted_by="督查机构负责人", source="延期审批")
-    said = {"source": "督查通知单所定的日期", "warn": warning_days(today), "extension": granted}
-    return Rule.until(DUE, "督查事项办结", today, due_on, **said)
+    source, warn = "督查通知单所定的日期", warning_days(today)
+    return Rule.until(DUE, "督查事项办结", today, due_on, source=source, warn=warn, extension=granted)
 
 
 def calendar_of(organ_id: int | None) -> WorkCalendar:

@@ -1,7 +1,9 @@
 """What supervision shows on the page of a case: the matter, how each charged organ stands, requests, and what one may ask."""
 
 from django.urls import reverse
+from django.utils import timezone
 
+from mingtang.domains.supervision.calendar import last_day_to_refuse
 from mingtang.domains.supervision.models import Extension, Release, SupervisedItem
 from mingtang.domains.supervision.permissions import PROPOSE_ITEMS
 from mingtang.domains.supervision.queries.progress import branches_of
@@ -12,7 +14,7 @@ _WORKING = frozenset({"handle", "check"})
 
 
 def item_page(actor: Actor, case: Case, rows: Rows) -> CasePage:
-    """The part of an item; four statements."""
+    """The part of an item; four statements, and two for the last day of a release where it may be asked for."""
     item = SupervisedItem.objects.select_related("organ", "lead").get(case=case)
     extensions = list(item.extensions.select_related("organ", "case"))
     releases = list(item.releases.select_related("organ", "case"))
@@ -25,7 +27,7 @@ def item_page(actor: Actor, case: Case, rows: Rows) -> CasePage:
         sections=[matter, stand, asked] if requests else [matter, stand],
         links=_links(actor, item, rows),
         up=Link("督查事项", reverse("supervised_items")),
-        tags=[item.get_source_display(), *([item.get_level_display()] if item.level else [])],
+        tags=[item.get_source_display()],
     )
 
 
@@ -37,7 +39,7 @@ def _links(actor: Actor, item: SupervisedItem, rows: Rows) -> list[Link]:
     own = {row.node for row in rows.open if row.organ_id == actor.organ_id}
     if own & _WORKING:
         links.append(Link("申请延期", reverse("ask_for_extension", args=[item.pk]), "calendar-plus"))
-    if own & {"sign", "handle"}:
+    if own & {"sign", "handle"} and timezone.localdate() <= last_day_to_refuse(item):
         links.append(Link("申请退办", reverse("ask_for_release", args=[item.pk]), "arrow-back-up"))
     if rows.state.status == "completed" and actor.may(PROPOSE_ITEMS, item):
         links.append(Link("评价", reverse("evaluate_item", args=[item.pk]), "stars"))

@@ -1,6 +1,7 @@
 """The cases that supervision brings: the item itself, the request for a later date, the request to be released."""
 
 from dataclasses import replace
+from typing import Any
 
 from django.db.models import QuerySet
 from django.urls import reverse
@@ -30,21 +31,21 @@ def reasons_given(actor: Actor, case: Case, command: Command, node: str, opinion
     return command
 
 
-def items_of_reader(actor: Actor) -> QuerySet[SupervisedItem]:
+def items_of_reader(actor: Actor) -> QuerySet[Any]:
     """Cases of the items that the actor may see in the ledger."""
     return SupervisedItem.objects.visible_to(actor).filter(case__isnull=False).values("case_id")
 
 
-def extensions_of_reader(actor: Actor) -> QuerySet[Extension]:
+def extensions_of_reader(actor: Actor) -> QuerySet[Any]:
     """Cases of the extensions of these items."""
-    rows: QuerySet[Extension] = Extension.objects.filter(item__in=SupervisedItem.objects.visible_to(actor))
-    return rows.values("case_id")  # type: ignore[return-value]
+    rows: QuerySet[Any] = Extension.objects.filter(item__in=SupervisedItem.objects.visible_to(actor))
+    return rows.values("case_id")
 
 
-def releases_of_reader(actor: Actor) -> QuerySet[Release]:
+def releases_of_reader(actor: Actor) -> QuerySet[Any]:
     """Cases of the requests to be released from these items."""
-    rows: QuerySet[Release] = Release.objects.filter(item__in=SupervisedItem.objects.visible_to(actor))
-    return rows.values("case_id")  # type: ignore[return-value]
+    rows: QuerySet[Any] = Release.objects.filter(item__in=SupervisedItem.objects.visible_to(actor))
+    return rows.values("case_id")
 
 
 def _revising(case: Case) -> Link:

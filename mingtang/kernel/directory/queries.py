@@ -47,7 +47,8 @@ def roles_of_post(post_id: int) -> tuple[str, ...]:
 
 def posts_with_role(code: str) -> QuerySet[Grant]:
     """Ids of the posts to which a role is granted today; no statement."""
-    return Grant.objects.filter(current_on(timezone.localdate()), role__code=code).order_by().values("post")
+    held = Grant.objects.filter(current_on(timezone.localdate()), role__code=code).order_by()
+    return held.values("post")  # type: ignore[return-value]
 
 
 def offices_of_person(person: Person) -> set[str]:

@@ -43,8 +43,9 @@ def waiting_count(actor: Actor) -> int | None:
 
 def _count_waiting(actor: Actor) -> int:
     today = timezone.localdate()
+    here: list[Any] = [actor.account_id, today, today]
     with connection.cursor() as cursor:
-        cursor.execute(_WAITING, [account_key(actor.account_id), *[actor.account_id, today, today] * 2])
+        cursor.execute(_WAITING, [account_key(actor.account_id), *here, *here])
         count: int = cursor.fetchone()[0]
     return count
 

@@ -22,8 +22,8 @@ def case_in_reach(request: ActorRequest, pk: int) -> Case:
     It says whether the actor follows it (`is_followed`), has an unread copy of it (`has_unread_copy`), and whether other
     cases stand below it (`has_children`).
     """
-    rows = Case.objects.visible_to(request.actor).filter(pk=pk)
-    rows = with_own_marks(rows, request.actor)
+    visible = Case.objects.visible_to(request.actor).filter(pk=pk)
+    rows = with_own_marks(visible, request.actor)
     case: Case | None = rows.select_related("organ", "unit", "initiator__person", "initiator__legal_person").first()
     if case is None:
         raise Http404

@@ -118,8 +118,14 @@ def _happened(step: Step, gone: bool) -> dict[str, Any]:
 
 def clock_rows(views: Iterable[ClockView], rows: Rows, lamps: Lamps) -> list[dict[str, Any]]:
     """Clocks with the lights that lists show and the sentence why, those that run first."""
-    titles = {row.no: str(row) for row in rows.rows}
+    titles = {row.no: _whose(row, rows) for row in rows.rows}
     return [_clock(view, titles, lamps) for view in sorted(views, key=lambda view: view.clock.stopped_at is not None)]
+
+
+def _whose(row: Token, rows: Rows) -> str:
+    """An item by its title, with its organ where several organs have one like it."""
+    alike = {each.organ_id for each in rows.rows if each.node == row.node}
+    return f"{row}（{row.organ.label}）" if row.organ and len(alike) > 1 else str(row)
 
 
 def _clock(view: ClockView, titles: Mapping[int, str], lamps: Lamps) -> dict[str, Any]:
