@@ -6,38 +6,77 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('directory', '0002_phone_codes'),
-        ('services_catalogue', '0002_who_wrote_what_is_wanting'),
+        ("directory", "0002_phone_codes"),
+        ("services_catalogue", "0002_who_wrote_what_is_wanting"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='TableImport',
+            name="TableImport",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('name', models.CharField(max_length=200, verbose_name='文件')),
-                ('content', models.BinaryField(default=bytes, verbose_name='表格')),
-                ('mapping', models.JSONField(default=dict, verbose_name='列名对照')),
-                ('publish', models.BooleanField(default=False, verbose_name='同时发布')),
-                ('state', models.CharField(choices=[('checking', '检查中'), ('checked', '待确认'), ('rejected', '有错误'), ('carrying', '导入中'), ('done', '已导入'), ('failed', '没有完成')], default='checking', max_length=8, verbose_name='状态')),
-                ('done', models.PositiveIntegerField(default=0, verbose_name='已完成')),
-                ('total', models.PositiveIntegerField(default=0, verbose_name='总数')),
-                ('counts', models.JSONField(default=dict, verbose_name='计数')),
-                ('findings', models.JSONField(default=list, verbose_name='问题')),
-                ('failure', models.CharField(blank=True, max_length=300, verbose_name='没有完成的原因')),
-                ('asked_at', models.DateTimeField(verbose_name='发起时间')),
-                ('ended_at', models.DateTimeField(null=True, verbose_name='完成时间')),
-                ('account', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='导入人')),
-                ('below', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='directory.organ', verbose_name='上级机构')),
-                ('post', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='directory.post', verbose_name='岗位')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("name", models.CharField(max_length=200, verbose_name="文件")),
+                ("content", models.BinaryField(default=bytes, verbose_name="表格")),
+                ("mapping", models.JSONField(default=dict, verbose_name="列名对照")),
+                ("publish", models.BooleanField(default=False, verbose_name="同时发布")),
+                (
+                    "state",
+                    models.CharField(
+                        choices=[
+                            ("checking", "检查中"),
+                            ("checked", "待确认"),
+                            ("rejected", "有错误"),
+                            ("carrying", "导入中"),
+                            ("done", "已导入"),
+                            ("failed", "没有完成"),
+                        ],
+                        default="checking",
+                        max_length=8,
+                        verbose_name="状态",
+                    ),
+                ),
+                ("done", models.PositiveIntegerField(default=0, verbose_name="已完成")),
+                ("total", models.PositiveIntegerField(default=0, verbose_name="总数")),
+                ("counts", models.JSONField(default=dict, verbose_name="计数")),
+                ("findings", models.JSONField(default=list, verbose_name="问题")),
+                ("failure", models.CharField(blank=True, max_length=300, verbose_name="没有完成的原因")),
+                ("asked_at", models.DateTimeField(verbose_name="发起时间")),
+                ("ended_at", models.DateTimeField(null=True, verbose_name="完成时间")),
+                (
+                    "account",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                        verbose_name="导入人",
+                    ),
+                ),
+                (
+                    "below",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="directory.organ",
+                        verbose_name="上级机构",
+                    ),
+                ),
+                (
+                    "post",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="directory.post",
+                        verbose_name="岗位",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': '事项导入',
-                'ordering': ['-asked_at'],
-                'indexes': [models.Index(fields=['below', '-asked_at'], name='item_import_of_organ')],
+                "verbose_name": "事项导入",
+                "ordering": ["-asked_at"],
+                "indexes": [models.Index(fields=["below", "-asked_at"], name="item_import_of_organ")],
             },
         ),
     ]

@@ -86,14 +86,16 @@ RICH: dict[str, Any] = {
 }
 
 
-def offer(organ: Organ, name: str, state: str = "published", popularity: int = 0, **document: Any) -> ServiceItem:
+def offer(
+    organ: Organ, name: str, state: str = "published", popularity: int = 0, code: str = "", **document: Any
+) -> ServiceItem:
     """A published item that says `document`, and can be found."""
     document = {"task_name": name, **document}
-    number = next(_numbers)
+    code = code or f"LOCAL-{next(_numbers):04}"
     item = ServiceItem.objects.create(
         organ=organ,
-        code=f"LOCAL-{number:04}",
-        local_task_code=f"LOCAL-{number:04}",
+        code=code,
+        local_task_code=code,
         name=name,
         task_type=document.get("task_type", ""),
         project_type=document.get("project_type", ""),

@@ -4,6 +4,7 @@ from typing import Any
 
 from django import forms
 from django.contrib import messages
+from django.http import Http404
 from django.http.response import HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
@@ -126,6 +127,8 @@ def item_import_findings(request: Any, pk: int) -> HttpResponseBase:
 @asks(READ_ITEMS)
 def item_table(request: Any, kind: str) -> HttpResponseBase:
     """The items within the reader's reach in the columns of the import; `?blank=1` gives the headings alone."""
+    if kind not in WRITERS:
+        raise Http404
     if "blank" in request.GET:
         return WRITERS[kind]("事项导入模板", item_heads(), [])
     rows = ServiceItem.objects.within(request.actor, READ_ITEMS)

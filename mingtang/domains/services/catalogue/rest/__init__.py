@@ -1,0 +1,1 @@
+"""The machine API of the catalogue."""
