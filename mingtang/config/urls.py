@@ -22,6 +22,8 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("mingtang.kernel.forms.urls")),
     path("", include("mingtang.kernel.letters.urls")),
     path("", include("mingtang.kernel.cases.urls")),
+    path("", include("mingtang.domains.services.catalogue.urls")),
+    path("", include("mingtang.domains.services.catalogue.public_urls")),
     path("", include("mingtang.domains.supervision.urls")),
 ]
 

@@ -13,6 +13,7 @@ from django.contrib.auth.hashers import make_password
 from django.db import transaction
 
 from mingtang.config.demo.accounts import PASSWORD
+from mingtang.config.demo.services.item_keepers import grant_catalogue
 from mingtang.config.demo.supervisors import grant_supervision
 from mingtang.kernel.directory.actions.accounts import EncodedPassword, activate_account
 from mingtang.kernel.directory.actions.citizens import authorise_agent, register_citizen, register_legal_person
@@ -46,6 +47,7 @@ def load_city(progress: Callable[[str], None] | None = None) -> "City":
             ("机构与岗位", city.build_organs),
             ("工作人员", city.build_people),
             ("授权", city.build_grants),
+            ("事项岗位", city.build_item_keepers),
             ("督查岗位", city.build_supervisors),
             ("个人", city.build_citizens),
             ("企业", city.build_enterprises),
@@ -154,6 +156,9 @@ class City:
     def _grant(self, post: Post, role: Role, scope: Scope, known: set[tuple[int, str]]) -> None:
         if (post.pk, role.code) not in known:
             grant_role(SYSTEM, post, role, scope, start=FOUNDED)
+
+    def build_item_keepers(self) -> None:
+        grant_catalogue(self.posts, FOUNDED)
 
     def build_supervisors(self) -> None:
         grant_supervision(self.posts, FOUNDED)

@@ -16,7 +16,7 @@ from typing import Any
 from mingtang.kernel.definitions.api import install_definition, published_version
 from mingtang.kernel.directory.api import Organ
 from mingtang.kernel.evidence.api import SYSTEM, Actor
-from mingtang.kernel.forms.answers import AnswersForm, form_class
+from mingtang.kernel.forms.answers import AnswersForm, class_of, form_class
 from mingtang.kernel.forms.events import FormPublished, FormRetired
 from mingtang.kernel.forms.kinds import FORMS, Faulty
 from mingtang.kernel.forms.models import FormDefinition, FormVersion
@@ -35,6 +35,7 @@ __all__ = [
     "FormRetired",
     "FormVersion",
     "NoForm",
+    "class_of",
     "draft_of",
     "form_class",
     "form_contract",

@@ -32,6 +32,13 @@ from mingtang.domains.services.catalogue.addresses import (
 from mingtang.domains.services.catalogue.events import ItemCancelled, ItemPublished, ItemResumed, ItemSuspended
 from mingtang.domains.services.catalogue.item_form import item_form
 from mingtang.domains.services.catalogue.models import CatalogItem, ItemVersion, ServiceItem
+from mingtang.domains.services.catalogue.permissions import (
+    AUDIT_ITEMS,
+    EDIT_ITEMS,
+    MANAGE_CATALOG,
+    READ_ITEMS,
+    REVIEW_ITEMS,
+)
 from mingtang.domains.services.catalogue.queries.hall import offered_item
 from mingtang.domains.services.catalogue.queries.items import NoItem, item_version, items_of, published_item
 from mingtang.domains.services.catalogue.queries.surroundings import defects_of
@@ -42,6 +49,11 @@ from mingtang.domains.services.catalogue.stored_licences import register_licence
 from mingtang.domains.services.catalogue.terms import promise_of, statutory_of
 
 __all__ = [
+    "AUDIT_ITEMS",
+    "EDIT_ITEMS",
+    "MANAGE_CATALOG",
+    "READ_ITEMS",
+    "REVIEW_ITEMS",
     "CatalogItem",
     "Defective",
     "ItemCancelled",

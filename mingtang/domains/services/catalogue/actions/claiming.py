@@ -3,6 +3,7 @@
 from mingtang.domains.services.catalogue import acts
 from mingtang.domains.services.catalogue.actions.drafting import found, write_draft
 from mingtang.domains.services.catalogue.models import ItemVersion, ServiceItem
+from mingtang.domains.services.catalogue.permissions import EDIT_ITEMS
 from mingtang.domains.services.catalogue.rules.upgrades import OWN, claimed, taken_over
 from mingtang.kernel.directory.api import Organ, Refused
 from mingtang.kernel.evidence.api import Actor, act
@@ -28,6 +29,16 @@ def claim(actor: Actor, item: ServiceItem, organ: Organ) -> ServiceItem:
         document = claimed(item.in_force.document, own_elements(item, organ, level))
         found(deed, mine, document, base_version=item.in_force)
     return mine
+
+
+def may_be_claimed(actor: Actor, item: ServiceItem) -> bool:
+    """Whether the actor's own organ is lower and has not claimed the item yet; two statements at most."""
+    if item.state != ServiceItem.State.PUBLISHED or item.base_id or actor.organ_id in {None, item.organ_id}:
+        return False
+    if not actor.may(EDIT_ITEMS):
+        return False
+    organ = Organ.objects.get(pk=actor.organ_id)
+    return item.use_level < level_of(organ) and not item.claims.filter(organ=organ).exists()
 
 
 def level_of(organ: Organ) -> str:

@@ -11,7 +11,7 @@ from mingtang.domains.services.catalogue.actions.faults import Misshapen
 from mingtang.domains.services.catalogue.item_form import checked
 from mingtang.domains.services.catalogue.models import OPEN, CatalogItem, ItemVersion, ServiceItem
 from mingtang.domains.services.catalogue.projection import CODES, address_code, columns_of
-from mingtang.domains.services.catalogue.queries.surroundings import defects_of, taken_codes
+from mingtang.domains.services.catalogue.queries.surroundings import defects_in, taken_codes
 from mingtang.kernel.directory.api import Organ, Refused, Stale
 from mingtang.kernel.evidence.api import Actor, Deed, act
 
@@ -88,7 +88,7 @@ def _open(
 ) -> ItemVersion:
     draft = ItemVersion(item=item, number=number, base_version=base_version, **_written(deed.actor, document))
     draft.editors = _with(draft, deed.actor)
-    draft.defects = len(defects_of(draft))
+    draft.defects = len(defects_in(item, document))
     deed.create(draft)
     return draft
 
@@ -143,8 +143,9 @@ def _rewrite(deed: Deed, item: ServiceItem, draft: ItemVersion, clean: Document,
         names = [*columns_of(clean), "catalog", "code"]
         item.save(update_fields=names)  # what the draft says, as the record of the draft tells
     written = _written(deed.actor, clean)
-    draft.document, draft.item = clean, item
-    deed.change(draft, **written, base_version=base, editors=_with(draft, deed.actor), defects=len(defects_of(draft)))
+    deed.change(
+        draft, **written, base_version=base, editors=_with(draft, deed.actor), defects=len(defects_in(item, clean))
+    )
 
 
 def locked_latest(item: ServiceItem) -> ItemVersion:

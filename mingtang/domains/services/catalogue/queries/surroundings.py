@@ -20,7 +20,12 @@ from mingtang.lib.clocks import NoRule
 
 def defects_of(version: ItemVersion) -> list[Defect]:
     """Everything that keeps a version from being published; at most nine statements."""
-    return defects(version.document, surroundings_of(version.item, version.document))
+    return defects_in(version.item, version.document)
+
+
+def defects_in(item: ServiceItem, document: Mapping[str, Any]) -> list[Defect]:
+    """As `defects_of`, for a document that is not kept yet."""
+    return defects(document, surroundings_of(item, document))
 
 
 def surroundings_of(item: ServiceItem, document: Mapping[str, Any]) -> Surroundings:
@@ -72,8 +77,9 @@ def _limits(document: Mapping[str, Any]) -> dict[str, tuple[int, str]]:
 
 
 def _published_forms(document: Mapping[str, Any]) -> frozenset[str]:
+    key = document.get("form_key", "")
     try:
-        return frozenset({published(document["form_key"]).definition.code}) if document.get("form_key") else frozenset()
+        return frozenset({key}) if key and published(key) else frozenset()
     except NoForm:
         return frozenset()
 

@@ -1,6 +1,6 @@
 """The groups Time, Acceptance, Channel and Process of 2.2."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from decimal import Decimal
 
 from mingtang.domains.services.catalogue.rules.defects import (
@@ -111,7 +111,7 @@ def steps(document: Document, around: Surroundings) -> Found:
         yield Defect("steps", "path-within-promise", f"各环节时限最长的一路是 {longest.normalize():f}，超过了承诺时限")
 
 
-def predecessors(rows: list[Row]) -> list[list[str]]:
+def predecessors(rows: Sequence[Row]) -> list[list[str]]:
     """The names of the steps before each step: those it names, else the row above; 无 begins at once."""
     found = []
     for place, row in enumerate(rows):
@@ -121,7 +121,7 @@ def predecessors(rows: list[Row]) -> list[list[str]]:
     return found
 
 
-def longest_path(rows: list[Row], before: list[list[str]]) -> Decimal | None:
+def longest_path(rows: Sequence[Row], before: list[list[str]]) -> Decimal | None:
     """The sum of limits along the longest path; None when the steps go in a circle. Limits left out count nothing."""
     graph = {str(row.get("step_name", "")): (days_of(row.get("step_limit")) or Decimal(0), names)
              for row, names in zip(rows, before, strict=True)}  # fmt: skip

@@ -100,6 +100,7 @@ def test_what_somebody_else_saved_is_not_overwritten(organ: Organ) -> None:
     item, document = drawn_up(organ), whole_document(organ, "4")
     seen = digest(item)
     drafting.save_draft(EDITOR, item, {**document, "keywords": "甲"}, seen=seen)
+    assert item.versions.get().document["keywords"] == ServiceItem.objects.get().keywords == "甲"
     with pytest.raises(Stale):
         drafting.save_draft(EDITOR, item, {**document, "keywords": "乙"}, seen=seen)
     with pytest.raises(Stale):
