@@ -25,6 +25,7 @@ COMMANDS: dict[str, tuple[str, str]] = {
     "search": ("mingtang.kernel.search.commands:search", "Build the full-text index anew."),
     "clients": ("mingtang.kernel.directory.openid.commands:clients", "Systems that sign people in with Mingtang."),
     "keys": ("mingtang.kernel.directory.commands:keys", "Bring encrypted columns under the current key."),
+    "licences": ("mingtang.domains.services.licences.commands:licences", "Electronic licences (电子证照)."),
     "supervision": ("mingtang.domains.supervision.commands:supervision", "Supervised items (督查督办)."),
     "evidence": ("mingtang.kernel.evidence.commands:evidence", "Verify and export the chain of evidence."),
 }

@@ -62,6 +62,7 @@ INSTALLED_APPS = [
     "mingtang.kernel.cases",
     "mingtang.domains.supervision",
     "mingtang.domains.services.catalogue",
+    "mingtang.domains.services.licences",
     "mingtang.config",
 ]
 

@@ -25,6 +25,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("mingtang.domains.services.catalogue.urls")),
     path("", include("mingtang.domains.services.catalogue.public_urls")),
     path("", include("mingtang.domains.supervision.urls")),
+    path("", include("mingtang.domains.services.licences.urls")),
 ]
 
 handler400 = errors.bad_request

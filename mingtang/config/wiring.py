@@ -25,6 +25,7 @@ def connect_facts() -> None:
     subscribe(ErrandDied, cases.errand_died)
     connect_search()
     connect_supervision()
+    connect_licences()
 
 
 def connect_search() -> None:
@@ -56,6 +57,18 @@ def connect_supervision() -> None:
     register_source(ITEMS)
     for fact in (supervision.ItemSubmitted, supervision.ItemDispatched, supervision.ItemExtended):
         subscribe(fact, handlers.item_changed)
+
+
+def connect_licences() -> None:
+    """Certificates are made of new versions; a changed calendar moves the last days to ask for a renewal."""
+    from mingtang.domains.services.licences import api as licences
+    from mingtang.domains.services.licences import handlers
+    from mingtang.kernel.clocks.api import CalendarChanged
+    from mingtang.kernel.evidence.api import subscribe
+
+    for fact in (licences.LicenceIssued, licences.LicenceChanged, licences.LicenceRenewed):
+        subscribe(fact, handlers.make_certificate)
+    subscribe(CalendarChanged, handlers.calendar_changed)
 
 
 def connect_navigation() -> None:

@@ -14,6 +14,7 @@ from django.db import transaction
 
 from mingtang.config.demo.accounts import PASSWORD
 from mingtang.config.demo.services.item_keepers import grant_catalogue
+from mingtang.config.demo.services.licence_keepers import grant_licences
 from mingtang.config.demo.supervisors import grant_supervision
 from mingtang.kernel.directory.actions.accounts import EncodedPassword, activate_account
 from mingtang.kernel.directory.actions.citizens import authorise_agent, register_citizen, register_legal_person
@@ -49,6 +50,7 @@ def load_city(progress: Callable[[str], None] | None = None) -> "City":
             ("授权", city.build_grants),
             ("事项岗位", city.build_item_keepers),
             ("督查岗位", city.build_supervisors),
+            ("证照岗位", city.build_licence_keepers),
             ("个人", city.build_citizens),
             ("企业", city.build_enterprises),
             ("编号规则", city.build_number_formats),
@@ -162,6 +164,9 @@ class City:
 
     def build_supervisors(self) -> None:
         grant_supervision(self.posts, FOUNDED)
+
+    def build_licence_keepers(self) -> None:
+        grant_licences(self.posts, FOUNDED)
 
     def build_citizens(self) -> None:
         known = {

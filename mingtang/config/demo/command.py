@@ -20,11 +20,13 @@ def load(as_json: bool) -> None:
     from mingtang.config.demo.accounts import demo_accounts
     from mingtang.config.demo.city import load_city
     from mingtang.config.demo.services.items import load_items
+    from mingtang.config.demo.services.licences import load_licences
     from mingtang.config.demo.supervision import load_supervision
 
     city = load_city(progress=None if as_json else lambda part: click.echo(f"  {part}", err=True))
     load_items(city)
     load_supervision(city)
+    load_licences(city)
     accounts = demo_accounts()
     if as_json:
         click.echo(json.dumps([vars(account) for account in accounts], ensure_ascii=False))

@@ -1,6 +1,7 @@
 """What the rest of Mingtang may use of the directory."""
 
 from mingtang.kernel.directory.actions.faults import Refused, Stale
+from mingtang.kernel.directory.actions.keys import Sealed, register_sealed
 from mingtang.kernel.directory.actions.numbers import NoNumberFormat, issue_number, set_number_format
 from mingtang.kernel.directory.actions.organs import OrganDetails, establish_organ
 from mingtang.kernel.directory.actor import AccountActor, Nobody
@@ -48,6 +49,7 @@ __all__ = [
     "PostGranted",
     "Refused",
     "Region",
+    "Sealed",
     "Stale",
     "Unit",
     "establish_organ",
@@ -58,6 +60,7 @@ __all__ = [
     "officials_visible_to",
     "organs_visible_to",
     "posts_with_role",
+    "register_sealed",
     "roles_granted_to",
     "roles_of_post",
     "seal",

@@ -14,7 +14,18 @@ class LicencesConfig(AppConfig):
         from mingtang.kernel.messaging.api import declare_topic
 
         declare_topic(TOPIC, "电子证照")
+        register_numbers()
         register_navigation()
+
+
+def register_numbers() -> None:
+    """Numbers of holders follow when the field key is changed."""
+    from mingtang.domains.services.licences.models import LicenceHolder
+    from mingtang.kernel.directory.api import Sealed, register_sealed
+
+    register_sealed(
+        Sealed(LicenceHolder, ("number_cipher",), lambda holder: LicenceHolder.confidential_values(holder.number))
+    )
 
 
 def register_navigation() -> None:

@@ -3,7 +3,6 @@
 It is marked as not sealed (未用印): seals belong to the room of trust, which does not exist yet.
 """
 
-from collections.abc import Mapping
 from datetime import date
 from typing import Any
 
@@ -14,7 +13,8 @@ from django.core.files.storage import Storage, storages
 from django.utils import timezone
 
 from mingtang.domains.services.licences import acts
-from mingtang.domains.services.licences.models import Licence
+from mingtang.domains.services.licences.models import Licence, LicenceHolder
+from mingtang.domains.services.licences.rules import HolderKind
 from mingtang.kernel.evidence.api import SYSTEM, act
 from mingtang.kernel.forms.api import readonly
 from mingtang.kernel.letters.api import Letter, render
@@ -42,7 +42,7 @@ def facts_of(licence: Licence, address: str = "") -> dict[str, Any]:
         "name": licence.type.name,
         "number": licence.number,
         "holders": [holder.name for holder in licence.holders.all()],
-        "numbers": [holder.masked_number for holder in licence.holders.all()],
+        "numbers": [_printed_number(holder) for holder in licence.holders.all()],
         "face": [[label, text] for label, text in face_of(licence) if text],
         "term": _term(licence),
         "issuer": licence.issuer.name,
@@ -51,6 +51,11 @@ def facts_of(licence: Licence, address: str = "") -> dict[str, Any]:
         "code": licence.printed_code,
         "qr": segno.make(verify, error="m").svg_inline(border=2, light="#fff", omitsize=True),
     }
+
+
+def _printed_number(holder: LicenceHolder) -> str:
+    """Credit codes are public, numbers of people stay masked."""
+    return holder.number if holder.kind == HolderKind.CREDIT_CODE else holder.masked_number
 
 
 def face_of(licence: Licence) -> list[tuple[str, str]]:
@@ -62,7 +67,7 @@ def face_of(licence: Licence) -> list[tuple[str, str]]:
     return said
 
 
-def _annotation(purpose: str, user: str) -> Mapping[str, str]:
+def _annotation(purpose: str, user: str) -> dict[str, Any]:
     if not purpose:
         return {}
     return {"annotation": f"仅限{user}用于“{purpose}”，{_words(timezone.localdate())}，他用无效。"}

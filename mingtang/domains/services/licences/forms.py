@@ -1,7 +1,7 @@
 """What people type: filters of the store, a licence to be issued, its next version, a reason, a purpose, a code, a type."""
 
 from collections.abc import Sequence
-from typing import Any
+from typing import Any, cast
 
 from django import forms
 from django.db.models import QuerySet
@@ -70,7 +70,7 @@ def _days_ahead(days: int) -> Any:
 class HolderForm(forms.Form):
     """One holder. An empty one is left out."""
 
-    kind = forms.ChoiceField(label="证件类型", choices=KINDS)
+    kind = forms.ChoiceField(label="证件类型", choices=KINDS, initial=KINDS[0][0])
     name = forms.CharField(label="持证主体名称", max_length=160)
     number = forms.CharField(label="证件号码", max_length=40)
 
@@ -99,7 +99,7 @@ HolderFormSet = formset_factory(
 
 def holder_forms(data: Any = None) -> HolderForms:
     """Room for three holders, the first of whom is needed."""
-    made: HolderForms = HolderFormSet(data, prefix="holders")
+    made = cast("HolderForms", HolderFormSet(data, prefix="holders"))
     for place, form in enumerate(made.forms):
         form.empty_permitted = place > 0
         form.use_required_attribute = False
@@ -197,7 +197,8 @@ class TypeForm(forms.Form):
     retired = forms.BooleanField(label="停用，不再制发", required=False)
 
     def __init__(self, *args: Any, kind: LicenceType | None = None, **kwargs: Any) -> None:
-        super().__init__(*args, initial=as_typed(kind) if kind else {}, **kwargs)
+        kwargs.setdefault("initial", as_typed(kind) if kind else {})
+        super().__init__(*args, **kwargs)
         self.fields["form"].queryset = FormDefinition.objects.order_by("title")  # type: ignore[attr-defined]
         limits = [("", "没有规定"), *back_counting_limits()]
         for name in ("renewal_from", "renewal_until"):

@@ -1,9 +1,11 @@
 """What the licence store does when facts arrive."""
 
+from django.utils import timezone
+
+from mingtang.domains.services.licences.actions.reminding import reckon_again
 from mingtang.domains.services.licences.certificates import keep_certificate
 from mingtang.domains.services.licences.events import LicenceChanged, LicenceIssued, LicenceRenewed
 from mingtang.domains.services.licences.models import Licence
-from mingtang.domains.services.licences.tasks import reckon_renewals
 from mingtang.kernel.clocks.api import CalendarChanged
 
 
@@ -13,5 +15,5 @@ def make_certificate(event: LicenceIssued | LicenceChanged | LicenceRenewed) -> 
 
 
 def calendar_changed(_event: CalendarChanged) -> None:
-    """Last days to ask for a renewal may be counted in working days: work them out again, behind."""
-    reckon_renewals.enqueue()
+    """Last days to ask for a renewal may be counted in working days: work them out again."""
+    reckon_again(timezone.localdate())

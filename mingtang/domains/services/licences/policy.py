@@ -22,9 +22,14 @@ def own_number(actor: Actor) -> str:
 
 
 def is_sure_enough(actor: Actor) -> bool:
-    """Whether it is sure who asks: licences are shown to people verified in person (services.md 3, level 2)."""
+    """Whether it is sure who asks: licences are shown to people verified in person (services.md 3, level 2).
+
+    The account of a legal person was opened by a representative who had been verified.
+    """
     account: Account | None = getattr(actor, "account", None)
-    return account is not None and account.assurance >= Account.Assurance.VERIFIED
+    if account is None:
+        return False
+    return account.kind == Account.Kind.LEGAL or account.assurance >= Account.Assurance.VERIFIED
 
 
 def is_holder(actor: Actor, licence: Licence) -> bool:

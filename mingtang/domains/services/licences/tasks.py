@@ -3,7 +3,7 @@
 from django.utils import timezone
 from django_tasks import task
 
-from mingtang.domains.services.licences.actions.reminding import reckon_again, remind_of_ends
+from mingtang.domains.services.licences.actions.reminding import remind_of_ends
 from mingtang.domains.services.licences.actions.standing import expire_due
 from mingtang.kernel.jobs.api import every
 
@@ -20,9 +20,3 @@ def expire_every_night() -> int:
 def remind_every_morning() -> int:
     """Remind holders 90, 60 and 30 days before the last day to ask for a renewal. Returns how many."""
     return remind_of_ends(timezone.localdate())
-
-
-@task()
-def reckon_renewals() -> int:
-    """Work out last days to ask by a changed calendar. Returns how many moved."""
-    return reckon_again(timezone.localdate())

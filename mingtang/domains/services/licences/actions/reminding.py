@@ -37,7 +37,12 @@ def words_of(licence: Licence, today: date) -> str:
 
 def reckon_again(today: date) -> int:
     """Work out the last days to ask, and what is still to be reminded, by the calendars in force; answers how many moved."""
-    rows = Licence.objects.effective().filter(valid_until__gte=today).select_related("type")
+    rows = (
+        Licence.objects.effective()
+        .filter(valid_until__gte=today)
+        .exclude(type__renewal_until="")
+        .select_related("type")
+    )
     return sum(_reckon(licence) for licence in rows.iterator(chunk_size=500))
 
 

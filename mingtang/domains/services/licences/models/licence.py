@@ -129,8 +129,12 @@ class LicenceHolder(models.Model):
     @classmethod
     def of(cls, licence: Licence, kind: str, name: str, number: str) -> Self:
         """A row that is not stored yet; `number` in normal form."""
-        sealed, index = seal(number, _NUMBER_COLUMN), index_of(number, _NUMBER_COLUMN)
-        return cls(licence=licence, kind=kind, name=name, number_cipher=sealed, number_index=index)
+        return cls(licence=licence, kind=kind, name=name, **cls.confidential_values(number))
+
+    @staticmethod
+    def confidential_values(number: str) -> dict[str, str]:
+        """Columns for a number in normal form."""
+        return {"number_cipher": seal(number, _NUMBER_COLUMN), "number_index": index_of(number, _NUMBER_COLUMN)}
 
     @classmethod
     def with_number(cls, number: str) -> "models.QuerySet[Any]":

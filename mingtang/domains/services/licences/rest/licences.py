@@ -72,7 +72,7 @@ def show_licence(request: SignedIn, licence_id: Key) -> Licence:
 
 
 @router.get("/services/licences/{int:licence_id}/uses", response=list[UseOut], summary="用证记录")
-@listed(orders=["-id", "id"])
+@listed(orders=["-id"])
 def list_licence_uses(request: SignedIn, licence_id: Key) -> QuerySet[LicenceUse]:
     return LicenceUse.objects.filter(licence=found(licences_visible_to(request.actor), licence_id))
 

@@ -82,7 +82,7 @@ def change_page(request: Any, pk: int) -> HttpResponseBase:
     sent = request.POST if request.method == "POST" else None
     face_class = form_class(face_form(licence.type).pk)
     face = face_class(sent, request.FILES or None, actor=request.actor, answers=licence.face)
-    form = ChangeForm(sent, prefix="licence", holders=licence.holders.all())
+    form = ChangeForm(sent, prefix="licence", holders=list(licence.holders.all()))
     if sent is not None and not face.is_reshaped and all([face.is_valid(), form.is_valid()]):
         said = {name: form.cleaned_data[name] for name in ("reason", "basis")}
         made = _try(form, lambda: change(request.actor, licence, face=face.answers, names=form.names, **said))
