@@ -19,6 +19,8 @@ from ninja.openapi.schema import OpenAPISchema
 from ninja.operation import Operation
 
 from mingtang import __version__
+from mingtang.domains.services.applications.rest import applications
+from mingtang.domains.services.catalogue.rest import guides
 from mingtang.domains.services.licences.rest import licences
 from mingtang.domains.supervision.rest import items as supervised_items
 from mingtang.kernel.cases.rest import archives, cases, commands, desk, events, matters, migrations, tasks
@@ -87,7 +89,9 @@ ROUTERS = (
     migrations.router,
     archives.router,
     supervised_items.router,
+    guides.router,
     licences.router,
+    applications.router,
 )
 
 DESCRIPTION = """明堂的机器接口：机构、人员、任职、账号、授权、编号规则与存证。

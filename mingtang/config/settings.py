@@ -63,6 +63,7 @@ INSTALLED_APPS = [
     "mingtang.domains.supervision",
     "mingtang.domains.services.catalogue",
     "mingtang.domains.services.licences",
+    "mingtang.domains.services.applications",
     "mingtang.config",
 ]
 

@@ -22,10 +22,12 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("mingtang.kernel.forms.urls")),
     path("", include("mingtang.kernel.letters.urls")),
     path("", include("mingtang.kernel.cases.urls")),
-    path("", include("mingtang.domains.services.catalogue.urls")),
-    path("", include("mingtang.domains.services.catalogue.public_urls")),
     path("", include("mingtang.domains.supervision.urls")),
     path("", include("mingtang.domains.services.licences.urls")),
+    path("", include("mingtang.domains.services.catalogue.urls")),
+    path("", include("mingtang.domains.services.catalogue.import_urls")),
+    path("", include("mingtang.domains.services.catalogue.public_urls")),
+    path("", include("mingtang.domains.services.applications.urls")),
 ]
 
 handler400 = errors.bad_request

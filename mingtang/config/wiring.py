@@ -26,6 +26,8 @@ def connect_facts() -> None:
     connect_search()
     connect_supervision()
     connect_licences()
+    connect_applications()
+    connect_catalogue()
 
 
 def connect_search() -> None:
@@ -57,6 +59,28 @@ def connect_supervision() -> None:
     register_source(ITEMS)
     for fact in (supervision.ItemSubmitted, supervision.ItemDispatched, supervision.ItemExtended):
         subscribe(fact, handlers.item_changed)
+
+
+def connect_catalogue() -> None:
+    """Items on offer can be found as they stand, also by the words that people use for them."""
+    from mingtang.domains.services.catalogue import events, handlers
+    from mingtang.domains.services.catalogue.searchable import ITEMS, synonyms
+    from mingtang.kernel.evidence.api import subscribe
+    from mingtang.kernel.search.api import register_source, register_synonyms
+
+    register_source(ITEMS)
+    register_synonyms(synonyms())
+    for fact in (events.ItemPublished, events.ItemSuspended, events.ItemResumed, events.ItemCancelled):
+        subscribe(fact, handlers.item_changed)
+
+
+def connect_applications() -> None:
+    """Documents are set behind the act that issued them."""
+    from mingtang.domains.services.applications import handlers
+    from mingtang.domains.services.applications.events import LetterIssued
+    from mingtang.kernel.evidence.api import subscribe
+
+    subscribe(LetterIssued, handlers.letter_issued)
 
 
 def connect_licences() -> None:

@@ -8,8 +8,10 @@ from tests.policy.cast import CAST, Row
 from tests.policy.table import PUBLIC, TABLE
 
 KNOWN = {row.route for row in (*PUBLIC, *TABLE)}
-OWN_THINGS = {"api/files", "api/uploads"}
-"""Where everybody who has signed in may add something of their own."""
+OWN_THINGS = {"api/files", "api/uploads"} | {
+    f"api/services/applications/{{application_id}}/{what}" for what in ("submission", "correction", "withdrawal")
+}
+"""Where whoever has signed in may add something of his own, or change it."""
 OPERATIONS = {f"{row.method} /{row.route}" for row in (*PUBLIC, *TABLE)}
 
 

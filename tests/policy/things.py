@@ -9,6 +9,13 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.utils import timezone
 from PIL import Image
 
+from mingtang.domains.services.applications.models import Application, IssuedLetter
+from mingtang.domains.services.applications.tests.desk import CODE
+from mingtang.domains.services.applications.tests.desk import Desk as Counter
+from mingtang.domains.services.catalogue.models import TableImport
+from mingtang.domains.services.catalogue.tests.offers import RICH, offer
+from mingtang.domains.services.licences.models import Licence, LicenceType
+from mingtang.domains.services.licences.tests.office import Office
 from mingtang.domains.supervision.models import SupervisedItem
 from mingtang.domains.supervision.tests.desk import Desk
 from mingtang.kernel.cases.api import Case, CaseType, open_case, register_case_type
@@ -137,6 +144,28 @@ def _substitution(world: World) -> Substitution:
     )
 
 
+def _licence(world: World) -> Licence:
+    """Issued by the housing bureau to the citizen."""
+    office = Office(world)
+    return office.issued(office.citizen())
+
+
+def _draft(world: World) -> Application:
+    """Begun by the citizen, for an item of the housing bureau."""
+    return Counter(world, organ="housing-bureau").drafted()
+
+
+def _application(world: World) -> Application:
+    """Submitted by the citizen; the housing bureau receives and handles it."""
+    return Counter(world, organ="housing-bureau").filed()
+
+
+def _letter(world: World) -> IssuedLetter:
+    """The receipt of an application of the citizen."""
+    received = Counter(world, organ="housing-bureau").received()
+    return received.letters.earliest("pk")
+
+
 THINGS: dict[str, Callable[[World], Any]] = {
     "organ": lambda world: world.organ("housing-bureau"),
     "city": lambda world: world.organ("city-government"),
@@ -182,10 +211,27 @@ THINGS: dict[str, Callable[[World], Any]] = {
         legal_person=world.account("enterprise").legal_person, revoked_at=None
     ).latest("pk"),
     "supervised_item": _supervised_item,
+    "draft": _draft,
+    "application": _application,
+    "application_case": lambda world: _application(world).case,
+    "issued_letter": _letter,
+    "licence": _licence,
+    "licence_type": lambda world: LicenceType.objects.latest("pk"),
+    "offer": lambda world: offer(world.organ("housing-bureau"), "食品经营许可", code="POLICY-1", **RICH),
+    "item_import": lambda world: TableImport.objects.create(
+        below=world.organ("housing-bureau"),
+        account=world.account("official"),
+        name="items.csv",
+        state="checked",
+        asked_at=timezone.now(),
+    ),
 }
 
 DAY = date(2026, 3, 2).isoformat()
 TEXTS = {
+    "offer_code": "POLICY-1",
+    "item_to_apply_for": CODE,
+    "table_kind": "csv",
     "region": "9901",
     "digest": "0",
     "bundle": "mingtang.css",
@@ -199,5 +245,6 @@ TEXTS = {
     "work_list": "tasks",
     "verb": "complete",
     "holder": "citizen",
+    "step": "suspension",
 }
 """Parameters that are no rows."""

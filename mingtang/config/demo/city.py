@@ -13,6 +13,7 @@ from django.contrib.auth.hashers import make_password
 from django.db import transaction
 
 from mingtang.config.demo.accounts import PASSWORD
+from mingtang.config.demo.services.case_workers import grant_applications
 from mingtang.config.demo.services.item_keepers import grant_catalogue
 from mingtang.config.demo.services.licence_keepers import grant_licences
 from mingtang.config.demo.supervisors import grant_supervision
@@ -51,6 +52,7 @@ def load_city(progress: Callable[[str], None] | None = None) -> "City":
             ("事项岗位", city.build_item_keepers),
             ("督查岗位", city.build_supervisors),
             ("证照岗位", city.build_licence_keepers),
+            ("办件岗位", city.build_case_workers),
             ("个人", city.build_citizens),
             ("企业", city.build_enterprises),
             ("编号规则", city.build_number_formats),
@@ -167,6 +169,9 @@ class City:
 
     def build_licence_keepers(self) -> None:
         grant_licences(self.posts, FOUNDED)
+
+    def build_case_workers(self) -> None:
+        grant_applications(self.posts, FOUNDED)
 
     def build_citizens(self) -> None:
         known = {

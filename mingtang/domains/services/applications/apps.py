@@ -37,7 +37,11 @@ def register_cases() -> None:
 
 
 def register_navigation() -> None:
-    """One's own applications, for whoever applies."""
-    from mingtang.ui.navigation import PUBLIC, NavigationEntry, register
+    """Asking by code, for everybody; the applications of an organ, for its officials."""
+    from mingtang.domains.services.applications.permissions import READ_APPLICATIONS
+    from mingtang.ui.navigation import BUSINESS, PUBLIC, NavigationEntry, register
 
+    register(
+        NavigationEntry("办件", "clipboard-text", "applications", BUSINESS, order=28, permission=READ_APPLICATIONS.code)
+    )
     register(NavigationEntry("办件查询", "search", "application_query", PUBLIC, order=25))

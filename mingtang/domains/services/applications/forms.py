@@ -5,6 +5,7 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from mingtang.domains.services.applications.models import Application
 from mingtang.domains.services.applications.rules import QUERY_DIGITS, STATES, is_query_code
 from mingtang.lib.identifiers import InvalidIdentifier, parse_mobile_phone
 from mingtang.ui.listing import FilterForm
@@ -52,3 +53,16 @@ class OwnFilter(FilterForm):
     state: Any = forms.ChoiceField(
         label=_("状态"), choices=[("", _("全部")), *[(k.value, v) for k, v in STATES.items()]]
     )
+
+
+class OfficeFilter(FilterForm):
+    """Which applications of the organ to show."""
+
+    lookups = {
+        "name": ("item__name__icontains", "number__icontains", "applicant_name__icontains"),
+        "state": "state",
+        "channel": "channel",
+    }
+    name: Any = forms.CharField(label="事项、编号或申请人", max_length=60)
+    state: Any = forms.ChoiceField(label="状态", choices=[("", "全部"), *[(k.value, v) for k, v in STATES.items()]])
+    channel: Any = forms.ChoiceField(label="来源", choices=[("", "全部"), *Application.Channel.choices])

@@ -135,7 +135,7 @@ def why_not_send_back(progress: Progress) -> str:
     return "预审只能退回一次，请收件后依法处理。" if progress.pre_returns else ""
 
 
-def why_not_inspected(inspectors: Collection[int]) -> str:
+def why_not_inspected(inspectors: Collection[object]) -> str:
     """Why an inspection does not count, "" when it does (行政许可法第三十四条第三款)."""
     return "" if len(set(inspectors)) >= 2 else "现场核查应当指派两名以上工作人员进行。"
 

@@ -1,8 +1,8 @@
-"""Addresses of applications: for whoever applies, and for whoever only has the query code."""
+"""Addresses of applications: for whoever applies, for whoever handles them, for whoever only has the query code."""
 
 from django.urls import path
 
-from mingtang.domains.services.applications.views import correction, filing, own, query
+from mingtang.domains.services.applications.views import correction, filing, office, own, query
 
 urlpatterns = [
     path("services/items/<str:code>/apply/", filing.begin, name="apply"),
@@ -18,5 +18,7 @@ urlpatterns = [
     path("services/applications/<int:pk>/withdrawal/", own.withdrawal, name="application_withdrawal"),
     path("services/applications/<int:pk>/correction/", correction.correction, name="application_correction"),
     path("services/letters/<int:pk>/", own.letter, name="application_letter"),
+    path("workbench/applications/", office.applications, name="applications"),
+    path("workbench/applications/<int:pk>/turn/", office.turn, name="application_turn"),
     path("services/query/", query.by_code, name="application_query"),
 ]

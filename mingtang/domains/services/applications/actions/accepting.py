@@ -9,6 +9,7 @@ from django.utils import timezone
 
 from mingtang.domains.services.applications import acts
 from mingtang.domains.services.applications.actions.writing import day_in_words, issue_letter, remedies_in_words
+from mingtang.domains.services.applications.door import complete, once
 from mingtang.domains.services.applications.events import (
     ApplicationAccepted,
     ApplicationNotAccepted,
@@ -19,11 +20,10 @@ from mingtang.domains.services.applications.models import Defect, Part
 from mingtang.domains.services.applications.process import steps as said
 from mingtang.domains.services.applications.queries.progress import progress_of
 from mingtang.domains.services.applications.rules import State, why_not_correct
-from mingtang.kernel.cases.api import Case, clocks, handle
+from mingtang.kernel.cases.api import Case, clocks
 from mingtang.kernel.clocks.api import end_of, statute
 from mingtang.kernel.directory.api import Refused
 from mingtang.kernel.evidence.api import SYSTEM, Actor, Deed, act
-from mingtang.lib.flow.commands import Complete
 
 
 @dataclass(frozen=True)
@@ -52,10 +52,11 @@ class Reasons:
             raise Refused("请写明依据的法律法规和条款。", "law")
 
 
+@once
 def accept(actor: Actor, part: Part, no: int, *, key: str = "") -> None:
     """Accept: from tomorrow the days are counted within which the organ has to decide."""
     with act(acts.ACCEPT, actor, part) as deed:
-        handle(actor, _case(part), Complete(no, said.ACCEPTED), key=key)
+        complete(actor, part.application, no, said.ACCEPTED, key=key)
         _settle(deed, actor, part, timezone.localdate())
 
 
@@ -107,6 +108,7 @@ def _settle(deed: Deed, actor: Actor, part: Part, on: date, *, deemed: bool = Fa
     )
 
 
+@once
 def ask_correction(actor: Actor, part: Part, no: int, missing: Sequence[Missing], *, key: str = "") -> None:
     """Tell the applicant once everything that has to be corrected. Raises Refused for what was not told the first time."""
     application = part.application
@@ -114,7 +116,7 @@ def ask_correction(actor: Actor, part: Part, no: int, missing: Sequence[Missing]
         raise Refused(refusal, "defects")
     opinion = "；".join(f"{each.about}：{each.requirement}" for each in missing)
     with act(acts.ASK_CORRECTION, actor, part) as deed:
-        handle(actor, _case(part), Complete(no, said.CORRECTION), opinion=opinion, key=key)
+        complete(actor, part.application, no, said.CORRECTION, opinion=opinion, key=key)
         notice = 1 + max(application.defects.values_list("notice", flat=True), default=0)
         for each in missing:
             deed.create(
@@ -134,21 +136,23 @@ def ask_correction(actor: Actor, part: Part, no: int, missing: Sequence[Missing]
         )
 
 
+@once
 def propose_refusal(actor: Actor, part: Part, no: int, reasons: Reasons, *, key: str = "") -> None:
     """Propose not to accept; a second officer confirms it before the applicant is told."""
     reasons.require()
     with act(acts.NOT_ACCEPT, actor, part) as deed:
         facts = {"refusal": {"reason": reasons.reason, "law": reasons.law, "competent": reasons.competent}}
-        handle(actor, _case(part), Complete(no, said.NOT_ACCEPTED, facts), opinion=reasons.reason, key=key)
+        complete(actor, part.application, no, said.NOT_ACCEPTED, opinion=reasons.reason, facts=facts, key=key)
         deed.note = reasons.reason[:200]
 
 
-def confirm_refusal(actor: Actor, part: Part, no: int, *, key: str = "") -> None:
+@once
+def confirm_refusal(actor: Actor, part: Part, no: int, *, opinion: str = "", key: str = "") -> None:
     """Confirm that an application is not accepted, in writing, with reason, basis and remedies."""
     application = part.application
     with act(acts.NOT_ACCEPT, actor, part) as deed:
         refusal = Case.objects.values_list("vars", flat=True).get(pk=_case(part)).get("refusal", {})
-        handle(actor, _case(part), Complete(no, said.AGREED), key=key)
+        complete(actor, part.application, no, said.AGREED, opinion=opinion, key=key)
         deed.change(part, state=State.NOT_ACCEPTED)
         deed.change(application, state=State.NOT_ACCEPTED)
         issue_letter(

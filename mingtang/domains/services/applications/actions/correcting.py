@@ -7,19 +7,20 @@ from django.utils import timezone
 
 from mingtang.domains.services.applications import acts
 from mingtang.domains.services.applications.actions.submitting import require_materials
+from mingtang.domains.services.applications.door import complete, once
 from mingtang.domains.services.applications.events import ApplicationClosed
 from mingtang.domains.services.applications.models import Application, Part
 from mingtang.domains.services.applications.process import Step, step_of
 from mingtang.domains.services.applications.process import steps as said
 from mingtang.domains.services.applications.rules import State
-from mingtang.kernel.cases.api import Case, Token, handle
+from mingtang.kernel.cases.api import Case, Token
 from mingtang.kernel.directory.api import AccountActor, Refused
 from mingtang.kernel.evidence.api import SYSTEM, act
-from mingtang.lib.flow.commands import Complete
 
 _ANSWERS = {Step.AMEND: (said.FILED_AGAIN, acts.FILE_AGAIN), Step.CORRECT: (said.CORRECTED, acts.CORRECT)}
 
 
+@once
 def answer(actor: AccountActor, application: Application, answers: Mapping[str, Any], *, key: str = "") -> None:
     """Hand the application in again with clean `answers`. Raises Incomplete when a material is missing, Refused when nothing
     is asked.
@@ -33,7 +34,7 @@ def answer(actor: AccountActor, application: Application, answers: Mapping[str, 
     require_materials(actor, application)
     with act(kind, actor, application) as deed:
         deed.change(application, answers=dict(answers), saved_at=timezone.now())
-        handle(actor, application.case_id, Complete(token.no, outcome), key=key)  # type: ignore[arg-type]
+        complete(actor, application, token.no, outcome, key=key)
         for defect in application.defects.filter(told_at__isnull=False, corrected_at=None):
             deed.change(defect, corrected_at=timezone.now())
 

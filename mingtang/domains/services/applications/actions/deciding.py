@@ -1,5 +1,6 @@
 """Review and decision (行政许可法第三十四至四十四条): who may decide, in which words, and what is handed out."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -8,16 +9,16 @@ from django.utils import timezone
 from mingtang.domains.services.applications import acts
 from mingtang.domains.services.applications.actions.accepting import Reasons
 from mingtang.domains.services.applications.actions.writing import issue_letter, remedies_in_words
+from mingtang.domains.services.applications.door import complete, once
 from mingtang.domains.services.applications.events import ApplicationClosed, ApplicationDecided
 from mingtang.domains.services.applications.limits import PROMISE
 from mingtang.domains.services.applications.models import Application, Part
 from mingtang.domains.services.applications.process import steps as said
 from mingtang.domains.services.applications.queries.progress import progress_of
-from mingtang.domains.services.applications.rules import State, why_not_decide
-from mingtang.kernel.cases.api import clocks, handle
+from mingtang.domains.services.applications.rules import State, why_not_decide, why_not_inspected
+from mingtang.kernel.cases.api import clocks
 from mingtang.kernel.directory.api import Refused
 from mingtang.kernel.evidence.api import SYSTEM, Actor, act
-from mingtang.lib.flow.commands import Complete
 
 
 @dataclass(frozen=True)
@@ -37,15 +38,36 @@ class Decision:
             Reasons(self.reason, self.law).require()
 
 
+@once
 def review(actor: Actor, part: Part, no: int, outcome: str, opinion: str, *, key: str = "") -> None:
     """One step of the review, with an opinion in writing."""
     if not opinion.strip():
         raise Refused("请填写审查意见。", "opinion")
     with act(acts.REVIEW, actor, part) as deed:
-        handle(actor, part.application.case_id, Complete(no, outcome), opinion=opinion.strip(), key=key)  # type: ignore[arg-type]
+        complete(actor, part.application, no, outcome, opinion=opinion.strip(), key=key)
         deed.change(part, handler_id=part.handler_id or actor.account_id)
 
 
+@once
+def inspect(
+    actor: Actor, part: Part, no: int, inspectors: Sequence[str], findings: str, *, witness: str = "", key: str = ""
+) -> None:
+    """Record a site inspection by two or more people; it stops no limit. Raises Refused for fewer."""
+    if refusal := why_not_inspected(inspectors):
+        raise Refused(refusal, "inspectors")
+    told = [f"核查人员：{'、'.join(inspectors)}。", f"在场人员：{witness}。" if witness else "", findings.strip()]
+    with act(acts.REVIEW, actor, part):
+        complete(actor, part.application, no, said.INSPECTED, opinion="".join(told), key=key)
+
+
+@once
+def verify(actor: Actor, part: Part, no: int, outcome: str, findings: str, *, key: str = "") -> None:
+    """Say whether what the applicant promised was true (告知承诺事后核查)."""
+    with act(acts.REVIEW, actor, part):
+        complete(actor, part.application, no, outcome, opinion=findings.strip(), key=key)
+
+
+@once
 def decide(actor: Actor, part: Part, no: int, decision: Decision, *, separated: bool = True, key: str = "") -> None:
     """Decide, and write the document of it. Raises Refused when the law forbids it now, or to this person."""
     decision.require()
@@ -54,7 +76,7 @@ def decide(actor: Actor, part: Part, no: int, decision: Decision, *, separated: 
         raise Refused(refusal)
     outcome = said.GRANTED if decision.granted else said.DENIED
     with act(acts.DECIDE, actor, part) as deed:
-        handle(actor, application.case_id, Complete(no, outcome), opinion=decision.facts, key=key)  # type: ignore[arg-type]
+        complete(actor, application, no, outcome, opinion=decision.facts, key=key)
         now = timezone.now()
         kind = Part.Decision.GRANTED if decision.granted else Part.Decision.DENIED
         deed.change(part, decision=kind, decided_at=now, decider_id=actor.account_id, state=State.DECIDED)
@@ -92,19 +114,21 @@ class Receipt:
     tracking: str = ""
 
 
+@once
 def issue_result(actor: Actor, application: Application, no: int, *, key: str = "") -> None:
     """The documents and licences are made and ready to be handed out."""
     with act(acts.ISSUE, actor, application):
-        handle(actor, application.case_id, Complete(no, said.ISSUED), key=key)  # type: ignore[arg-type]
+        complete(actor, application, no, said.ISSUED, key=key)
 
 
+@once
 def deliver(actor: Actor, application: Application, no: int, receipt: Receipt, *, key: str = "") -> None:
     """Hand the result over, which closes the application."""
     if not receipt.receiver.strip():
         raise Refused("请写明签收人。", "receiver")
     letters = list(application.letters.filter(kind__in=("approval", "denial"), voided_at=None))
     with act(acts.DELIVER, actor, application) as deed:
-        handle(actor, application.case_id, Complete(no, said.DELIVERED), key=key)  # type: ignore[arg-type]
+        complete(actor, application, no, said.DELIVERED, key=key)
         for letter in letters:
             deed.change(letter, delivered_at=receipt.at)
         deed.change(application, delivered_at=receipt.at, ended_at=timezone.now(), state=State.CLOSED)

@@ -1,35 +1,34 @@
 """The window: receiving what was filed, or sending it back before receipt."""
 
+from typing import Any
+
 from django.utils import timezone
 
 from mingtang.domains.services.applications import acts
 from mingtang.domains.services.applications.actions.writing import day_in_words, issue_letter
+from mingtang.domains.services.applications.door import complete, once
 from mingtang.domains.services.applications.events import ApplicationReceived
 from mingtang.domains.services.applications.limits import last_day
 from mingtang.domains.services.applications.materials import asked_of
 from mingtang.domains.services.applications.models import Application
 from mingtang.domains.services.applications.process import steps as said
 from mingtang.domains.services.applications.rules import Progress, why_not_send_back
-from mingtang.kernel.cases.api import handle
 from mingtang.kernel.clocks.api import statute
 from mingtang.kernel.directory.api import Refused, unseal
 from mingtang.kernel.evidence.api import SYSTEM, Actor, act
-from mingtang.lib.flow.commands import Complete
 
 
+@once
 def receive(actor: Actor, application: Application, no: int, *, key: str = "") -> None:
     """Take the application in: from today the organ has five working days to accept it or to say what is missing."""
     with act(acts.RECEIVE, actor, application) as deed:
-        handle(actor, application.case_id, Complete(no, said.RECEIVED), key=key)
-        application.refresh_from_db()
-        if application.received_at is None:
-            now = timezone.now()
-            deed.change(application, received_at=now)
-            issue_letter(deed, actor, application, "receipt", **_receipt(actor, application))
-            deed.announce(ApplicationReceived(subject=f"application:{application.pk}", application_id=application.pk))
+        complete(actor, application, no, said.RECEIVED, key=key)
+        deed.change(application, received_at=timezone.now())
+        issue_letter(deed, actor, application, "receipt", **_receipt(actor, application))
+        deed.announce(ApplicationReceived(subject=f"application:{application.pk}", application_id=application.pk))
 
 
-def _receipt(actor: Actor, application: Application) -> dict[str, object]:
+def _receipt(actor: Actor, application: Application) -> dict[str, Any]:
     """What a receipt must say besides (行政许可法第三十二条第二款)."""
     received = timezone.localtime(application.received_at)
     until = last_day(statute("services.acceptance", received.date()), received.date(), application.organ_id)
@@ -47,6 +46,7 @@ def _receipt(actor: Actor, application: Application) -> dict[str, object]:
     }
 
 
+@once
 def send_back(actor: Actor, application: Application, no: int, reason: str, *, key: str = "") -> None:
     """Send an application back before receipt, once only. Raises Refused without a reason, or the second time."""
     if not reason.strip():
@@ -54,7 +54,6 @@ def send_back(actor: Actor, application: Application, no: int, reason: str, *, k
     if refusal := why_not_send_back(Progress(pre_returns=application.pre_returns)):
         raise Refused(refusal)
     with act(acts.SEND_BACK, actor, application) as deed:
-        handle(actor, application.case_id, Complete(no, said.SENT_BACK), opinion=reason.strip(), key=key)
-        application.refresh_from_db()
+        complete(actor, application, no, said.SENT_BACK, opinion=reason.strip(), key=key)
         deed.change(application, pre_returns=application.pre_returns + 1)
         deed.note = reason.strip()[:200]

@@ -21,11 +21,15 @@ def own_draft(actor: Actor, pk: int) -> Application | None:
     return rows.filter(pk=pk).first()
 
 
+def readable_applications(actor: Actor) -> QuerySet[Application]:
+    """Applications that the actor may read, with what pages tell of them."""
+    rows: QuerySet[Application] = Application.objects.visible_to(actor)
+    return rows.select_related("item", "version", "organ", "case")
+
+
 def readable_application(actor: Actor, pk: int) -> Application | None:
-    """One application that the actor may read."""
-    rows = Application.objects.visible_to(actor).select_related("item", "version", "organ", "case")
-    found: Application | None = rows.filter(pk=pk).first()
-    return found
+    """One of them."""
+    return readable_applications(actor).filter(pk=pk).first()
 
 
 def application_with_code(code: str, secret: str) -> Application | None:

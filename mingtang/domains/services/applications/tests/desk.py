@@ -38,15 +38,15 @@ CODE = "11990102MB0A1234204000131004000"
 class Desk:
     """A market bureau with one item, and the people around it."""
 
-    def __init__(self, world: World) -> None:
+    def __init__(self, world: World, organ: str = ORGAN) -> None:
         api.install()
-        self.world = world
-        self.item = self.offer(DOCUMENT)
+        self.world, self.organ = world, organ
+        self.item = ServiceItem.objects.filter(code=CODE).first() or self.offer(DOCUMENT)
         Account.objects.filter(pk=world.account("citizen").pk).update(assurance=Account.Assurance.VERIFIED)
 
     def offer(self, document: dict[str, Any], code: str = CODE) -> ServiceItem:
         """An item in force."""
-        item = ServiceItem(organ=self.world.organ(ORGAN), code=code, task_code=code, name=document["task_name"])
+        item = ServiceItem(organ=self.world.organ(self.organ), code=code, task_code=code, name=document["task_name"])
         item.save()
         version = ItemVersion.objects.create(
             item=item, number=1, document=document, digest=ItemVersion.digest_of(document),
@@ -60,13 +60,18 @@ class Desk:
     def window(self) -> Any:
         return self.world.organ("district-service-bureau")
 
-    def filed(self, item: ServiceItem | None = None, who: str = "citizen") -> Application:
-        """A submitted application."""
+    def drafted(self, item: ServiceItem | None = None, who: str = "citizen") -> Application:
+        """A draft, to be received at the window of the district."""
         actor: Any = self.world.actor(who)
         draft = api.begin_draft(actor, item or self.item, {})
         Application.objects.filter(pk=draft.pk).update(window=self.window)
         draft.window = self.window
-        return self.fresh(api.submit(actor, draft))
+        return draft
+
+    def filed(self, item: ServiceItem | None = None, who: str = "citizen") -> Application:
+        """A submitted application."""
+        actor: Any = self.world.actor(who)
+        return self.fresh(api.submit(actor, self.drafted(item, who)))
 
     def received(self) -> Application:
         application = self.filed()
