@@ -156,7 +156,7 @@ def show_editor(
     else:
         back = newest.definition.get_absolute_url()
         parents = way(kind, newest.definition)
-        context |= {"title": "修改", "submit": "保存草稿", "back": back, "parents": parents}
+        context |= {"title": f"修改{kind.noun}", "submit": "保存草稿", "back": back, "parents": parents}
     return render(request, template, context | own, status=422 if form.errors else 200)
 
 

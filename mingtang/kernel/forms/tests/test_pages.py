@@ -8,7 +8,7 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from mingtang.kernel.content.api import File
-from mingtang.kernel.forms.api import published
+from mingtang.kernel.forms.api import install, published
 from mingtang.kernel.forms.models import FormDefinition
 from mingtang.lib.forms.tests.documents import OPENING
 from tests.world import World
@@ -53,6 +53,16 @@ def test_a_list_costs_two_statements_and_the_difference_is_shown(world: World) -
     stale = client.post(reverse("form_design", args=[definition.pk]), data)
     assert stale.status_code == 422
     assert "其他人已经保存" in stale.content.decode()
+
+
+def test_programs_get_the_contract_of_the_nearest_organ(world: World) -> None:
+    bureau = world.organ("housing-bureau")
+    install("opening", "开工", OPENING)
+    install("opening", "开工", {**OPENING, "title": "本局开工"}, owner=bureau)
+    client, place = world.client("official"), "/api/forms/by-key/opening/contract"
+    assert client.get(place).json()["title"] == OPENING["title"]
+    assert client.get(f"{place}?organ={bureau.pk}").json()["title"] == "本局开工"
+    assert client.get("/api/forms/by-key/nothing/contract").status_code == 404
 
 
 def test_a_file_that_was_brought_stays_when_the_form_comes_back(world: World) -> None:

@@ -19,6 +19,7 @@ from mingtang.kernel.letters.kinds import LETTERS, Content, NotSettable
 from mingtang.kernel.letters.models import LetterTemplate, LetterVersion
 from mingtang.kernel.letters.rules import BadTemplate, read_sample, read_variables, write_variables
 from mingtang.kernel.letters.typesetting import Typesetter, typesetter
+from tests.world import World
 
 DEMO = Path(__file__).resolve().parents[3] / "config" / "demo" / "data" / "letters"
 ENTRIES = {entry["key"]: entry for entry in yaml.safe_load((DEMO / "letters.yaml").read_text())}
@@ -164,6 +165,16 @@ def test_a_letter_is_rendered_by_key_and_again_by_its_version() -> None:
         render("greeting", {})
     with pytest.raises(NoTemplate):
         render("nothing", {})
+
+
+@pytest.mark.django_db
+def test_an_organ_sets_its_own_letter_under_the_key_of_the_nodes(world: World) -> None:
+    bureau = world.organ("housing-bureau")
+    nodes = install("greeting", "问候", GREETING)
+    own = install("greeting", "本局问候", Content("本局", "", "{}"), owner=bureau)
+    assert render("greeting", {}, organ_id=bureau.pk).version_id == own.pk
+    for elsewhere in (None, world.organ("county-market-bureau").pk):
+        assert render("greeting", {"name": "林叙"}, organ_id=elsewhere).version_id == nodes.pk
 
 
 @pytest.mark.django_db

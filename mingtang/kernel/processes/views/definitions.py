@@ -73,7 +73,7 @@ def _create(request: ActorRequest, kind: AnyKind, data: dict[str, Any]) -> Any:
 
 
 def _form_page(request: ActorRequest, kind: AnyKind, form: Any, status: int = 200) -> HttpResponse:
-    context = {"form": form, "title": f"新建{kind.noun}", "parents": way(kind), "back": kind.url("list")}
+    context = {"form": form, "title": f"建立{kind.noun}", "parents": way(kind), "back": kind.url("list")}
     return render(request, "processes/form.html", context | {"submit": "建立"}, status=status)
 
 
