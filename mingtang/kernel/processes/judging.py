@@ -51,8 +51,9 @@ def judge_process(xml: str, organ_id: int | None) -> Judgement:
 def _unknown_limits(net: Net) -> Iterator[Remark]:
     known = limit_codes()
     for node in net.nodes:
-        if node.duty.clock and node.duty.clock not in known:
-            yield Remark(node.id, f"没有时限“{node.duty.clock}”")
+        for code in node.duty.clock.split():
+            if code not in known:
+                yield Remark(node.id, f"没有时限“{code}”")
 
 
 def _pinned(net: Net, organ_id: int | None) -> dict[str, int]:

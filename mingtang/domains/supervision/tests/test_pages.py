@@ -12,7 +12,8 @@ from django.utils import timezone
 from mingtang.domains.supervision.api import SupervisedItem
 from mingtang.domains.supervision.rules import Stage
 from mingtang.domains.supervision.tests.desk import COUNTY, HEAD, HOUSING, SUPERVISOR, Desk
-from mingtang.kernel.content.api import materials_of
+from mingtang.kernel.cases.tests.test_rest import Program
+from mingtang.kernel.content.api import materials_of, store_file
 
 LEDGER = "/workbench/supervision/"
 
@@ -150,6 +151,22 @@ def test_a_report_without_content_is_asked_for_it(desk: Desk) -> None:
     assert material.file.name == "路灯位置.txt"
     opened = desk.world.client(SUPERVISOR).get(reverse("file_content", args=[material.file.pk]))
     assert opened.status_code == 200
+
+
+def test_a_report_comes_with_its_files_by_the_api_and_is_refused_without_its_words(desk: Desk) -> None:
+    item = desk.assigned()
+    desk.do(item, "official", "sign", "签收")
+    row, program = desk.row(item, "handle", desk.world.organ(HOUSING).pk), Program(desk.world.actor("official"))
+    letter = store_file(desk.world.actor("official"), SimpleUploadedFile("附表.txt", "一".encode()))
+    answers = {"percent": 100, "content": "办完了。", "files": [letter.pk]}
+    done = {"command": "complete", "task": row.no, "answers": answers}
+    assert program.post(f"cases/{item.case_id}/commands", done)["outcome"] == "提交本单位审核"
+    (material,) = materials_of(desk.world.actor(SUPERVISOR), "cases.case", str(item.case_id))
+    assert material.file.pk == letter.pk
+    check = desk.row(item, "check", desk.world.organ(HOUSING).pk)
+    leader = Program(desk.world.actor("housing-director"))
+    sent_back = {"command": "complete", "task": check.no, "outcome": "退回修改"}
+    assert "审核意见" in str(leader.post(f"cases/{item.case_id}/commands", sent_back, status=409, key="r"))
 
 
 def test_a_release_is_asked_for_and_an_evaluation_given_on_pages(desk: Desk) -> None:
