@@ -83,4 +83,4 @@ class Candidate(models.Model):
 
     class Meta:
         verbose_name = "可签收者"
-        indexes = [models.Index(fields=["key", "offered_at"], condition=Q(taken=False), name="candidate_pool")]
+        indexes = [models.Index(fields=["key", "offered_at"], name="candidate_pool")]

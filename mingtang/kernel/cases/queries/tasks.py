@@ -17,7 +17,7 @@ from mingtang.kernel.evidence.api import Actor
 _LIVE = RawSQL("'A'", [])
 _WORK = RawSQL("'T'", [])
 _OFFERED = """(cases_token.case_id, cases_token.no) IN
-(SELECT case_id, no FROM cases_candidate WHERE NOT taken AND key IN ({keys}))"""
+(SELECT case_id, no FROM cases_candidate WHERE key IN ({keys}){free})"""
 """Django asks SQLite for pairs by a subquery for each row, which would walk all open work there is."""
 _DONE = [RawSQL("'Complete'", []), RawSQL("'Return'", [])]
 
@@ -42,10 +42,15 @@ def mine(actor: Actor) -> QuerySet[Token]:
 
 def pool(actor: Actor) -> QuerySet[Token]:
     """Items that nobody holds and the actor may take. One statement before the list's."""
+    return offered_to(actor, free=" AND NOT taken")
+
+
+def offered_to(actor: Actor, *, free: str = "") -> QuerySet[Token]:
+    """Items offered to the actor, also those that somebody holds by now. One statement before the list's."""
     keys = all_keys_of(actor)
     if not keys:
         return open_work().none()
-    offered = _OFFERED.format(keys=", ".join(["%s"] * len(keys)))
+    offered = _OFFERED.format(keys=", ".join(["%s"] * len(keys)), free=free)
     return open_work().extra(where=[offered], params=keys)  # noqa: S610  # our own text; the keys are parameters
 
 

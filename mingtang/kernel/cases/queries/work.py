@@ -8,10 +8,9 @@ from django.db.models import Exists, F, OuterRef, QuerySet, Subquery, Value
 from django.db.models.functions import Coalesce, Least
 from django.utils import timezone
 
-from mingtang.kernel.cases.models import Candidate, Case, Clock, SavedView, Step, Token
-from mingtang.kernel.cases.people import all_keys_of
+from mingtang.kernel.cases.models import Case, Clock, SavedView, Step, Token
 from mingtang.kernel.cases.permissions import READ_CASES
-from mingtang.kernel.cases.queries.tasks import of_organs, open_work
+from mingtang.kernel.cases.queries.tasks import of_organs, offered_to
 from mingtang.kernel.cases.rules import account_key
 from mingtang.kernel.evidence.api import Actor
 from mingtang.lib.clocks import Standing
@@ -81,10 +80,7 @@ def _paused(case: Any, **which: Any) -> Exists:
 
 def of_unit(actor: Actor) -> QuerySet[Token]:
     """Open items of the actor's post, unit and organ, whoever holds them; of more organs for who may read their cases."""
-    if actor.may(READ_CASES):
-        return of_organs(actor)
-    offered: Any = Candidate.objects.filter(key__in=all_keys_of(actor)).values("case_id", "no")
-    return open_work().filter(pk__in=offered)
+    return of_organs(actor) if actor.may(READ_CASES) else offered_to(actor)
 
 
 def saved_views(actor: Actor, place: str) -> list[SavedView]:

@@ -8,7 +8,8 @@ from django.db.models import QuerySet
 from django.test.utils import CaptureQueriesContext
 
 from mingtang.kernel.cases.api import tasks
-from mingtang.kernel.cases.models import Step
+from mingtang.kernel.cases.models import Case, Step
+from mingtang.kernel.cases.queries import work
 from mingtang.kernel.cases.tests.desk import Office, complete
 from mingtang.lib.flow.tests.drawing import sequence
 
@@ -49,6 +50,17 @@ def test_a_pool_is_found_by_the_keys_of_who_asks(office: Office) -> None:
     assert "candidate_pool" in plan
     assert "Seq Scan on cases_token" not in plan
     assert "SCAN cases_token" not in plan
+
+
+def test_what_one_may_read_and_what_the_unit_does_are_found_by_keys_too(office: Office) -> None:
+    """Also items that somebody holds by now."""
+    case = office.run(sequence("one"))
+    fill(office, case.pk, 4000, 3000)
+    for rows in (Case.objects.visible_to(office["clerk"]), work.of_unit(office["clerk"])):
+        plan = plan_of(rows)
+        assert "candidate_pool" in plan
+        for scan in ("Seq Scan on cases_candidate", "SCAN W0", "SCAN cases_candidate", "SCAN cases_token"):
+            assert scan not in plan
 
 
 def test_what_one_has_done_is_a_range_of_its_index(office: Office) -> None:
