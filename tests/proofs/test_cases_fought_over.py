@@ -83,8 +83,8 @@ class Fight:
         return [line.split(maxsplit=3) for ledger in self.ledgers if ledger.exists() for line in ledger.open()]
 
 
-def test_six_processes_fight_over_forty_cases_and_some_are_killed(make_node) -> None:
-    node = make_node("fight")
+def test_six_processes_fight_over_forty_cases_and_some_are_killed(make_node, pattern) -> None:
+    node = make_node("fight", like=pattern)
     migrated = node.run("manage", "migrate")
     assert migrated.returncode == 0, migrated.stderr
     fight = Fight(node)

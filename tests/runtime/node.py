@@ -2,6 +2,7 @@
 
 import json
 import os
+import shutil
 import signal
 import socket
 import subprocess
@@ -43,10 +44,14 @@ class Node:
         self.environment = {**kept, "MINGTANG_VAR": str(folder), "DATABASE_URL": database_url}
         self.supervisor: subprocess.Popen[str] | None = None
 
+    def fill_like(self, other: "Node") -> None:
+        """Take over the folder of a node at rest; its database is copied where this one's is created."""
+        shutil.copytree(other.folder, self.folder)
+
     def run(self, *arguments: str, **environment: str) -> Run:
         command = [sys.executable, "-m", "mingtang", *arguments]
         given = {**self.environment, **environment}
-        return subprocess.run(command, env=given, capture_output=True, text=True, timeout=120, check=False)
+        return subprocess.run(command, env=given, capture_output=True, text=True, timeout=300, check=False)
 
     def start(self, *arguments: str) -> None:
         command = [sys.executable, "-m", "mingtang", "serve", "--port", str(self.port), *arguments]
@@ -114,14 +119,18 @@ class Node:
 
 
 @contextmanager
-def database(name: str) -> Iterator[str]:
-    """Address of a fresh database: PostgreSQL where DATABASE_URL names one, otherwise the embedded file."""
+def database(name: str, like: str = "") -> Iterator[str]:
+    """Address of a fresh database: PostgreSQL where DATABASE_URL names one, otherwise the embedded file.
+
+    `like` is the address of one at rest, whose content it begins with.
+    """
     server = os.environ.get("DATABASE_URL", "")
     if not server.startswith("postgres"):
         yield ""
         return
     with psycopg.connect(server, autocommit=True) as connection:
-        connection.execute(f'CREATE DATABASE "{name}"')
+        template = f' TEMPLATE "{urlsplit(like).path[1:]}"' if like else ""
+        connection.execute(f'CREATE DATABASE "{name}"{template}')
         try:
             yield urlunsplit(urlsplit(server)._replace(path=f"/{name}"))
         finally:

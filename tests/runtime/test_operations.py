@@ -2,13 +2,13 @@ import json
 import os
 import sqlite3
 import threading
-from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import psycopg
 import pytest
 
+from tests.runtime.conftest import MakeNode
 from tests.runtime.node import Node, eventually
 
 pytestmark = [pytest.mark.slow, pytest.mark.xdist_group("processes")]
@@ -48,16 +48,14 @@ def halves(node: Node) -> list[object]:
 
 
 @pytest.fixture
-def prepared(node: Node) -> Node:
-    assert node.run("migrate").returncode == 0
-    (node.folder / "files" / "ab").mkdir(parents=True)
-    (node.folder / "files" / "ab" / "abcd").write_bytes(os.urandom(100_000))
-    return node
+def prepared(prepared: Node) -> Node:
+    """With a file to be kept."""
+    (prepared.folder / "files" / "ab").mkdir(parents=True)
+    (prepared.folder / "files" / "ab" / "abcd").write_bytes(os.urandom(100_000))
+    return prepared
 
 
-def test_a_backup_while_writing_is_consistent_and_complete(
-    prepared: Node, make_node: Callable[[str], Node], tmp_path: Path
-) -> None:
+def test_a_backup_while_writing_is_consistent_and_complete(prepared: Node, make_node: MakeNode, tmp_path: Path) -> None:
     writer = Writer(prepared)
     writer.start()
     assert eventually(lambda: writer.pairs > 50)
@@ -78,7 +76,7 @@ def test_a_backup_while_writing_is_consistent_and_complete(
 
 
 def test_a_restored_node_holds_the_same_rows_files_and_keys(
-    prepared: Node, make_node: Callable[[str], Node], tmp_path: Path
+    prepared: Node, make_node: MakeNode, tmp_path: Path
 ) -> None:
     assert prepared.run("backup", str(tmp_path / "backup")).returncode == 0
     copy = make_node("copy")
@@ -97,7 +95,7 @@ def test_a_backup_without_keys_holds_none(prepared: Node, tmp_path: Path) -> Non
 
 
 def test_a_changed_missing_or_added_file_is_found_before_anything_is_touched(
-    prepared: Node, make_node: Callable[[str], Node], tmp_path: Path
+    prepared: Node, make_node: MakeNode, tmp_path: Path
 ) -> None:
     folder = tmp_path / "backup"
     assert prepared.run("backup", str(folder)).returncode == 0

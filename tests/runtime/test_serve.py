@@ -10,10 +10,13 @@ from tests.runtime.node import Node, eventually
 pytestmark = [pytest.mark.slow, pytest.mark.xdist_group("processes")]
 
 
-def test_one_command_ends_in_a_running_site_that_names_its_address(running: Node) -> None:
-    assert eventually(lambda: f"http://127.0.0.1:{running.port}/" in running.output(), 5)
-    assert running.get("/healthz") == (200, "ok\n")
-    status, page = running.get("/no-such-page")
+def test_one_command_ends_in_a_running_site_that_names_its_address(node: Node) -> None:
+    """From nothing: every other test begins with a node that has been prepared."""
+    node.start()
+    assert eventually(node.is_ready), node.output()
+    assert eventually(lambda: f"http://127.0.0.1:{node.port}/" in node.output(), 5)
+    assert node.get("/healthz") == (200, "ok\n")
+    status, page = node.get("/no-such-page")
     assert status == 404
     assert "没有找到" in page
 
@@ -80,10 +83,10 @@ def test_a_port_that_is_taken_is_said_plainly(node: Node) -> None:
     assert node.processes() == {}
 
 
-def test_several_web_processes_share_the_port_and_add_up_their_figures(node: Node) -> None:
-    node.start("--workers", "2")
-    assert eventually(node.is_ready), node.output()
-    assert eventually(lambda: len(node.pids("web")) == 3)
+def test_several_web_processes_share_the_port_and_add_up_their_figures(prepared: Node) -> None:
+    prepared.start("--workers", "2")
+    assert eventually(prepared.is_ready), prepared.output()
+    assert eventually(lambda: len(prepared.pids("web")) == 3)
     for _ in range(20):
-        node.get("/healthz")
-    assert 'mingtang_requests_total{method="GET",status="200",view="healthz"} 20.0' in node.get("/metrics")[1]
+        prepared.get("/healthz")
+    assert 'mingtang_requests_total{method="GET",status="200",view="healthz"} 20.0' in prepared.get("/metrics")[1]
