@@ -26,7 +26,7 @@ def prepare_office() -> tuple[Any, Any]:
     register_case_type(CaseType(CASE_TYPE, "并联审批", "bench-approval", clocks=clocks))
     organ = Organ.objects.filter(name="审批局").first()
     if organ is None:
-        region = Region.objects.create(code="51", name="某省", level=1)
+        region, _ = Region.objects.get_or_create(code="51", defaults={"name": "某省", "level": 1})
         organ = Organ.objects.create(name="审批局", branch="government", region=region, path="/1/")
         Unit.objects.create(organ=organ, name="审批科")
     from mingtang.kernel.directory.actor import AccountActor

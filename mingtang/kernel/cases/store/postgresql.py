@@ -148,16 +148,21 @@ class Batches:
 
     def _flush(self) -> None:
         while self._link.flush():
-            select.select([self._link.socket], [self._link.socket], [])
-            self._link.consume_input()
+            self._wait(select.POLLIN | select.POLLOUT)
 
     def _next(self) -> PGresult | None:
         """The next result, None between two statements."""
         while self._link.is_busy():
-            select.select([self._link.socket], [], [])
-            self._link.consume_input()
+            self._wait(select.POLLIN)
         result: PGresult | None = self._link.get_result()
         return result
+
+    def _wait(self, events: int) -> None:
+        """Until the socket is ready; signals and other threads have their turn meanwhile."""
+        poll = select.poll()
+        poll.register(self._link.socket, events)
+        poll.poll()
+        self._link.consume_input()
 
 
 def _rows(result: PGresult) -> list[Any]:

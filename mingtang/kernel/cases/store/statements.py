@@ -48,7 +48,7 @@ def _on_postgresql(database: Any) -> Iterator[Run]:
             with suppress(Error):
                 run.settle()
             raise
-        if is_whole:
+        if is_whole and not database.needs_rollback:
             run.commit()
         else:
             run.settle()

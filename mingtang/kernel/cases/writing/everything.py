@@ -32,7 +32,7 @@ def write(run: Run, stroke: Stroke) -> Step:
     write_offers(run, case.pk, offering.offers, stroke.now)
     ask(run, stroke)
     write_clocks(run, stroke, clocking)
-    if not stroke.opening or case.due_at or stroke.has_ended:
+    if _moves_the_case(stroke, vars_text):
         update_case(run, case, None if stroke.opening else vars_text)
     _participate(run, stroke, offering)
     step = _step_of(stroke)
@@ -41,6 +41,14 @@ def write(run: Run, stroke: Stroke) -> Step:
     step.pk = written.fetchone()[0]
     _tell(stroke, step)
     return step
+
+
+def _moves_the_case(stroke: Stroke, vars_text: str | None) -> bool:
+    """Whether the row of the case changes; taking an item or handing it on leaves it as it was."""
+    before, changes = stroke.state, stroke.changes
+    if stroke.opening:
+        return stroke.case.due_at is not None or stroke.has_ended
+    return vars_text is not None or (before.last, before.status) != (changes.last, changes.status)
 
 
 def _tell(stroke: Stroke, step: Step) -> None:
