@@ -6,6 +6,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from mingtang.config.demo.city import City, read
+from mingtang.domains.services.applications.api import install as install_applications
 from mingtang.domains.services.catalogue.api import (
     CatalogItem,
     ServiceItem,
@@ -31,7 +32,8 @@ LEVELS = {4: "3", 6: "4"}
 
 @transaction.atomic
 def load_items(city: City) -> None:
-    """Let the city offer its items, unless that was done before."""
+    """Let the city offer its items, unless that was done before; the forms and processes they name come first."""
+    install_applications()
     if not ServiceItem.objects.exists():
         library = Library(city)
         for entry in read("service_items"):

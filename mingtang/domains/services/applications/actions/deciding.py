@@ -11,7 +11,6 @@ from mingtang.domains.services.applications.actions.accepting import Reasons
 from mingtang.domains.services.applications.actions.writing import issue_letter, remedies_in_words
 from mingtang.domains.services.applications.door import complete, once
 from mingtang.domains.services.applications.events import ApplicationClosed, ApplicationDecided
-from mingtang.domains.services.applications.limits import PROMISE
 from mingtang.domains.services.applications.models import Application, Part
 from mingtang.domains.services.applications.process import steps as said
 from mingtang.domains.services.applications.queries.progress import progress_of
@@ -99,9 +98,9 @@ def decide(actor: Actor, part: Part, no: int, decision: Decision, *, separated: 
 
 def _turn_clocks(application: Application) -> None:
     """The limits of the decision end with it, that of the delivery begins (行政许可法第四十四条)."""
-    for code in (PROMISE, "services.decision"):
-        clocks.stop(SYSTEM, application.case_id, code)  # type: ignore[arg-type]
-    clocks.begin(SYSTEM, application.case_id, "services.delivery")  # type: ignore[arg-type]
+    assert application.case_id is not None  # what is decided has been submitted
+    clocks.stop(SYSTEM, application.case_id)
+    clocks.begin(SYSTEM, application.case_id, "services.delivery")
 
 
 @dataclass(frozen=True)

@@ -10,7 +10,7 @@ from mingtang.domains.services.applications.applicants import Applicant
 from mingtang.domains.services.applications.models import Application
 from mingtang.domains.services.applications.rules import State
 from mingtang.domains.services.catalogue.api import ServiceItem
-from mingtang.kernel.directory.api import AccountActor, Refused, Stale
+from mingtang.kernel.directory.api import AccountActor, Organ, Refused, Stale
 from mingtang.kernel.evidence.api import act
 from mingtang.kernel.forms.api import NoForm, published
 
@@ -32,6 +32,7 @@ def begin_draft(actor: AccountActor, item: ServiceItem, scenario: Mapping[str, s
             item=item,
             version=item.in_force,
             organ=item.organ,
+            window=window_of(item),
             state=State.DRAFT,
             owner_id=actor.account_id,
             scenario=dict(scenario),
@@ -78,6 +79,14 @@ def require_own_draft(actor: AccountActor, draft: Application) -> None:
         raise Refused("只能修改自己填写的申请。")
     if not draft.is_draft:
         raise Refused("申请已经提交，不能再修改。")
+
+
+def window_of(item: ServiceItem) -> Organ | None:
+    """The organ at whose window an item is received (受理机构); None when the item names none that is known here."""
+    named = str(item.in_force.document.get("accept_dept", "")) if item.in_force else ""
+    name = named.partition("（")[0].strip()
+    found: Organ | None = Organ.objects.filter(name=name).first() if name else None
+    return found
 
 
 def contact_columns(draft: Application, *, contact_name: str, phone: str) -> dict[str, str]:
