@@ -4,7 +4,7 @@ import re
 from datetime import date, timedelta
 
 import pytest
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Locator, Page, expect
 
 from tests.browser import serious
 from tests.journeys.conftest import SignIn
@@ -76,12 +76,17 @@ def propose(page: Page) -> str:
     return page.url
 
 
+def panel(page: Page, name: str) -> Locator:
+    """A panel of the page of a case by the id of its heading."""
+    return page.locator(f"section[aria-labelledby={name}]")
+
+
 def decide(page: Page, case: str, outcome: str = "", opinion: str = "") -> None:
     """Do the step that waits for this reader, on the page of its case."""
     page.goto(case)
-    task = page.locator("#act")
+    task = panel(page, "act")
     if outcome:
-        task.get_by_label(outcome, exact=True).check()
+        task.get_by_role("radio", name=re.compile(f"^{outcome}")).check()
     if opinion:
         task.locator("textarea").fill(opinion)
     task.get_by_role("button", name="提交", exact=True).last.click()
@@ -100,13 +105,13 @@ def report(page: Page, item: str, content: str, *, attachment: bool = False) -> 
     expect(page.get_by_role("main")).to_contain_text("已办结“")
     if attachment:
         page.goto(item)
-        expect(page.locator("#materials")).to_contain_text("路灯位置.txt")
+        expect(panel(page, "materials")).to_contain_text("路灯位置.txt")
 
 
 def request_of(page: Page, item: str) -> str:
     """The address of the case in which a request is decided."""
     page.goto(item)
-    page.locator("#requests").get_by_role("link").first.click()
+    panel(page, "requests").get_by_role("link").first.click()
     expect(page.get_by_role("main")).to_contain_text("申请内容")
     return page.url
 
@@ -123,7 +128,7 @@ def ask_for_extension(page: Page, item: str) -> None:
 def send_back(page: Page, item: str) -> None:
     """Without a reason the page says so and keeps what was chosen."""
     page.goto(item)
-    page.locator("#act").get_by_role("link", name="退回", exact=True).click()
+    panel(page, "act").get_by_role("link", name="退回", exact=True).click()
     page.get_by_role("radio", name=re.compile("承办落实（石桥县政府")).check()
     page.get_by_role("main").get_by_role("button", name="退回", exact=True).click()
     expect(page.get_by_role("alert").first).to_contain_text("退回原因")
@@ -138,7 +143,7 @@ def evaluate(page: Page, item: str) -> None:
     page.get_by_label("优秀").first.check()
     assert serious(page) == []
     page.get_by_role("button", name="保存评价").click()
-    expect(page.locator("#branches")).to_contain_text("评价：优秀")
+    expect(panel(page, "branches")).to_contain_text("评价：优秀")
 
 
 def text_of(page: Page, item: str) -> str:
