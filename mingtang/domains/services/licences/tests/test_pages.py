@@ -197,6 +197,7 @@ def test_a_code_is_typed_with_or_without_hyphens(office: Office) -> None:
     licence, client = office.issued(), office.world.client("visitor")
     answer = client.get(reverse("verify_licence"), {"code": licence.printed_code.lower()})
     assert answer.headers["Location"] == reverse("verified_licence", args=[licence.code])
+    assert client.get(f"{reverse('verify_licence')}?text=large").status_code == 200
     for wrong in ("", "！！"):
         assert client.get(reverse("verify_licence"), {"code": wrong}).status_code == 422
     assert client.get(reverse("verified_licence", args=["AAAA"])).status_code == 404

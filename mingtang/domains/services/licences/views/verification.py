@@ -4,6 +4,7 @@ from typing import Any
 
 from django.http.response import HttpResponseBase
 from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 
 from mingtang.domains.services.licences.access import may_verify
@@ -15,11 +16,12 @@ from mingtang.domains.services.licences.views.store import TONES
 
 def ask_for_code(request: Any) -> HttpResponseBase:
     """Where the code of a printed licence is typed."""
-    form = CodeForm(request.GET or None)
-    if "code" in request.GET and form.is_valid() and (code := read_code(form.cleaned_data["code"])).isalnum():
-        return redirect("verified_licence", code=code)
-    if "code" in request.GET and not form.errors:
-        form.add_error("code", "核验码只有数字和字母。")
+    form = CodeForm(request.GET if "code" in request.GET else None)
+    if form.is_valid():
+        code = read_code(form.cleaned_data["code"])
+        if code.isalnum():
+            return redirect("verified_licence", code=code)
+        form.add_error("code", _("核验码只有数字和字母。"))
     return render(request, "licences/ask_for_code.html", {"form": form}, status=422 if form.errors else 200)
 
 
