@@ -79,7 +79,7 @@ def item_imports(request: Any) -> HttpResponseBase:
         messages.success(request, "已开始检查，检查完在这里确认。")
         return redirect("item_import", pk=order.pk)
     recent = _visible(request).select_related("below", "account__person")[:RECENT]
-    context = {"form": form, "recent": recent}
+    context = {"form": form, "recent": recent, "may_export": request.actor.may(READ_ITEMS)}
     return render(request, "catalogue/imports/upload.html", context, status=422 if form.errors else 200)
 
 
