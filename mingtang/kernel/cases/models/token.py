@@ -59,6 +59,7 @@ class Token(models.Model):
             models.Index(fields=["case"], condition=Q(life="A"), name="token_live"),
             models.Index(fields=["holder", "born"], condition=Q(life="A", kind="T"), name="token_held"),
             models.Index(fields=["organ", "born"], condition=Q(life="A", kind="T"), name="token_of_organ"),
+            models.Index(fields=["born", "case", "no"], condition=Q(life="A", kind="T"), name="token_arrived"),
             models.Index(fields=["name", "key"], condition=Q(life="A") & ~Q(name=""), name="token_awaiting"),
         ]
 

@@ -11,6 +11,7 @@ from mingtang.kernel.cases.api import tasks
 from mingtang.kernel.cases.models import Case, Step
 from mingtang.kernel.cases.queries import work
 from mingtang.kernel.cases.tests.desk import Office, complete
+from mingtang.kernel.evidence.api import SYSTEM
 from mingtang.lib.flow.tests.drawing import sequence
 
 
@@ -61,6 +62,14 @@ def test_what_one_may_read_and_what_the_unit_does_are_found_by_keys_too(office: 
         assert "candidate_pool" in plan
         for scan in ("Seq Scan on cases_candidate", "SCAN W0", "SCAN cases_candidate", "SCAN cases_token"):
             assert scan not in plan
+
+
+def test_the_list_of_the_whole_node_is_read_in_the_order_of_arrival(office: Office) -> None:
+    """Whoever may read everything gets the first page without a look at all open items, in either direction."""
+    case = office.run(sequence("one"))
+    fill(office, case.pk, 4000, 3000)
+    for order in (("born", "pk"), ("-born", "-pk")):
+        assert "token_arrived" in plan_of(tasks.of_organs(SYSTEM).order_by(*order))
 
 
 def test_what_one_has_done_is_a_range_of_its_index(office: Office) -> None:
