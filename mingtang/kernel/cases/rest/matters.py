@@ -17,9 +17,9 @@ router = Router(tags=["案件"])
 
 
 class MatterOut(Schema):
-    process: str = Field(description="流程代号", alias="process.key")
-    title: str = Field(description="名称", alias="process.title")
-    category: str = Field(description="类别", alias="process.category")
+    process: str = Field(description="流程代号", alias="definition.key")
+    title: str = Field(description="名称", alias="definition.title")
+    category: str = Field(description="类别", alias="definition.category")
     version: int = Field(description="版本号", alias="number")
 
 
