@@ -13,7 +13,7 @@ from mingtang.domains.services.catalogue.importing.columns import item_columns
 from mingtang.domains.services.catalogue.importing.planning import Plan, plan_import
 from mingtang.domains.services.catalogue.models import TableImport
 from mingtang.kernel.directory.api import AccountActor, Organ, Refused
-from mingtang.kernel.evidence.api import Actor, NotPermitted, act
+from mingtang.kernel.evidence.api import Actor, NotPermitted, act, several_acts
 from mingtang.lib.tables import TableRejected
 
 State = TableImport.State
@@ -60,10 +60,13 @@ def carry_import(order_id: int) -> None:
     order = _order(order_id)
     if order.state != State.CARRYING:
         return
+    plan = _plan(order)
     try:
+        with several_acts():
+            plan.organs.establish(_actor(order))
         counts = carry_out(
-            _actor(order),
-            _plan(order),
+            _actor(order),  # anew: an actor reads once how far his rights reach, and new organs have come within them
+            plan,
             publish=order.publish,
             progress=lambda done, total: _note(order, done=done, total=total),
         )

@@ -77,8 +77,8 @@ def answered(actor: Actor, wish: Wish) -> Wish:
 
 
 def wished_items(wish: Wish) -> QuerySet[Any]:
-    """The items a wish asks for, with their organs; with words, `place` is their rank among the answers."""
-    rows: QuerySet[Any] = narrowed(wish).select_related("organ")
+    """The items a wish asks for, with their organs and versions; with words, `place` is their rank among the answers."""
+    rows: QuerySet[Any] = narrowed(wish).select_related("organ", "in_force")
     if wish.answers is None:
         return rows
     places = [When(pk=pk, then=Value(place)) for place, pk in enumerate(wish.answers)]

@@ -117,7 +117,7 @@ def list_guides(request: HttpRequest, asked: Query[OfferFilter]) -> QuerySet[Ser
         organ=asked.organ,
         online=asked.online,
     )
-    return narrowed(answered(request.actor, wish)).select_related("organ")  # type: ignore[attr-defined]
+    return narrowed(answered(request.actor, wish)).select_related("organ", "in_force")  # type: ignore[attr-defined]
 
 
 @router.get("/services/guides/{code}", response=GuideOut, auth=None, summary="一个事项的指南（公开）")
