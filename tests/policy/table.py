@@ -56,11 +56,11 @@ PUBLIC = (
 
 TABLE = (
     # Tables of service items
-    get("302 403 403 403 403 403 403 403 403", "workbench/items/imports/"),
-    get("302 403 403 403 403 403 403 403 403", "workbench/items/imports/<int:pk>/", pk="item_import"),
-    get("302 403 403 403 403 403 403 403 403", "workbench/items/imports/<int:pk>/findings/", pk="item_import"),
-    post("401 403 403 403 403 403 403 403 403", "workbench/items/imports/<int:pk>/confirmation/", pk="item_import"),
-    get("302 403 403 403 403 403 403 403 403", "workbench/items/tables/<slug:kind>/", kind="table_kind"),
+    get("302 403 403 200 200 403 403 403 403", "workbench/items/imports/"),
+    get("302 403 403 200 404 403 403 403 403", "workbench/items/imports/<int:pk>/", pk="item_import"),
+    get("302 403 403 200 404 403 403 403 403", "workbench/items/imports/<int:pk>/findings/", pk="item_import"),
+    post("401 403 403 302 404 403 403 403 403", "workbench/items/imports/<int:pk>/confirmation/", pk="item_import"),
+    get("302 403 403 200 200 403 403 403 403", "workbench/items/tables/<slug:kind>/", kind="table_kind"),
     # Signing in and out
     get("200 302 302 302 302 302 302 302 302", "sign-in/"),
     get("200 302 302 302 302 302 302 302 302", "sign-in/official/"),
