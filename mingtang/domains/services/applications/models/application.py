@@ -16,15 +16,19 @@ from mingtang.lib.identifiers import mask_identity_number, mask_phone
 NUMBER_COLUMN, PHONE_COLUMN = "application.applicant", "application.phone"
 
 
+_AT_WINDOW = Protection(read=READ_APPLICATIONS, organ="window_id")
+
+
 class ApplicationQuerySet(ProtectedQuerySet):
     def visible_to(self, actor: Actor) -> Self:
-        """One's own, those of the organs one may read, and those in which such an organ has a part. Drafts are private."""
+        """One's own, those of the organs one may read, received at their window, or with a part of theirs. Drafts are private."""
         from mingtang.domains.services.applications.models.part import Part
 
         filed = super().visible_to(actor)
+        received = actor.narrow(self, READ_APPLICATIONS, _AT_WINDOW)
         parts = Part.objects.visible_to(actor).filter(application=OuterRef("pk"))
         own = Q(owner=actor.account_id) if actor.account_id is not None else Q(pk__in=[])
-        return (filed | self.filter(Exists(parts))).exclude(~own, state=State.DRAFT)
+        return (filed | received | self.filter(Exists(parts))).exclude(~own, state=State.DRAFT)
 
     def of_applicant(self, number: str) -> Self:
         """Applications of whoever has this number, in normal form."""
@@ -125,6 +129,7 @@ class Application(models.Model):
         indexes = [
             models.Index(fields=["organ", "-submitted_at"], name="application_of_organ"),
             models.Index(fields=["organ", "state", "-submitted_at"], name="application_of_state"),
+            models.Index(fields=["window", "-submitted_at"], name="application_of_window"),
             models.Index(fields=["owner", "-saved_at"], name="application_of_owner"),
             models.Index(fields=["applicant_index"], name="application_of_applicant"),
             models.Index(fields=["item", "-submitted_at"], name="application_of_item"),
@@ -135,6 +140,16 @@ class Application(models.Model):
 
     def get_absolute_url(self) -> str:
         return reverse("application", args=[self.pk])
+
+    @property
+    def shown_number(self) -> str:
+        """The number in groups that a narrow page can break."""
+        return " ".join(self.number[place : place + 8] for place in range(0, len(self.number), 8))
+
+    @property
+    def shown_code(self) -> str:
+        """The query code in groups of four."""
+        return " ".join(self.query_code[place : place + 4] for place in range(0, len(self.query_code), 4))
 
     @property
     def is_draft(self) -> bool:

@@ -27,7 +27,7 @@ from mingtang.ui.pieces import tag
 LISTING = Listing(
     columns=(
         Column("item", "事项", sort="item__name", value=lambda row: row.item.name,
-               link=lambda row: reverse("case", args=[row.case_id]) if row.case_id else "", sub=lambda row: row.number),
+               link=lambda row: reverse("case", args=[row.case_id]) if row.case_id else "", sub=lambda row: row.shown_number),
         Column("applicant", "申请人", sort="applicant_name", value=lambda row: row.applicant_name),
         Column("state", "状态", sort="state", value=lambda row: row.get_state_display(),
                show=lambda row: tag(row.get_state_display(), "off" if row.is_over else "brand")),

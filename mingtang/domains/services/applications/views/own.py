@@ -33,7 +33,7 @@ def _address(row: Application) -> str:
 LISTING = Listing(
     columns=(
         Column("item", gettext_lazy("事项"), sort="item__name", value=lambda row: row.item.name, link=_address),
-        Column("number", gettext_lazy("办件编号"), sort="number", minor=True),
+        Column("code", gettext_lazy("查询码"), value=lambda row: row.shown_code, minor=True),
         Column("organ", gettext_lazy("受理机关"), sort="organ__name", value=lambda row: row.organ.label, middle=True),
         Column(
             "state", gettext_lazy("状态"), sort="state", value=lambda row: row.get_state_display(),
