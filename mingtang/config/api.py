@@ -21,6 +21,7 @@ from ninja.operation import Operation
 from mingtang import __version__
 from mingtang.domains.services.applications.rest import applications
 from mingtang.domains.services.catalogue.rest import guides
+from mingtang.domains.services.catalogue.rest import items as service_items
 from mingtang.domains.services.licences.rest import licences
 from mingtang.domains.supervision.rest import items as supervised_items
 from mingtang.kernel.cases.rest import archives, cases, commands, desk, events, matters, migrations, tasks
@@ -90,6 +91,7 @@ ROUTERS = (
     archives.router,
     supervised_items.router,
     guides.router,
+    service_items.router,
     licences.router,
     applications.router,
 )

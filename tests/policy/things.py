@@ -12,6 +12,7 @@ from PIL import Image
 from mingtang.domains.services.applications.models import Application, IssuedLetter
 from mingtang.domains.services.applications.tests.desk import CODE
 from mingtang.domains.services.applications.tests.desk import Desk as Counter
+from mingtang.domains.services.catalogue.api import create_item
 from mingtang.domains.services.catalogue.models import TableImport
 from mingtang.domains.services.catalogue.tests.offers import RICH, offer
 from mingtang.domains.services.licences.models import Licence, LicenceType
@@ -33,6 +34,7 @@ from mingtang.kernel.content.actions.materials import Target, attach_material
 from mingtang.kernel.content.actions.uploads import begin_upload
 from mingtang.kernel.content.models import File, Material, Upload
 from mingtang.kernel.directory.models import Agency, Appointment, Grant, LegalPerson, Role, SignIn
+from mingtang.kernel.evidence.api import SYSTEM
 from mingtang.kernel.evidence.models import Delivery, Fact, Record
 from mingtang.kernel.forms.models import FormDefinition
 from mingtang.kernel.letters.models import LetterTemplate
@@ -218,6 +220,7 @@ THINGS: dict[str, Callable[[World], Any]] = {
     "licence": _licence,
     "licence_type": lambda world: LicenceType.objects.latest("pk"),
     "offer": lambda world: offer(world.organ("housing-bureau"), "食品经营许可", code="POLICY-1", **RICH),
+    "service_item": lambda world: create_item(SYSTEM, world.organ("housing-bureau"), {"task_name": "事项"}),
     "item_import": lambda world: TableImport.objects.create(
         below=world.organ("housing-bureau"),
         account=world.account("official"),

@@ -9,6 +9,8 @@ from mingtang.domains.services.catalogue.rules.defects import Defect, Document
 from mingtang.kernel.content.api import File
 from mingtang.lib.forms import Field, Names
 
+SHORT = 32
+"""Characters of a fact that may stand beside another."""
 NARROW = 5
 """Columns that stand side by side; wider tables are shown row by row."""
 
@@ -42,8 +44,21 @@ class SectionShown:
     defects: list[Defect] = field(default_factory=list)
 
     @property
+    def short(self) -> list[tuple[str, str]]:
+        """What fits beside another fact."""
+        return [fact for fact in self.facts if _is_short(fact[1])]
+
+    @property
+    def long(self) -> list[tuple[str, str]]:
+        return [fact for fact in self.facts if not _is_short(fact[1])]
+
+    @property
     def is_empty(self) -> bool:
         return not (self.facts or self.tables)
+
+
+def _is_short(words: str) -> bool:
+    return len(words) <= SHORT and "\n" not in words
 
 
 @dataclass(frozen=True)

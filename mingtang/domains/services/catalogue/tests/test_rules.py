@@ -33,7 +33,7 @@ def whole(**changed: Any) -> dict[str, Any]:
         "task_code": f"{BODY}4{CATALOG}", "task_handle_item": f"{BODY}4{CATALOG}01",
         "transact_addr": "政务大厅", "transact_time": "工作日 09:00-12:00", "link_way": "0999-8700000", "supervise_way": "12345",
     }  # fmt: skip
-    document = {**shipped_document("food-permit"), **own, **changed}
+    document = {**shipped_document("food-permit"), **own, "form_key": "food", "process_key": "food", **changed}
     return {name: value for name, value in document.items() if value is not None}
 
 
