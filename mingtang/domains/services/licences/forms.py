@@ -36,7 +36,7 @@ class LicenceFilter(FilterForm):
         "state": "state",
     }
     words = forms.CharField(label="编号、标识、持证主体", max_length=120)
-    number = forms.CharField(label="持证主体证件号", max_length=40, help_text="须填完整号码。")
+    number = forms.CharField(label="持证主体完整证件号", max_length=40)
     kind = forms.TypedChoiceField(label="证照类型", coerce=int, empty_value=None)
     state = forms.ChoiceField(label="状态", choices=[("", "全部"), *STATES.items()])
     ending = forms.ChoiceField(label="到期", choices=TERMS)
