@@ -74,6 +74,10 @@ class GuideOut(OfferOut):
         return _version(item).number
 
     @staticmethod
+    def resolve_published_at(item: ServiceItem) -> datetime | None:
+        return _version(item).published_at
+
+    @staticmethod
     def resolve_document(item: ServiceItem) -> Any:
         return _version(item).document
 
