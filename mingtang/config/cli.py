@@ -27,7 +27,10 @@ COMMANDS: dict[str, tuple[str, str]] = {
     "keys": ("mingtang.kernel.directory.commands:keys", "Bring encrypted columns under the current key."),
     "licences": ("mingtang.domains.services.licences.commands:licences", "Electronic licences (电子证照)."),
     "supervision": ("mingtang.domains.supervision.commands:supervision", "Supervised items (督查督办)."),
-    "services": ("mingtang.domains.services.catalogue.commands:services", "Import and export service items (政务服务)."),
+    "services": (
+        "mingtang.domains.services.catalogue.commands:services",
+        "Import and export service items (政务服务).",
+    ),
     "evidence": ("mingtang.kernel.evidence.commands:evidence", "Verify and export the chain of evidence."),
 }
 """Name of a command: where it is, what it does. Loaded only when asked for, so that `--help` is quick."""
