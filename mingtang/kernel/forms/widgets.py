@@ -150,6 +150,8 @@ def widget_of(field: Field, *, in_cell: bool = False) -> forms.Widget:
     """The control for a field, or for a cell of a table."""
     if field.kind.code == "choice":
         return _one_of(_choices(field), in_cell=in_cell)
+    if in_cell and field.kind.code == "long_text":
+        return forms.Textarea({"rows": 3})
     if field.kind.code in _WIDGETS:
         return _WIDGETS[field.kind.code](field)
     keyboard = _KEYBOARDS.get(field.kind.code)
