@@ -16,14 +16,14 @@ from mingtang.domains.services.applications.materials import LABEL, asked_of
 from mingtang.domains.services.applications.models import Application, IssuedLetter
 from mingtang.domains.services.applications.queries.own import own_applications, readable_applications
 from mingtang.domains.services.applications.rest.shapes import (
-    AnswersIn,
+    ApplicationAnswersIn,
+    ApplicationIn,
+    ApplicationLetterOut,
     ApplicationOut,
+    ApplicationStepIn,
+    ApplicationWithdrawalIn,
     AskedOut,
-    DraftIn,
-    HandedInIn,
-    LetterOut,
-    StepIn,
-    WithdrawalIn,
+    HandedInMaterialIn,
 )
 from mingtang.domains.services.applications.rules import State
 from mingtang.domains.services.applications.step_forms import step_forms
@@ -55,7 +55,7 @@ def list_applications(request: SignedIn, filters: Query[ApplicationFilter]) -> Q
 
 
 @router.post(ADDRESS, response={201: ApplicationOut}, summary="开始填写申请")
-def begin_application(request: SignedIn, details: DraftIn) -> Status[Application]:
+def begin_application(request: SignedIn, details: ApplicationIn) -> Status[Application]:
     item = offered_item(details.item)
     if item is None or item.in_force is None:
         raise Problem(INVALID, faults=[Fault("没有这个事项，或者它不受理申请。", "item")])
@@ -83,7 +83,7 @@ def show_application(request: SignedIn, application_id: Key) -> Application:
 
 
 @router.put(ONE + "/answers", response=ApplicationOut, summary="填写申请表")
-def fill_in_application(request: SignedIn, application_id: Key, details: AnswersIn) -> Application:
+def fill_in_application(request: SignedIn, application_id: Key, details: ApplicationAnswersIn) -> Application:
     draft = found(own_applications(request.actor), application_id)
     _keep(request.actor, draft, details.answers)
     return draft
@@ -96,7 +96,7 @@ def list_asked_materials(request: SignedIn, application_id: Key) -> list[Any]:
 
 
 @router.post(ONE + "/materials", response={201: list[AskedOut]}, summary="提交一份材料")
-def hand_in_material(request: SignedIn, application_id: Key, details: HandedInIn) -> Status[list[Any]]:
+def hand_in_material(request: SignedIn, application_id: Key, details: HandedInMaterialIn) -> Status[list[Any]]:
     actor: Any = request.actor
     application = found(own_applications(actor).select_related("version"), application_id)
     if not (application.is_draft or application.state in {State.CORRECTING, State.PRE_RETURNED}):
@@ -117,7 +117,7 @@ def submit_application(request: SignedIn, application_id: Key) -> Application:
 
 
 @router.post(ONE + "/correction", response=ApplicationOut, summary="提交补正")
-def correct_application(request: SignedIn, application_id: Key, details: AnswersIn) -> Application:
+def correct_application(request: SignedIn, application_id: Key, details: ApplicationAnswersIn) -> Application:
     actor: Any = request.actor
     application = found(own_applications(actor).select_related("item", "version"), application_id)
     answers = dict(details.answers)
@@ -131,7 +131,7 @@ def correct_application(request: SignedIn, application_id: Key, details: Answers
 
 
 @router.post(ONE + "/withdrawal", response=ApplicationOut, summary="撤回申请")
-def withdraw_application(request: SignedIn, application_id: Key, details: WithdrawalIn) -> Application:
+def withdraw_application(request: SignedIn, application_id: Key, details: ApplicationWithdrawalIn) -> Application:
     application = found(own_applications(request.actor), application_id)
     withdraw(request.actor, application, details.reason)
     application.refresh_from_db()
@@ -139,7 +139,7 @@ def withdraw_application(request: SignedIn, application_id: Key, details: Withdr
 
 
 @router.post(ONE + "/steps", response=ApplicationOut, summary="办理一个环节")
-def step_application(request: SignedIn, application_id: Key, details: StepIn) -> Application:
+def step_application(request: SignedIn, application_id: Key, details: ApplicationStepIn) -> Application:
     application = found(readable_applications(request.actor), application_id)
     turn = turn_at(application, details.no)
     form = step_forms().get(turn.step) if turn else None
@@ -153,7 +153,7 @@ def step_application(request: SignedIn, application_id: Key, details: StepIn) ->
     return application
 
 
-@router.get(ONE + "/letters", response=list[LetterOut], summary="办件的文书")
+@router.get(ONE + "/letters", response=list[ApplicationLetterOut], summary="办件的文书")
 def list_letters(request: SignedIn, application_id: Key) -> list[IssuedLetter]:
     return list(found(readable_applications(request.actor), application_id).letters.all())
 

@@ -13,7 +13,7 @@ from mingtang.ui.rest.fields import Key, Line, Request, plain_text
 LongText = Annotated[str, Field(max_length=2000), AfterValidator(plain_text)]
 
 
-class PartOut(Schema):
+class ApplicationPartOut(Schema):
     """One organ's part."""
 
     id: int
@@ -49,7 +49,7 @@ class ApplicationOut(Schema):
     ended_at: datetime | None = Field(description="办结时间")
     due_at: datetime | None = Field(description="期限届满")
     case_id: int | None = Field(description="案件")
-    parts: list[PartOut] = Field(description="各部门办理情况")
+    parts: list[ApplicationPartOut] = Field(description="各部门办理情况")
 
     @staticmethod
     def resolve_item_code(row: Application) -> str:
@@ -92,7 +92,7 @@ class AskedOut(Schema):
         return [each.pk for each in row.handed_in]
 
 
-class LetterOut(Schema):
+class ApplicationLetterOut(Schema):
     """A document."""
 
     id: int
@@ -107,26 +107,26 @@ class LetterOut(Schema):
         return str(row.file_digest)
 
 
-class DraftIn(Request):
+class ApplicationIn(Request):
     item: Annotated[str, Line(80, shortest=1)] = Field(description="事项编码")
     scenario: dict[str, Annotated[str, Line(40)]] = Field(default_factory=dict, description="情形问题的回答")
     answers: dict[str, Any] = Field(default_factory=dict, description="申请表内容，结构见表单的 contract")
 
 
-class AnswersIn(Request):
+class ApplicationAnswersIn(Request):
     answers: dict[str, Any] = Field(description="申请表内容")
 
 
-class HandedInIn(Request):
+class HandedInMaterialIn(Request):
     file: Key = Field(description="文件，由上传接口得到")
     material: Annotated[str, Line(80, shortest=1)] = Field(description="材料代号")
 
 
-class WithdrawalIn(Request):
+class ApplicationWithdrawalIn(Request):
     reason: Annotated[str, Line(300)] = Field("", description="原因")
 
 
-class StepIn(Request):
+class ApplicationStepIn(Request):
     """One step of an official; what it asks depends on the step, see the form that comes with the open steps."""
 
     no: int = Field(ge=1, le=2**31 - 1, description="办理事项序号，见案件的待办")

@@ -16,11 +16,12 @@ from mingtang.domains.services.applications.models import Application
 from mingtang.domains.services.applications.permissions import READ_APPLICATIONS
 from mingtang.domains.services.applications.queries.own import readable_applications
 from mingtang.domains.services.applications.step_forms import step_forms
-from mingtang.kernel.cases.api import NotPermitted, Token, account_key
+from mingtang.kernel.cases.api import NotPermitted, Token, account_key, offers
 from mingtang.kernel.cases.api import Refused as StepRefused
 from mingtang.kernel.directory.api import Refused
 from mingtang.kernel.evidence.api import asks, officials_only
 from mingtang.kernel.forms.api import class_of
+from mingtang.lib.flow import Verb
 from mingtang.ui.listing import Column, Listing
 from mingtang.ui.pieces import tag
 
@@ -82,12 +83,16 @@ def turn(request: Any, pk: int) -> HttpResponseBase:
 
 
 def _turn(request: Any, application: Application) -> Turn | None:
-    """The open step named in the address, else the first that the reader holds or may take."""
-    wanted = request.GET.get("item", "")
-    rows = Token.objects.filter(case=application.case_id, life="A", kind="T").order_by("no")
+    """The open step named in the address if the reader may take it, else the first that he may, his own before others."""
+    wanted, own = request.GET.get("item", ""), account_key(request.actor.account_id)
+    rows = list(Token.objects.filter(case=application.case_id, life="A", kind="T").order_by("no"))
     if wanted.isascii() and wanted.isdigit():
-        return turn_at(application, int(wanted))
-    own = account_key(request.actor.account_id)
-    mine = [row for row in rows if row.holder == own] or [row for row in rows if not row.holder]
-    turns = [turn_at(application, row.no) for row in mine]
+        rows = [row for row in rows if row.no == int(wanted)]
+    rows.sort(key=lambda row: row.holder != own)
+    turns = (turn_at(application, row.no) for row in rows if _may_complete(request, application, row.no))
     return next((each for each in turns if each is not None and each.step in step_forms()), None)
+
+
+def _may_complete(request: Any, application: Application, no: int) -> bool:
+    found = offers(request.actor, application.case, no)
+    return any(offer.allowed for offer in found if offer.verb is Verb.COMPLETE)

@@ -23,7 +23,7 @@ Audience = Annotated[str, Field(pattern=f"^({PERSON}|{ENTERPRISE})$")]
 Theme = Annotated[str, Field(max_length=40, pattern="^[a-z_]+$")]
 
 
-class OfferOut(Schema):
+class OfferedItemOut(Schema):
     code: str = Field(description="编码，也是地址里的编码")
     name: str = Field(description="事项名称")
     organ_id: int = Field(description="实施机关")
@@ -59,7 +59,7 @@ class OfferOut(Schema):
         return filing_address(item)
 
 
-class GuideOut(OfferOut):
+class GuideOut(OfferedItemOut):
     version_id: int = Field(description="版本；申请按它办理")
     number: int = Field(description="版本号")
     published_at: datetime = Field(description="生效时间")
@@ -110,7 +110,7 @@ class OfferFilter(Schema):
     online: bool = Field(False, description="只要可网办的")
 
 
-@router.get("/services/guides", response=list[OfferOut], auth=None, summary="可办的事项（公开）")
+@router.get("/services/guides", response=list[OfferedItemOut], auth=None, summary="可办的事项（公开）")
 @listed(orders=["name", "popularity", "id"])
 def list_guides(request: HttpRequest, asked: Query[OfferFilter]) -> QuerySet[ServiceItem]:
     wish = Wish(

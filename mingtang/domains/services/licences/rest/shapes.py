@@ -37,7 +37,7 @@ class LicenceTypeOut(Schema):
     retired_on: date | None = Field(description="停用日期")
 
 
-class HolderOut(Schema):
+class LicenceHolderOut(Schema):
     kind: HolderKindOf = Field(description="证件类型")
     name: str = Field(description="名称")
     masked_number: str = Field(description="证件号码，中间隐去")
@@ -53,7 +53,7 @@ class LicenceOut(Schema):
     predecessor_id: int | None = Field(description="前一版本")
     issuer: LicenceIssuerOut = Field(description="颁发机构")
     region_id: str = Field(description="管辖区划")
-    holders: list[HolderOut] = Field(description="持证主体")
+    holders: list[LicenceHolderOut] = Field(description="持证主体")
     issued_on: date = Field(description="颁发日期")
     valid_from: date = Field(description="有效期起")
     valid_until: date | None = Field(description="有效期止；空为长期")
