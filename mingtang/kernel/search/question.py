@@ -68,7 +68,11 @@ def read_question(text: str) -> Question:
     if not terms:
         return Question(text, None)
     marks = {mark for _, its_marks in terms for mark in its_marks}
-    return Question(text, _all_of([expression for expression, _ in terms]), tuple(sorted(marks, key=len, reverse=True)))
+    return Question(
+        text,
+        _all_of([expression for expression, _ in terms]),
+        tuple(sorted(marks, key=lambda mark: (-len(mark), mark))),
+    )
 
 
 def _term(quoted: str, word: str) -> tuple[Expression, list[str]] | None:

@@ -8,8 +8,6 @@ from typing import Any
 
 import segno
 from django.conf import settings
-from django.core.files.base import ContentFile
-from django.core.files.storage import Storage, storages
 from django.utils import timezone
 
 from mingtang.domains.services.licences import acts
@@ -17,7 +15,7 @@ from mingtang.domains.services.licences.models import Licence, LicenceHolder
 from mingtang.domains.services.licences.rules import HolderKind
 from mingtang.kernel.evidence.api import SYSTEM, act
 from mingtang.kernel.forms.api import readonly
-from mingtang.kernel.letters.api import Letter, render
+from mingtang.kernel.letters.api import Letter, keep, kept, render
 
 VERIFY_PAGE = "/licences/verify/{}/"
 
@@ -88,22 +86,11 @@ def keep_certificate(licence: Licence) -> None:
     if licence.file_name:
         return
     letter = set_certificate(licence)
-    name = f"licences/{licence.issued_on:%Y}/{letter.digest}.pdf"
-    if not _store().exists(name):
-        name = _store().save(name, ContentFile(letter.pdf))
+    name = keep(letter, f"licences/{licence.issued_on:%Y}")
     with act(acts.KEEP_CERTIFICATE, SYSTEM, licence) as deed:
         deed.change(licence, file_name=name, file_digest=letter.digest)
 
 
 def certificate_of(licence: Licence) -> bytes:
     """The certificate as it was kept; set on the spot while the worker has not come to it."""
-    if not licence.file_name:
-        return set_certificate(licence).pdf
-    with _store().open(licence.file_name) as kept:
-        content: bytes = kept.read()
-    return content
-
-
-def _store() -> Storage:
-    """Beside the files of the node, or in its bucket."""
-    return storages["content" if settings.FILES_BUCKET else "default"]
+    return kept(licence.file_name) if licence.file_name else set_certificate(licence).pdf

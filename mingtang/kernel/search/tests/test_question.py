@@ -96,7 +96,7 @@ def test_an_excerpt_stands_around_the_first_answer() -> None:
 def test_what_people_say_is_also_answered_by_what_texts_say(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(synonyms, "_formal", {"餐馆": ("餐饮服务", "食品经营")})
     assert synonyms.other_readings("怎么开餐馆") == ["开餐馆", "开餐饮服务", "开食品经营"]
-    assert read_question("餐馆").marks[0] == "餐饮服务"
+    assert set(read_question("餐馆").marks) >= {"餐饮服务", "食品经营"}
     assert read_question("“餐馆”").expression == Phrase(("餐", "馆"))
     assert synonyms.other_readings("餐饮服务") == []
 

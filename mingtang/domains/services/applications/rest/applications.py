@@ -20,6 +20,7 @@ from mingtang.domains.services.applications.rest.shapes import (
     ApplicationIn,
     ApplicationLetterOut,
     ApplicationOut,
+    ApplicationState,
     ApplicationStepIn,
     ApplicationWithdrawalIn,
     AskedOut,
@@ -42,7 +43,7 @@ ONE = ADDRESS + "/{int:application_id}"
 
 
 class ApplicationFilter(FilterSchema):
-    state: State | None = Field(None, description="状态")
+    state: ApplicationState | None = Field(None, description="状态")
     item: Annotated[Annotated[str, Line(80)] | None, FilterLookup("item__code")] = Field(None, description="事项编码")
     number: Annotated[str, Line(80)] | None = Field(None, description="办件编号")
     organ: Annotated[Key | None, FilterLookup("organ_id")] = Field(None, description="实施机关")

@@ -4,13 +4,12 @@ from datetime import date, datetime
 from typing import Annotated, Any
 
 from ninja import Field, Schema
-from pydantic import AfterValidator
 
 from mingtang.domains.services.applications.models import Application, Part
-from mingtang.domains.services.applications.rules import State
-from mingtang.ui.rest.fields import Key, Line, Request, plain_text
+from mingtang.domains.services.applications.rules import STATES, State
+from mingtang.ui.rest.fields import Key, Line, Request, choices, labelled
 
-LongText = Annotated[str, Field(max_length=2000), AfterValidator(plain_text)]
+ApplicationState = Annotated[State, labelled(STATES)]
 
 
 class ApplicationPartOut(Schema):
@@ -21,7 +20,7 @@ class ApplicationPartOut(Schema):
     title: str = Field(description="名称")
     organ_id: int = Field(description="承办机构")
     number: str = Field(description="办件编号")
-    state: State = Field(description="状态")
+    state: ApplicationState = Field(description="状态")
     accepted_on: date | None = Field(description="受理日期")
     deemed: bool = Field(description="是否视为受理")
     promise_due_at: datetime | None = Field(description="承诺期限届满")
@@ -38,8 +37,8 @@ class ApplicationOut(Schema):
     item_code: str = Field(description="事项编码")
     item_name: str = Field(description="事项名称")
     organ_id: int = Field(description="实施机关")
-    state: State = Field(description="状态")
-    channel: Application.Channel = Field(description="申报来源")
+    state: ApplicationState = Field(description="状态")
+    channel: Annotated[Application.Channel, choices(Application.Channel)] = Field(description="申报来源")
     applicant_name: str = Field(description="申请人")
     applicant_number: str = Field(description="证件号码（掩码）")
     contact_name: str = Field(description="联系人")

@@ -19,7 +19,7 @@ from mingtang.domains.services.catalogue.queries.surroundings import defects_in,
 from mingtang.domains.services.catalogue.rules.upgrades import three_way
 from mingtang.kernel.directory.api import Organ
 from mingtang.lib.forms import contract
-from mingtang.ui.rest.fields import Key, Line, Request, choices
+from mingtang.ui.rest.fields import Key, Line, Request, choices, labelled
 from mingtang.ui.rest.paging import listed
 from mingtang.ui.rest.problems import INVALID, NOT_FOUND, REFUSED, Fault, Problem
 from mingtang.ui.rest.rows import SignedIn, found, referred
@@ -109,7 +109,9 @@ class Outcome(StrEnum):
 
 
 class DecisionIn(Request):
-    outcome: Outcome = Field(description="agree 通过，return 退回")
+    outcome: Annotated[Outcome, labelled({Outcome.AGREE: "通过", Outcome.RETURN: "退回"})] = Field(
+        description="agree 通过，return 退回"
+    )
     reason: Reason = Field("", description="退回意见")
 
 
@@ -120,11 +122,13 @@ class Standing(StrEnum):
 
 
 class StandingIn(Request):
-    outcome: Standing = Field(description="suspend 暂停，resume 恢复，cancel 取消")
+    outcome: Annotated[
+        Standing, labelled({Standing.SUSPEND: "暂停", Standing.RESUME: "恢复", Standing.CANCEL: "取消"})
+    ] = Field(description="suspend 暂停，resume 恢复，cancel 取消")
     reason: Reason = Field("", description="原因和依据")
 
 
-class ClaimIn(Request):
+class ItemClaimIn(Request):
     organ: Key = Field(description="由哪个机关认领")
 
 
@@ -229,7 +233,7 @@ def change_item_standing(request: SignedIn, item_id: Key, wish: StandingIn) -> S
 
 
 @router.post("/services/items/{int:item_id}/claims", response={201: ItemOut}, summary="认领上级事项")
-def claim_item(request: SignedIn, item_id: Key, wish: ClaimIn) -> Status[ServiceItem]:
+def claim_item(request: SignedIn, item_id: Key, wish: ItemClaimIn) -> Status[ServiceItem]:
     above = found(claimable_items() & ServiceItem.objects.visible_to(request.actor), item_id)
     organ = referred(Organ.objects.within(request.actor, EDIT_ITEMS), wish.organ, "organ")
     made = claiming.claim(request.actor, above, organ)

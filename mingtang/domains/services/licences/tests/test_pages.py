@@ -7,10 +7,10 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
-from mingtang.domains.services.licences.access import PER_MINUTE
 from mingtang.domains.services.licences.actions.using import display_code
 from mingtang.domains.services.licences.api import Licence, LicenceType, LicenceUse
 from mingtang.domains.services.licences.tests.office import ISSUER, Office
+from mingtang.domains.services.licences.views.verification import PER_MINUTE
 
 STORE = "/workbench/licences/"
 

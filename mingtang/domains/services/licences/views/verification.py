@@ -7,11 +7,13 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 
-from mingtang.domains.services.licences.access import may_verify
 from mingtang.domains.services.licences.actions.using import verify
 from mingtang.domains.services.licences.forms import CodeForm
 from mingtang.domains.services.licences.rules import State, read_code
 from mingtang.domains.services.licences.views.store import TONES
+from mingtang.ui.rates import within_rate
+
+PER_MINUTE = 30
 
 
 def ask_for_code(request: Any) -> HttpResponseBase:
@@ -28,7 +30,7 @@ def ask_for_code(request: Any) -> HttpResponseBase:
 @never_cache
 def verify_page(request: Any, code: str) -> HttpResponseBase:
     """Type, number, masked holders, issuer, term and state of the licence behind a code."""
-    if not may_verify(request):
+    if not within_rate(request, "licence-verification", per_minute=PER_MINUTE):
         return render(request, "licences/too_often.html", status=429)
     found = verify(request.actor, code)
     licence = found.licence
