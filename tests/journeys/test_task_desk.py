@@ -1,4 +1,4 @@
-"""A morning at the desk: an official walks her list by keyboard, writes an opinion with a phrase, and keeps it for later."""
+"""A morning at the desk: one official walks her list by keyboard, another writes an opinion with a phrase and keeps it."""
 
 import pytest
 from playwright.sync_api import expect
@@ -8,8 +8,10 @@ from tests.journeys.conftest import SignIn
 
 pytestmark = [pytest.mark.browser, pytest.mark.slow, pytest.mark.xdist_group("journeys")]
 
-HOLDER, REPORT = "hy0012", "城区道路积水点整治"
-"""She has to report on a supervised item of the demonstration, and a form belongs to the report."""
+HOLDER = "hy0012"
+"""She has to report on a supervised item of the demonstration."""
+SUPERVISOR, TO_VERIFY = "hy0024", "社区养老服务床位建设"
+"""Whoever verifies what was reported writes an opinion."""
 
 
 def test_the_list_is_walked_by_keyboard_and_an_opinion_is_kept(sign_in: SignIn) -> None:
@@ -27,14 +29,13 @@ def test_the_list_is_walked_by_keyboard_and_an_opinion_is_kept(sign_in: SignIn) 
     page.wait_for_url("**/workbench/cases/**")
     assert serious(page) == []
 
-    page.goto("/workbench/tasks/")
-    page.get_by_role("link", name=REPORT).click()
-    page.get_by_role("link", name="填写表单并办理").click()
+    page = sign_in(SUPERVISOR)
+    page.goto("/workbench/tasks/pool/")
+    page.get_by_role("link", name=TO_VERIFY).click()
     opinion = page.locator("textarea[name='act-opinion']")
     page.get_by_role("button", name="同意。", exact=True).click()
     expect(opinion).to_have_value("同意。")
-    page.get_by_role("button", name="暂存").click()
+    page.get_by_role("button", name="暂存意见").click()
     expect(page.get_by_role("status").first).to_contain_text("已暂存")
-    page.get_by_role("link", name="填写表单并办理").click()
     expect(page.locator("textarea[name='act-opinion']")).to_have_value("同意。")
     assert serious(page) == []

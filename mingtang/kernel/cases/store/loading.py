@@ -35,6 +35,10 @@ class Loaded:
     candidate: bool = False
 
 
+LAST_NO = 2**31 - 1
+"""No row has a greater number; what somebody typed into an address may."""
+
+
 def load(
     run: Run,
     case_id: int,
@@ -54,7 +58,7 @@ def load(
     locked = run(locking(_CASE, "FOR NO KEY UPDATE" if waiting else "FOR NO KEY UPDATE SKIP LOCKED"), [case_id])
     keys = keys or ("",)
     state = _STATE.format(columns=COLUMNS, keys=", ".join(["%s"] * len(keys)), living="" if past else _LIVING)
-    found = run(state, [case_id, key, case_id, account or 0, case_id, no, *keys, case_id])
+    found = run(state, [case_id, key, case_id, account or 0, case_id, min(no, LAST_NO), *keys, case_id])
     row = locked.fetchone()
     if row is None:
         return None
