@@ -867,6 +867,7 @@ TABLE = (
     get("302 200 404 404 404 404 404 404 404", "services/applications/<int:pk>/deletion/", pk="draft"),
     get("302 302 404 404 404 404 404 404 404", "services/applications/<int:pk>/correction/", pk="application"),
     get("302 200 404 200 404 404 404 404 404", "services/applications/<int:pk>/withdrawal/", pk="application"),
+    get("302 302 404 404 404 404 404 404 404", "services/applications/<int:pk>/supplement/", pk="application"),
     get("302 200 404 200 404 404 404 404 404", "services/letters/<int:pk>/", pk="issued_letter"),
     get("302 403 403 200 403 403 403 403 403", "workbench/applications/"),
     get("302 403 403 302 404 404 404 404 404", "workbench/applications/<int:pk>/turn/", pk="application_case"),

@@ -12,6 +12,8 @@ from mingtang.kernel.evidence.api import Actor
 LABEL = "services_applications.application"
 NEEDED, OPTIONAL, LATER = "1", "2", "3"
 YES = "1"
+PROMISED = "later"
+"""Under this name an application keeps, with its scenario, the keys of materials that its applicant has promised for later."""
 
 
 @dataclass(frozen=True)
@@ -25,6 +27,7 @@ class Asked:
     licence_type: str
     told: Mapping[str, Any]
     handed_in: Sequence[Material] = field(default=())
+    is_promised: bool = False
 
     @property
     def is_shared(self) -> bool:
@@ -39,7 +42,13 @@ class Asked:
     @property
     def is_missing(self) -> bool:
         """Whether the application cannot be submitted without it."""
-        return self.need == NEEDED and not self.handed_in and not self.is_shared and not self.is_form
+        comes_by_itself = self.is_shared or self.is_form or self.need == OPTIONAL
+        return not (comes_by_itself or self.handed_in or self.is_promised)
+
+    @property
+    def is_outstanding(self) -> bool:
+        """Whether it was promised and has not come yet."""
+        return self.is_promised and not self.handed_in
 
     @property
     def may_come_later(self) -> bool:
@@ -61,6 +70,7 @@ def asked_of(actor: Actor, application: Application) -> list[Asked]:
             licence_type=told.get("licence_type_code", ""),
             told=told,
             handed_in=by_key.get(key, ()),
+            is_promised=key in application.scenario.get(PROMISED, []),
         )
         for place, told in enumerate(materials_asked(application.version.document, application.scenario), 1)
         for key in [key_of(told)]

@@ -17,6 +17,7 @@ urlpatterns = [
     path("services/applications/<int:pk>/deletion/", filing.deletion, name="application_deletion"),
     path("services/applications/<int:pk>/withdrawal/", own.withdrawal, name="application_withdrawal"),
     path("services/applications/<int:pk>/correction/", correction.correction, name="application_correction"),
+    path("services/applications/<int:pk>/supplement/", correction.supplement, name="application_supplement"),
     path("services/letters/<int:pk>/", own.letter, name="application_letter"),
     path("workbench/applications/", office.applications, name="applications"),
     path("workbench/applications/<int:pk>/turn/", office.turn, name="application_turn"),

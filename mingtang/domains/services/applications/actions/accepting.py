@@ -16,6 +16,7 @@ from mingtang.domains.services.applications.events import (
     CorrectionAsked,
 )
 from mingtang.domains.services.applications.limits import last_day, promise_rule, statutory_rule
+from mingtang.domains.services.applications.materials import PROMISED
 from mingtang.domains.services.applications.models import Defect, Part
 from mingtang.domains.services.applications.process import steps as said
 from mingtang.domains.services.applications.queries.progress import progress_of
@@ -92,7 +93,11 @@ def _settle(deed: Deed, actor: Actor, part: Part, on: date, *, deemed: bool = Fa
         statutory_due_at=end_of(days["statutory"]),
         promise_due_at=end_of(days["promise"]) if "promise" in days else None,
     )
-    deed.change(application, due_at=part.promise_due_at or part.statutory_due_at)
+    deed.change(
+        application,
+        due_at=part.promise_due_at or part.statutory_due_at,
+        fault_tolerant=bool(application.scenario.get(PROMISED)),
+    )
     issue_letter(
         deed, actor, application, "acceptance", part=part,
         accepted_on=day_in_words(on),

@@ -7,8 +7,9 @@ from django.utils import timezone
 
 from mingtang.domains.services.applications import acts
 from mingtang.domains.services.applications.actions.drafting import require_own_draft
-from mingtang.domains.services.applications.materials import LABEL, Asked, asked_of
+from mingtang.domains.services.applications.materials import LABEL, PROMISED, Asked, asked_of
 from mingtang.domains.services.applications.models import Application
+from mingtang.domains.services.applications.rules import State
 from mingtang.kernel.content.api import (
     Target,
     attach_material,
@@ -21,9 +22,6 @@ from mingtang.kernel.content.api import (
 from mingtang.kernel.directory.api import AccountActor, Refused
 from mingtang.kernel.evidence.api import act
 
-LATER = "later"
-"""Under this name an application keeps the keys of materials that its applicant has promised for later."""
-
 
 def supply(actor: AccountActor, draft: Application, sent: Any, files: Any) -> dict[str, str]:
     """Take in what was sent for the materials of a draft; answers what could not be taken, by the key of the material.
@@ -34,17 +32,26 @@ def supply(actor: AccountActor, draft: Application, sent: Any, files: Any) -> di
     if draft.owner_id != actor.account_id:
         raise Refused("只能为自己的申请提交材料。")
     errors: dict[str, str] = {}
-    asked = asked_of(actor, draft)
+    asked = _open(draft, asked_of(actor, draft))
     for each in asked:
         try:
             _take(actor, draft, each, files.getlist(f"m{each.place}"), sent.getlist(f"reuse{each.place}"))
         except Refused as refusal:
             errors[each.key] = str(refusal)
+    if not draft.is_draft:
+        return errors
     promised = sorted(each.key for each in asked if each.may_come_later and sent.get(f"later{each.place}"))
-    if promised != draft.scenario.get(LATER, []):
+    if promised != draft.scenario.get(PROMISED, []):
         with act(acts.DRAFT, actor, draft) as deed:
-            deed.change(draft, scenario={**draft.scenario, LATER: promised}, saved_at=timezone.now())
+            deed.change(draft, scenario={**draft.scenario, PROMISED: promised}, saved_at=timezone.now())
     return errors
+
+
+def _open(application: Application, asked: list[Asked]) -> list[Asked]:
+    """What may be handed in now: everything before receipt and when correcting, later only what was promised."""
+    if application.is_draft or application.state in {State.CORRECTING, State.PRE_RETURNED}:
+        return asked
+    return [each for each in asked if each.is_outstanding and not application.is_over]
 
 
 def _take(actor: AccountActor, draft: Application, asked: Asked, files: list[Any], reused: list[str]) -> None:

@@ -1,9 +1,11 @@
 """What has happened in an application that the law asks about before the next step."""
 
+from mingtang.domains.services.applications.materials import asked_of
 from mingtang.domains.services.applications.models import Application
 from mingtang.domains.services.applications.process import Step, step_of
 from mingtang.domains.services.applications.rules import Progress
 from mingtang.kernel.cases.api import history
+from mingtang.kernel.evidence.api import SYSTEM
 
 _HANDLING = frozenset({Step.ACCEPT, Step.REVIEW})
 
@@ -15,6 +17,7 @@ def progress_of(application: Application) -> Progress:
         handlers=frozenset(_handlers(application)),
         correction_notices=max((each.notice for each in defects), default=0),
         corrected=frozenset(each.about for each in defects if each.corrected_at),
+        outstanding=tuple(each.name for each in asked_of(SYSTEM, application) if each.is_outstanding),
         pre_returns=application.pre_returns,
     )
 

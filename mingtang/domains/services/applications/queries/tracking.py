@@ -9,7 +9,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from mingtang.domains.services.applications.materials import LABEL
+from mingtang.domains.services.applications.materials import LABEL, asked_of
 from mingtang.domains.services.applications.models import Application, Defect, Part
 from mingtang.domains.services.applications.process import Step, step_of
 from mingtang.domains.services.applications.rules import TOO_LATE, State
@@ -119,6 +119,9 @@ def _doors(actor: Actor, application: Application, state: State) -> dict[str, st
     if state in {State.CORRECTING, State.PRE_RETURNED}:
         doors["answer_url"] = reverse("application_correction", args=[application.pk])
         doors["answer_label"] = _("去补正") if state is State.CORRECTING else _("修改申请")
+    elif any(each.is_outstanding for each in asked_of(actor, application)) and not application.is_over:
+        doors["answer_url"] = reverse("application_supplement", args=[application.pk])
+        doors["answer_label"] = _("补交容缺材料")
     return doors
 
 

@@ -73,19 +73,19 @@ class Desk:
         actor: Any = self.world.actor(who)
         return self.fresh(api.submit(actor, self.drafted(item, who)))
 
-    def received(self) -> Application:
-        application = self.filed()
+    def received(self, filed: Application | None = None) -> Application:
+        application = filed or self.filed()
         api.receive(self.world.actor(CLERK), application, self.no(application, "receive"))
         return self.fresh(application)
 
-    def accepted(self) -> Application:
-        application = self.received()
+    def accepted(self, filed: Application | None = None) -> Application:
+        application = self.received(filed)
         api.accept(self.world.actor(HANDLER), self.part(application), self.no(application, "accept"))
         return self.fresh(application)
 
-    def reviewed(self) -> Application:
+    def reviewed(self, filed: Application | None = None) -> Application:
         """An application that waits for its decision."""
-        application = self.accepted()
+        application = self.accepted(filed)
         for node, who, outcome in (("review", HANDLER, "提交"), ("check", CHECKER, "同意")):
             api.review(self.world.actor(who), self.part(application), self.no(application, node), outcome, "符合条件。")
         return self.fresh(application)

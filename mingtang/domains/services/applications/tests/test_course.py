@@ -9,7 +9,7 @@ from django.utils import timezone
 from mingtang.domains.services.applications import api
 from mingtang.domains.services.applications.models import Application
 from mingtang.domains.services.applications.rules import State, is_query_code
-from mingtang.domains.services.applications.tests.desk import CHECKER, CLERK, DECIDER, HANDLER, Desk
+from mingtang.domains.services.applications.tests.desk import CHECKER, CLERK, DECIDER, DOCUMENT, HANDLER, Desk
 from mingtang.kernel.cases.api import clocks
 from mingtang.kernel.directory.api import Refused
 from mingtang.kernel.directory.models import Account
@@ -214,3 +214,17 @@ def test_nobody_takes_back_what_another_has_filed(desk: Desk) -> None:
     application = desk.accepted()
     with pytest.raises(Refused, match="自己提交"):
         api.withdraw(desk.world.actor("agent"), application, "")
+
+
+def test_what_was_promised_for_later_must_come_before_the_decision(desk: Desk) -> None:
+    materials = [{"material_name": "制度清单", "material_key": "rules", "is_need": "3"}]
+    item = desk.offer({**DOCUMENT, "materials": materials}, code="11990102MB0A1234204000131004002")
+    draft = desk.drafted(item)
+    actor: Any = desk.world.actor("citizen")
+    with pytest.raises(api.Incomplete, match="制度清单"):
+        api.submit(actor, draft)
+    api.save_draft(actor, draft, seen="", scenario={"later": ["rules"]})
+    application = desk.reviewed(desk.fresh(api.submit(actor, draft)))
+    assert application.fault_tolerant
+    with pytest.raises(Refused, match="容缺材料还没有补齐：制度清单"):
+        api.decide(desk.world.actor(DECIDER), desk.part(application), desk.no(application, "decide"), decision())

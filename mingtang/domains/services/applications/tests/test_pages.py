@@ -6,6 +6,7 @@ import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 
+from mingtang.domains.services.applications import api
 from mingtang.domains.services.applications.models import Application
 from mingtang.domains.services.applications.rules import State
 from mingtang.domains.services.applications.tests.desk import CLERK, DOCUMENT, HANDLER, Desk
@@ -206,3 +207,18 @@ def test_the_list_of_an_organ_holds_what_its_officials_may_read(desk: Desk) -> N
     application = desk.accepted()
     assert application.shown_number in words(desk.world.client(HANDLER).get(reverse("applications")))
     assert desk.world.client("official").get(reverse("applications")).content.decode().count("食品经营许可") == 0
+
+
+def test_what_was_promised_is_handed_in_after_acceptance_and_nothing_else(desk: Desk) -> None:
+    document = {**DOCUMENT, "materials": MATERIALS[1:2]}
+    item = desk.offer(document, code="11990102MB0A1234204000131004003")
+    draft = desk.drafted(item)
+    actor: Any = desk.world.actor("citizen")
+    api.save_draft(actor, draft, seen="", scenario={"later": ["rules"]})
+    application = desk.accepted(desk.fresh(api.submit(actor, draft)))
+    client, address = desk.world.client("citizen"), reverse("application_supplement", args=[application.pk])
+    assert "补交容缺材料" in words(client.get(application.get_absolute_url()))
+    assert "制度清单" in words(client.get(address))
+    assert "已经补齐" in words(client.post(address, {"m1": SimpleUploadedFile("清单.pdf", PDF)}, follow=True))
+    client.post(address, {"m1": SimpleUploadedFile("另一份.pdf", PDF)})
+    assert Material.objects.count() == 1

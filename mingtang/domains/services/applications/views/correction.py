@@ -59,3 +59,23 @@ def correction(request: HttpRequest, pk: int) -> HttpResponseBase:
         "defects": found.defects.filter(told_at__isnull=False, corrected_at=None),
     }
     return render(request, "applications/correction.html", context, status=422 if posted else 200)
+
+
+@never_cache
+@signed_in
+@require_http_methods(["GET", "HEAD", "POST"])
+def supplement(request: HttpRequest, pk: int) -> HttpResponseBase:
+    """Hand in what was promised for later (容缺后补)."""
+    actor: Any = request.actor  # type: ignore[attr-defined]
+    found = own_draft(actor, pk)
+    if found is None or found.is_draft:
+        raise Http404
+    errors: dict[str, str] = {}
+    if request.method == "POST":
+        errors = supplying.supply(actor, found, request.POST, request.FILES)
+    outstanding = [each for each in asked_of(actor, found) if each.is_outstanding and not found.is_over]
+    if not outstanding:
+        messages.success(request, _("容缺材料已经补齐。"))
+        return redirect(found)
+    context = {"application": found, "sheet": material_sheet(actor, found, outstanding, errors)}
+    return render(request, "applications/supplement.html", context, status=422 if request.method == "POST" else 200)

@@ -7,7 +7,6 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from mingtang.domains.services.applications.actions.supplying import LATER
 from mingtang.domains.services.applications.materials import Asked
 from mingtang.domains.services.applications.models import Application
 from mingtang.kernel.content.api import material_rows, reusable_materials
@@ -42,7 +41,6 @@ def material_sheet(
     actor: Actor, draft: Application, asked: Sequence[Asked], errors: Mapping[str, str]
 ) -> list[dict[str, Any]]:
     """Each material as the page shows it; one statement for each that may be used again from earlier."""
-    promised = draft.scenario.get(LATER, [])
     today = timezone.localdate()
     return [
         {
@@ -54,7 +52,7 @@ def material_sheet(
             "files": material_rows(actor, each.handed_in),
             "error": errors.get(each.key, ""),
             "earlier": list(reusable_materials(actor, each.key, today)[:5]) if each.told.get("material_key") else [],
-            "later": each.key in promised,
+            "later": each.is_promised,
             "accept": _accept(each),
         }
         for each in asked
@@ -64,6 +62,8 @@ def material_sheet(
 def _tag(asked: Asked) -> dict[str, str]:
     if asked.is_shared:
         return {"tag": _("免提交"), "kind": "good"}
+    if asked.is_form:
+        return {"tag": _("自动生成"), "kind": "good"}
     if asked.may_come_later:
         return {"tag": _("可容缺后补"), "kind": "warn"}
     return {"tag": _("必要"), "kind": "brand"} if asked.need == "1" else {"tag": _("非必要"), "kind": ""}
