@@ -48,9 +48,16 @@ def complete(
         handle(actor, application.case_id, Complete(no, outcome, facts or {}), opinion=opinion, key=key)
 
 
+def hold(application: Application) -> None:
+    """Lock the case of an application before anything else is written: every command does, so that none waits for another
+    in a circle, and what is read afterwards is what others committed.
+    """
+    Case.objects.select_for_update(no_key=True).only("pk").get(pk=application.case_id)
+
+
 def _was_taken(application: Application, key: str) -> bool:
-    """Looked at behind the lock of the application, so that the same button pressed twice is pressed once."""
-    Application.objects.select_for_update().only("pk").get(pk=application.pk)
+    """Looked at behind the lock, so that the same button pressed twice is pressed once."""
+    hold(application)
     return Record.objects.filter(case=application.case_id, key=key).exists()
 
 

@@ -33,8 +33,8 @@ def answer(actor: AccountActor, application: Application, answers: Mapping[str, 
     outcome, kind = _ANSWERS[step]
     require_materials(actor, application)
     with act(kind, actor, application) as deed:
-        deed.change(application, answers=dict(answers), saved_at=timezone.now())
         complete(actor, application, token.no, outcome, key=key)
+        deed.change(application, answers=dict(answers), saved_at=timezone.now())
         for defect in application.defects.filter(told_at__isnull=False, corrected_at=None):
             deed.change(defect, corrected_at=timezone.now())
 

@@ -3,6 +3,7 @@
 from django.utils import timezone
 
 from mingtang.domains.services.applications import acts
+from mingtang.domains.services.applications.door import hold
 from mingtang.domains.services.applications.events import ApplicationClosed
 from mingtang.domains.services.applications.models import Application, Part
 from mingtang.domains.services.applications.rules import TOO_LATE, State
@@ -21,7 +22,8 @@ def withdraw(actor: Actor, application: Application, reason: str) -> None:
         raise Refused("只能撤回自己提交的申请。")
     said = reason.strip() or "申请人撤回"
     with act(acts.WITHDRAW, actor, application) as deed:
-        locked = Application.objects.select_for_update().get(pk=application.pk)
+        hold(application)
+        locked = Application.objects.get(pk=application.pk)
         if locked.state in TOO_LATE or locked.parts.exclude(decision="").exists():
             raise Refused("已经作出决定或者办结，不能撤回。")
         handle(SYSTEM, locked.case_id, Terminate(said), opinion=said, key=f"withdraw:{application.pk}")
