@@ -63,13 +63,15 @@ def materials_of(actor: Actor, label: str, object_id: str) -> QuerySet[Material]
     rows = Material.objects.filter(attachments__label=label, attachments__object_id=object_id)
     if not can_read_object(actor, label, object_id):
         rows = rows.none()
-    return rows.select_related("file__content").order_by("attachments__place", "attachments__pk")
+    return rows.select_related("file__content", "source").order_by("attachments__place", "attachments__pk")
 
 
-def reusable_materials(actor: Actor, key: str, on: date) -> QuerySet[Material]:
-    """The actor's own materials under a sharing key that may be handed in again on a day, newest first."""
+def reusable_materials(actor: Actor, *keys: str, on: date) -> QuerySet[Material]:
+    """The actor's own materials under any of the sharing keys that may be handed in again on a day, newest first."""
     valid = Q(valid_until=None) | Q(valid_until__gte=on)
-    rows: QuerySet[Material] = Material.objects.held_by(actor).filter(valid, key=key).select_related("file__content")
+    rows: QuerySet[Material] = (
+        Material.objects.held_by(actor).filter(valid, key__in=keys).select_related("file__content")
+    )
     sound = rows.exclude(check_state=Material.Check.DEFECTIVE).exclude(file__content__scan=ScanState.INFECTED)
     return sound.order_by("-at", "-pk")
 

@@ -85,7 +85,7 @@ def test_reuse_keeps_the_chain_to_what_was_first_brought(world: World, bring: Br
     third = reuse_material(citizen, second, Target("tests.case", "9"))
     assert provenance(third) == [third, second, first]
     assert (third.origin, third.file_id, third.key) == ("reused", first.file_id, "licence")
-    assert list(reusable_materials(citizen, "licence", timezone.localdate())) == [third, second, first]
+    assert list(reusable_materials(citizen, "licence", on=timezone.localdate())) == [third, second, first]
 
 
 def test_what_has_expired_is_defective_or_anothers_is_not_used_again(world: World, bring: Bring) -> None:
@@ -99,7 +99,7 @@ def test_what_has_expired_is_defective_or_anothers_is_not_used_again(world: Worl
     check_material(world.actor("official"), wrong, defect="看不清")
     with pytest.raises(Refused, match="看不清"):
         reuse_material(world.actor("citizen"), wrong, CASE)
-    assert not reusable_materials(world.actor("citizen"), "licence", timezone.localdate()).exists()
+    assert not reusable_materials(world.actor("citizen"), "licence", on=timezone.localdate()).exists()
 
 
 def test_a_file_in_use_is_not_deleted(world: World, bring: Bring) -> None:

@@ -60,7 +60,7 @@ def _take(actor: AccountActor, draft: Application, asked: Asked, files: list[Any
         _require_fitting(asked.told, sent)
         attach_material(actor, store_file(actor, sent), target, name=asked.name, key=asked.key)
     if reused:
-        known = {str(each.pk): each for each in reusable_materials(actor, asked.key, timezone.localdate())}
+        known = {str(each.pk): each for each in reusable_materials(actor, asked.key, on=timezone.localdate())}
         for key in reused:
             if key in known:
                 reuse_material(actor, known[key], target, name=asked.name)

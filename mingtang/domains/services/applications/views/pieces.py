@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 
 from mingtang.domains.services.applications.materials import Asked
 from mingtang.domains.services.applications.models import Application
-from mingtang.kernel.content.api import material_rows, reusable_materials
+from mingtang.kernel.content.api import Material, material_rows, reusable_materials
 from mingtang.kernel.evidence.api import Actor
 
 
@@ -40,8 +40,8 @@ def brief_of(draft: Application) -> list[tuple[str, str]]:
 def material_sheet(
     actor: Actor, draft: Application, asked: Sequence[Asked], errors: Mapping[str, str]
 ) -> list[dict[str, Any]]:
-    """Each material as the page shows it; one statement for each that may be used again from earlier."""
-    today = timezone.localdate()
+    """Each material as the page shows it; one statement for all that may be used again from earlier."""
+    earlier = _earlier(actor, asked)
     return [
         {
             "asked": each,
@@ -51,12 +51,21 @@ def material_sheet(
             "hint": each.told.get("fill_explain", ""),
             "files": material_rows(actor, each.handed_in),
             "error": errors.get(each.key, ""),
-            "earlier": list(reusable_materials(actor, each.key, today)[:5]) if each.told.get("material_key") else [],
+            "earlier": earlier.get(each.key, [])[:5],
             "later": each.is_promised,
             "accept": _accept(each),
         }
         for each in asked
     ]
+
+
+def _earlier(actor: Actor, asked: Sequence[Asked]) -> dict[str, list[Material]]:
+    """What the applicant has handed in before, by sharing key; names are no keys."""
+    keys = [each.key for each in asked if each.told.get("material_key")]
+    found: dict[str, list[Material]] = {}
+    for material in reusable_materials(actor, *keys, on=timezone.localdate()):
+        found.setdefault(material.key, []).append(material)
+    return found
 
 
 def _tag(asked: Asked) -> dict[str, str]:
