@@ -1,17 +1,10 @@
-"""Who applies: taken from the account that files, or from what a window clerk typed."""
+"""Who applies: taken from the account that files."""
 
 from dataclasses import dataclass
 from typing import Any, Self
 
 from mingtang.domains.services.applications.models import Application
 from mingtang.kernel.directory.api import Account, AccountActor, Refused
-from mingtang.lib.identifiers import (
-    InvalidIdentifier,
-    is_credit_code,
-    is_identity_number,
-    normalise_identifier,
-    parse_mobile_phone,
-)
 
 Kind, IdentityType = Application.ApplicantKind, Application.IdentityType
 _ORGANISATIONS = {"11": Kind.ORGAN, "12": Kind.INSTITUTION, "51": Kind.ASSOCIATION, "52": Kind.ASSOCIATION}
@@ -45,25 +38,6 @@ class Applicant:
             return cls(kind_of(code), legal.name, IdentityType.CREDIT_CODE, code, contact.name, contact.phone, agent)
         assert person is not None  # an account has its holder
         return cls(Kind.PERSON, person.name, IdentityType.IDENTITY_CARD, person.identity_number, person.name, phone)
-
-    @classmethod
-    def typed(cls, kind: str, name: str, id_type: str, number: str, phone: str, agent: str = "") -> Self:
-        """The applicant a clerk has before him. Raises Refused with the field at fault.
-
-        Rules of the resident identity number are not forced on other documents.
-        """
-        number = normalise_identifier(number)
-        if id_type == IdentityType.IDENTITY_CARD and not is_identity_number(number):
-            raise Refused("居民身份证号码不正确，请对照证件逐位核对。", "number")
-        if id_type == IdentityType.CREDIT_CODE and not is_credit_code(number):
-            raise Refused("统一社会信用代码不正确，请对照营业执照逐位核对。", "number")
-        if not name.strip() or not number:
-            raise Refused("请填写申请人名称和证件号码。", "number" if name.strip() else "name")
-        try:
-            phone = parse_mobile_phone(phone) if phone else ""
-        except InvalidIdentifier as fault:
-            raise Refused("手机号码不正确。", "phone") from fault
-        return cls(kind, name.strip(), id_type, number, agent.strip() or name.strip(), phone, agent.strip())
 
     def columns(self) -> dict[str, Any]:
         """What an application keeps of it."""

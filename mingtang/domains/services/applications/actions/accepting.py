@@ -75,23 +75,15 @@ def deem_accepted(case: Case, _vars: Mapping[str, Any], _key: str) -> Mapping[st
 
 def _settle(deed: Deed, actor: Actor, part: Part, on: date, *, deemed: bool = False) -> None:
     """Write the acceptance down, start the clocks of the decision, tell the applicant."""
-    application, document = part.application, part.application.version.document
-    statutory = statutory_rule(document, on)
-    promise = promise_rule(document, statutory)
-    for rule in filter(None, (promise, statutory)):
-        clocks.begin(SYSTEM, _case(part), rule, since=_noon(on))
-    days = {
-        name: last_day(rule, on, part.organ_id)
-        for name, rule in (("promise", promise), ("statutory", statutory))
-        if rule
-    }
+    application = part.application
+    promise, statutory = _begin_clocks(part, on)
     deed.change(
         part,
         accepted_on=on,
         deemed=deemed,
         state=State.REVIEWING,
-        statutory_due_at=end_of(days["statutory"]),
-        promise_due_at=end_of(days["promise"]) if "promise" in days else None,
+        statutory_due_at=end_of(statutory),
+        promise_due_at=end_of(promise) if promise else None,
     )
     deed.change(
         application,
@@ -99,18 +91,24 @@ def _settle(deed: Deed, actor: Actor, part: Part, on: date, *, deemed: bool = Fa
         fault_tolerant=bool(application.scenario.get(PROMISED)),
     )
     issue_letter(
-        deed, actor, application, "acceptance", part=part,
-        accepted_on=day_in_words(on),
-        promise_due=day_in_words(days.get("promise")),
-        statutory_due=day_in_words(days["statutory"]),
-        deemed=deemed,
-        time_words="自受理次日起按工作日计算；听证、招标、拍卖、检验、检测、检疫、鉴定和专家评审所需时间依法不计入。",
+        deed, actor, application, "acceptance", part=part, deemed=deemed, time_words=_NOT_COUNTED,
+        accepted_on=day_in_words(on), promise_due=day_in_words(promise), statutory_due=day_in_words(statutory),
     )  # fmt: skip
-    deed.announce(
-        ApplicationAccepted(
-            subject=f"application:{application.pk}", application_id=application.pk, part_id=part.pk, deemed=deemed
-        )
-    )
+    about = {"application_id": application.pk, "part_id": part.pk}
+    deed.announce(ApplicationAccepted(subject=f"application:{application.pk}", deemed=deemed, **about))
+
+
+def _begin_clocks(part: Part, on: date) -> tuple[date | None, date]:
+    """The promise, if the item makes one, and the limit of the law begin; answers their last days."""
+    document = part.application.version.document
+    statutory = statutory_rule(document, on)
+    promise = promise_rule(document, statutory)
+    for rule in filter(None, (promise, statutory)):
+        clocks.begin(SYSTEM, _case(part), rule, since=_noon(on))
+    return last_day(promise, on, part.organ_id) if promise else None, last_day(statutory, on, part.organ_id)
+
+
+_NOT_COUNTED = "自受理次日起按工作日计算；听证、招标、拍卖、检验、检测、检疫、鉴定和专家评审所需时间依法不计入。"
 
 
 @once

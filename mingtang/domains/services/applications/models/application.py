@@ -9,7 +9,7 @@ from django.urls import reverse
 
 from mingtang.domains.services.applications.permissions import READ_APPLICATIONS
 from mingtang.domains.services.applications.rules import OVER, STATES, State
-from mingtang.kernel.directory.api import index_of, indexes_of, seal, unseal
+from mingtang.kernel.directory.api import index_of, seal, unseal
 from mingtang.kernel.evidence.api import Actor, ProtectedQuerySet, Protection
 from mingtang.lib.identifiers import mask_identity_number, mask_phone
 
@@ -29,10 +29,6 @@ class ApplicationQuerySet(ProtectedQuerySet):
         parts = Part.objects.visible_to(actor).filter(application=OuterRef("pk"))
         own = Q(owner=actor.account_id) if actor.account_id is not None else Q(pk__in=[])
         return (filed | received | self.filter(Exists(parts))).exclude(~own, state=State.DRAFT)
-
-    def of_applicant(self, number: str) -> Self:
-        """Applications of whoever has this number, in normal form."""
-        return self.filter(applicant_index__in=indexes_of(number, NUMBER_COLUMN))
 
 
 class Application(models.Model):

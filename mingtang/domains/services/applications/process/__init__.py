@@ -5,7 +5,7 @@ are `accept_fire`, `decide_fire`. Whatever else a department draws between them 
 """
 
 from mingtang.domains.services.applications.process.joint import Branch, BranchKind, Silence, faults_of, joint_process
-from mingtang.domains.services.applications.process.single import STARTS, Start, start_named
+from mingtang.domains.services.applications.process.single import STARTS, Start
 from mingtang.domains.services.applications.process.steps import STEPS, Step, StepWords, step_of
 
 __all__ = [
@@ -19,6 +19,5 @@ __all__ = [
     "StepWords",
     "faults_of",
     "joint_process",
-    "start_named",
     "step_of",
 ]

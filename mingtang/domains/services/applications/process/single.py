@@ -74,8 +74,3 @@ STARTS = (
     Start("service-inspected", "承诺件（含现场核查）", "审查之后由两名以上人员现场核查", _inspected),
     Start("service-commitment", "告知承诺件", "凭申请人承诺当场决定，事后核查", _commitment),
 )
-
-
-def start_named(key: str) -> Start | None:
-    """The start with this key."""
-    return next((start for start in STARTS if start.key == key), None)
