@@ -222,3 +222,24 @@ def test_what_was_promised_is_handed_in_after_acceptance_and_nothing_else(desk: 
     assert "已经补齐" in words(client.post(address, {"m1": SimpleUploadedFile("清单.pdf", PDF)}, follow=True))
     client.post(address, {"m1": SimpleUploadedFile("另一份.pdf", PDF)})
     assert Material.objects.count() == 1
+
+
+def test_a_correction_is_handed_in_on_one_page_with_form_and_materials(desk: Desk, item: ServiceItem) -> None:
+    draft = begun(desk, item)
+    actor: Any = desk.world.actor("citizen")
+    client = desk.world.client("citizen")
+    client.post(reverse("application_form", args=[draft.pk]), {**TYPED, "seen": ""})
+    sent = {"m1": SimpleUploadedFile("平面图.pdf", PDF), "later2": "yes"}
+    client.post(reverse("application_materials", args=[draft.pk]), sent)
+    Application.objects.update(window=desk.window)
+    application = desk.received(desk.fresh(api.submit(actor, desk.fresh(draft))))
+    missing = [api.Missing("平面图", "请标明水池位置")]
+    no = desk.no(application, "accept")
+    api.ask_correction(desk.world.actor(HANDLER), desk.part(application), no, missing)
+    address = reverse("application_correction", args=[application.pk])
+    assert "请标明水池位置" in words(client.get(address))
+    wrong = client.post(address, {**TYPED, "staff": "三"})
+    assert wrong.status_code == 422
+    assert 'value="三"' in words(wrong)
+    assert "补正内容已提交" in words(client.post(address, {**TYPED, "staff": "2", "area": "60"}, follow=True))
+    assert desk.fresh(application).answers["area"] == "60"

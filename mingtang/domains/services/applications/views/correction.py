@@ -11,13 +11,13 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods
 
 from mingtang.domains.services.applications.actions import correcting, supplying
-from mingtang.domains.services.applications.actions.submitting import Incomplete
 from mingtang.domains.services.applications.materials import asked_of
+from mingtang.domains.services.applications.models import Application
 from mingtang.domains.services.applications.queries.own import own_draft
 from mingtang.domains.services.applications.views.pieces import material_sheet
 from mingtang.kernel.directory.api import Refused
 from mingtang.kernel.evidence.api import signed_in
-from mingtang.kernel.forms.api import draft_of, form_class
+from mingtang.kernel.forms.api import AnswersForm, draft_of, form_class
 
 
 @never_cache
@@ -32,23 +32,15 @@ def correction(request: HttpRequest, pk: int) -> HttpResponseBase:
     if correcting.open_answer(found) is None:
         messages.info(request, _("目前没有需要您补正的内容。"))
         return redirect(found)
-    form, errors, faults = None, dict[str, str](), None
     posted = (request.POST, request.FILES) if request.method == "POST" else ()
-    if found.form_version is not None:
-        begin = draft_of(found.form_version, found.answers)
-        form = form_class(found.form_version)(*posted, actor=actor, initial=begin)
+    form, errors, faults = _answers_form(actor, found, posted), dict[str, str](), None
     if posted and form is not None and form.is_reshaped:
         form = form.reshaped()
     elif posted:
         errors = supplying.supply(actor, found, request.POST, request.FILES)
         if not errors and (form is None or form.is_valid()):
-            try:
-                correcting.answer(actor, found, form.answers if form else {})
-            except Incomplete as incomplete:
-                faults = incomplete
-            except Refused as refusal:
-                messages.error(request, str(refusal))
-            else:
+            faults = _why_not_taken(actor, found, form)
+            if not faults:
                 messages.success(request, _("补正内容已提交。"))
                 return redirect(found)
     context = {
@@ -59,6 +51,22 @@ def correction(request: HttpRequest, pk: int) -> HttpResponseBase:
         "defects": found.defects.filter(told_at__isnull=False, corrected_at=None),
     }
     return render(request, "applications/correction.html", context, status=422 if posted else 200)
+
+
+def _answers_form(actor: Any, found: Application, posted: Any) -> AnswersForm | None:
+    """The form of the item with what was submitted; None for items that ask nothing."""
+    if found.form_version is None:
+        return None
+    return form_class(found.form_version)(*posted, actor=actor, initial=draft_of(found.form_version, found.answers))
+
+
+def _why_not_taken(actor: Any, found: Application, form: AnswersForm | None) -> str:
+    """Hand the correction in; why it was not taken, empty when it was."""
+    try:
+        correcting.answer(actor, found, form.answers if form else {})
+    except Refused as refusal:
+        return str(refusal)
+    return ""
 
 
 @never_cache
