@@ -4,9 +4,7 @@ Variables the case is opened with: `active`, the keys of the branches that this 
 each; `limits`; `window`. Source: 行政许可法第二十六条; the rules of the domain, section 8.
 """
 
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
-from enum import StrEnum
+from collections.abc import Iterator, Sequence
 
 from mingtang.domains.services.applications.process import steps as said
 from mingtang.domains.services.applications.process.drawing import Scope, process, written
@@ -17,77 +15,9 @@ from mingtang.domains.services.applications.process.review import (
     draw_intake,
 )
 from mingtang.domains.services.applications.process.steps import Step
+from mingtang.domains.services.branches import Branch, BranchKind, Silence, before, faults_of
 
 DISTRIBUTE, DEEM_AGREED, SETTLE = "services.distribute", "services.deem_agreed", "services.settle_correction"
-
-
-class BranchKind(StrEnum):
-    """What an organ does in a joint matter. Only an opinion is no act of its own towards the applicant."""
-
-    PERMIT = "permit"
-    OPINION = "opinion"
-    TECHNICAL = "technical"
-    FILING = "filing"
-    UTILITY = "utility"
-    BANK = "bank"
-
-
-class Silence(StrEnum):
-    """What an opinion that does not come in time means. A permit is never granted by silence."""
-
-    ESCALATE = "escalate"
-    DEEMED_AGREED = "deemed_agree"
-
-
-@dataclass(frozen=True)
-class Branch:
-    """The part of one organ. `days` is its promise in working days, `after` the keys of those it waits for."""
-
-    key: str
-    title: str
-    kind: BranchKind = BranchKind.PERMIT
-    after: tuple[str, ...] = ()
-    days: int = 0
-    silence: Silence = Silence.ESCALATE
-
-
-def faults_of(branches: Sequence[Branch]) -> list[str]:
-    """What is wrong with the branches, in sentences; empty when they can be compiled."""
-    keys = {branch.key for branch in branches}
-    return [
-        *(f"分支代号“{branch.key}”重复或不合规则" for branch in branches if not _is_key(branch.key, branches)),
-        *(
-            f"“{branch.title}”的前置分支“{before}”不存在"
-            for branch in branches
-            for before in branch.after
-            if before not in keys
-        ),
-        *(f"“{branch.title}”直接或间接地等待它自己" for branch in branches if branch.key in _before(branch, branches)),
-        *(
-            f"“{branch.title}”不是征求意见，不能默认同意"
-            for branch in branches
-            if branch.silence is Silence.DEEMED_AGREED and branch.kind is not BranchKind.OPINION
-        ),
-        *(() if branches else ("至少要有一个分支",)),
-    ]
-
-
-def _is_key(key: str, branches: Sequence[Branch]) -> bool:
-    plain = key.isascii() and key.isalnum() and key.islower() and key[0].isalpha()
-    return plain and sum(branch.key == key for branch in branches) == 1
-
-
-def _before(branch: Branch, branches: Sequence[Branch]) -> set[str]:
-    """The keys of all that `branch` waits for."""
-    by_key = {each.key: each for each in branches}
-    found: set[str] = set()
-    waiting = list(branch.after)
-    while waiting:
-        key = waiting.pop()
-        if key not in found and key in by_key:
-            found.add(key)
-            waiting.extend(by_key[key].after)
-    return found
 
 
 def joint_process(key: str, title: str, branches: Sequence[Branch]) -> str:
@@ -225,32 +155,7 @@ def _is_defective(branch: Branch) -> str:
 
 def _is_open(branch: Branch, branches: Sequence[Branch]) -> Iterator[str]:
     yield _is_active(branch)
-    for before in sorted(_before(branch, branches)):
-        yield f'outcomes.refuse_{before} != "{said.AGREED}"'
-        yield f'outcomes.decide_{before} != "{said.DENIED}"'
-
-
-def longest_path(branches: Sequence[Branch], active: Sequence[str] | None = None) -> tuple[int, tuple[str, ...]]:
-    """Working days of the longest way through the branches, and the keys along it: the limit of the whole (section 8, rule 4).
-
-    With `active` only those count. Branches before one another add up, those side by side do not.
-    """
-    counted = {branch.key: branch for branch in branches if active is None or branch.key in active}
-    ways: dict[str, tuple[int, tuple[str, ...]]] = {}
-
-    def way_to(key: str) -> tuple[int, tuple[str, ...]]:
-        if key not in ways:
-            before = max((way_to(each) for each in _nearest(by_key[key], counted, by_key)), default=(0, ()))
-            ways[key] = (before[0] + by_key[key].days, (*before[1], key))
-        return ways[key]
-
-    by_key = {branch.key: branch for branch in branches}
-    return max((way_to(key) for key in counted), default=(0, ()))
-
-
-def _nearest(branch: Branch, counted: Mapping[str, Branch], by_key: Mapping[str, Branch]) -> set[str]:
-    """The counted branches right before one, looking through those that do not count."""
-    found: set[str] = set()
-    for key in branch.after:
-        found |= {key} if key in counted else _nearest(by_key[key], counted, by_key)
-    return found
+    for key in sorted(before(branch, branches)):
+        yield f'outcomes.refuse_{key} != "{said.AGREED}"'
+        yield f'outcomes.decide_{key} != "{said.DENIED}"'
+        yield f'(lapsed != true or outcomes.defects_{key} != "{said.DEFECTIVE}")'

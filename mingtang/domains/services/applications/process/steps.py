@@ -60,7 +60,7 @@ STEPS: dict[Step, StepWords] = {
     Step.RECEIVE: StepWords("收件", "role:front_clerk", (RECEIVED, SENT_BACK), frozenset({SENT_BACK})),
     Step.AMEND: StepWords("修改申请", "initiator", (FILED_AGAIN,)),
     Step.DEFECTS: StepWords("材料审查", "role:handler", (COMPLETE, DEFECTIVE)),
-    Step.NOTIFY: StepWords("汇总补正意见", "role:front_clerk", (NOTIFIED,)),
+    Step.NOTIFY: StepWords("汇总补正意见", "role:handler", (NOTIFIED,)),
     Step.ACCEPT: StepWords(
         "受理", "role:handler", (ACCEPTED, CORRECTION, NOT_ACCEPTED), frozenset({CORRECTION, NOT_ACCEPTED})
     ),

@@ -20,8 +20,9 @@ from mingtang.domains.services.applications.process import (
     step_of,
 )
 from mingtang.domains.services.applications.process import steps as said
-from mingtang.domains.services.applications.process.joint import DEEM_AGREED, DISTRIBUTE, SETTLE, longest_path
+from mingtang.domains.services.applications.process.joint import DEEM_AGREED, DISTRIBUTE, SETTLE
 from mingtang.domains.services.applications.process.review import DEEM, LAPSE
+from mingtang.domains.services.branches import longest_path
 from mingtang.lib.flow import Status, Vocabulary
 from mingtang.lib.flow.check import check
 from mingtang.lib.flow.commands import Return, ServiceAnswered, TimerFired
