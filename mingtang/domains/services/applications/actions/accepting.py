@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date, datetime, time
+from datetime import date
 from typing import Any
 
 from django.utils import timezone
@@ -18,10 +18,11 @@ from mingtang.domains.services.applications.events import (
 from mingtang.domains.services.applications.limits import last_day, promise_rule, statutory_rule
 from mingtang.domains.services.applications.materials import PROMISED
 from mingtang.domains.services.applications.models import Defect, Part
+from mingtang.domains.services.applications.part_clocks import begin_clocks
 from mingtang.domains.services.applications.process import steps as said
 from mingtang.domains.services.applications.queries.progress import progress_of
 from mingtang.domains.services.applications.rules import State, why_not_correct
-from mingtang.kernel.cases.api import Case, clocks
+from mingtang.kernel.cases.api import Case
 from mingtang.kernel.clocks.api import end_of, statute
 from mingtang.kernel.directory.api import Refused
 from mingtang.kernel.evidence.api import SYSTEM, Actor, Deed, act
@@ -103,8 +104,7 @@ def _begin_clocks(part: Part, on: date) -> tuple[date | None, date]:
     document = part.application.version.document
     statutory = statutory_rule(document, on)
     promise = promise_rule(document, statutory)
-    for rule in filter(None, (promise, statutory)):
-        clocks.begin(SYSTEM, _case(part), rule, since=_noon(on))
+    begin_clocks(part, filter(None, (promise, statutory)), on)
     return last_day(promise, on, part.organ_id) if promise else None, last_day(statutory, on, part.organ_id)
 
 
@@ -168,11 +168,6 @@ def confirm_refusal(actor: Actor, part: Part, no: int, *, opinion: str = "", key
                 subject=f"application:{application.pk}", application_id=application.pk, part_id=part.pk
             )
         )
-
-
-def _noon(day: date) -> datetime:
-    """A moment of a day: limits of whole days ask for no more."""
-    return timezone.make_aware(datetime.combine(day, time(12)))
 
 
 def _case(part: Part) -> int:
