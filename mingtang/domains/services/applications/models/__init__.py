@@ -1,9 +1,12 @@
 """Applications, the parts that organs have in them, and what was asked to be corrected."""
 
 from mingtang.domains.services.applications.models.application import Application
+from mingtang.domains.services.applications.models.commitment import Commitment
 from mingtang.domains.services.applications.models.correction import Defect
+from mingtang.domains.services.applications.models.credit import CreditRecord
 from mingtang.domains.services.applications.models.letter import IssuedLetter
 from mingtang.domains.services.applications.models.part import Part
 from mingtang.domains.services.applications.models.serial import DaySerial
+from mingtang.domains.services.applications.models.sharing import SharedLicence
 
-__all__ = ["Application", "DaySerial", "Defect", "IssuedLetter", "Part"]
+__all__ = ["Application", "Commitment", "CreditRecord", "DaySerial", "Defect", "IssuedLetter", "Part", "SharedLicence"]

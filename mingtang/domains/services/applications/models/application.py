@@ -94,6 +94,9 @@ class Application(models.Model):
     contact_cipher = models.TextField(blank=True)
     agent_name = models.CharField("代理人", max_length=100, blank=True)
 
+    licence = models.ForeignKey(
+        "services_licences.Licence", models.PROTECT, null=True, related_name="+", verbose_name="原证照"
+    )
     scenario = models.JSONField("情形", default=dict, blank=True)
     answers = models.JSONField("申请内容", default=dict, blank=True, encoder=DjangoJSONEncoder)
     form_version = models.BigIntegerField("表单版本", null=True)
