@@ -6,7 +6,13 @@ copy = annotated_copy(actor, found, purpose="食品经营许可", case=case)    
 await_renewal(applicant, licence, case)                                    # asked in time: it does not expire meanwhile
 """
 
-from mingtang.domains.services.licences.actions.issuing import FaceRejected, HolderDetails, IssueDetails, issue
+from mingtang.domains.services.licences.actions.issuing import (
+    FaceRejected,
+    HolderDetails,
+    IssueDetails,
+    face_form,
+    issue,
+)
 from mingtang.domains.services.licences.actions.reminding import remind_of_ends
 from mingtang.domains.services.licences.actions.standing import (
     await_renewal,
@@ -38,7 +44,16 @@ from mingtang.domains.services.licences.permissions import (
     READ_LICENCES,
     USE_LICENCES,
 )
-from mingtang.domains.services.licences.queries import own_licences
+from mingtang.domains.services.licences.policy import can_pull
+from mingtang.domains.services.licences.queries import (
+    licence_type,
+    licences_held,
+    licences_of_case,
+    own_licences,
+    stored_type_codes,
+)
+from mingtang.domains.services.licences.rules import holder_number
+from mingtang.domains.services.licences.terms import window_of
 
 __all__ = [
     "CERTIFICATE",
@@ -65,18 +80,26 @@ __all__ = [
     "TypeDetails",
     "annotated_copy",
     "await_renewal",
+    "can_pull",
     "cancel",
     "change",
     "change_type",
     "define_type",
     "expire_due",
+    "face_form",
+    "holder_number",
     "install",
     "issue",
+    "licence_type",
+    "licences_held",
+    "licences_of_case",
     "own_licences",
     "pull",
     "remind_of_ends",
     "renew",
     "resume",
     "revoke",
+    "stored_type_codes",
     "suspend",
+    "window_of",
 ]

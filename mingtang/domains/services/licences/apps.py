@@ -9,11 +9,14 @@ class LicencesConfig(AppConfig):
     verbose_name = "电子证照"
 
     def ready(self) -> None:
+        from mingtang.domains.services.catalogue.api import register_licence_types
         from mingtang.domains.services.licences import acts  # noqa: F401 - declares the kinds of acts
         from mingtang.domains.services.licences.actions.telling import TOPIC
+        from mingtang.domains.services.licences.queries import stored_type_codes
         from mingtang.kernel.messaging.api import declare_topic
 
         declare_topic(TOPIC, "电子证照")
+        register_licence_types(stored_type_codes)
         register_numbers()
         register_navigation()
 

@@ -41,3 +41,8 @@ def is_holder(actor: Actor, licence: Licence) -> bool:
 def can_use(actor: Actor, licence: Licence) -> bool:
     """Whether the actor may have a copy made, or take the licence for a case: its holder, and officials so permitted."""
     return actor.may(USE_LICENCES) or is_holder(actor, licence)
+
+
+def can_pull(actor: Actor, number: str) -> bool:
+    """Whether the actor may look for licences of the holder with this number: its own, and officials so permitted."""
+    return actor.may(USE_LICENCES) or (is_sure_enough(actor) and own_number(actor) == number != "")

@@ -36,6 +36,29 @@ def uses_of(licence: Licence, most: int = 20) -> list[LicenceUse]:
     return list(LicenceUse.objects.filter(licence=licence).select_related("case").order_by("-at", "-pk")[:most])
 
 
+def stored_type_codes() -> frozenset[str]:
+    """The codes of the types that licences are issued of; one statement."""
+    return frozenset(LicenceType.objects.filter(retired_on=None).values_list("code", flat=True))
+
+
+def licence_type(code: str) -> LicenceType | None:
+    """The type with this code; None when the store does not know it."""
+    return LicenceType.objects.select_related("form").filter(code=code).first()
+
+
+def licences_of_case(case_id: int | None) -> list[Licence]:
+    """What a case has issued, changed or renewed, oldest first; none without a case. Two statements."""
+    return list(Licence.objects.filter(case=case_id).told().order_by("pk")) if case_id else []
+
+
+def licences_held(number: str, type_code: str) -> list[Licence]:
+    """The licences of a type in force that the holder with this number has, newest first; two statements.
+
+    Who may ask is for the caller to see.
+    """
+    return list(Licence.objects.effective().held_by(number).filter(type__code=type_code).told().order_by("-valid_from"))
+
+
 def licence_types() -> QuerySet[LicenceType]:
     """Every type, with the numbers of its issuers and of its licences in force."""
     in_force = Count("licences", filter=Q(licences__state=State.EFFECTIVE), distinct=True)

@@ -56,11 +56,20 @@ class FaceRejected(Refused):
 
 
 def issue(
-    actor: Actor, kind: LicenceType, details: IssueDetails, *, issuer: Organ, case: Case | None = None
+    actor: Actor,
+    kind: LicenceType,
+    details: IssueDetails,
+    *,
+    issuer: Organ,
+    case: Case | None = None,
+    decided: bool = False,
 ) -> Licence:
-    """Issue a licence, for a case or by hand with a reason. Raises NotPermitted, FaceRejected, Refused."""
+    """Issue a licence, for a case or by hand with a reason. Raises NotPermitted, FaceRejected, Refused.
+
+    `decided`: a step of the case does it, as was decided there; the right of the store is not asked for.
+    """
     licence = Licence(type=kind, issuer=issuer, case=case)
-    with act(acts.ISSUE, actor, licence, basis=details.basis) as deed:
+    with act(acts.by(acts.ISSUE, decided=decided), actor, licence, basis=details.basis) as deed:
         _require_right(kind, issuer, details, case)
         _fill(actor, licence, details)
         write(deed, licence, _holders(licence, details.holders))

@@ -53,14 +53,14 @@ def resume(actor: Actor, licence: Licence, *, reason: str, basis: str) -> None:
     _turn(Step.RESUME, actor, licence, reason, basis)
 
 
-def revoke(actor: Actor, licence: Licence, *, reason: str, basis: str) -> None:
-    """Take a licence back (撤销, 行政许可法 69). Raises NotPermitted, Refused."""
-    _turn(Step.REVOKE, actor, licence, reason, basis)
+def revoke(actor: Actor, licence: Licence, *, reason: str, basis: str, decided: bool = False) -> None:
+    """Take a licence back (撤销, 行政许可法 69). `decided` as in `issue`. Raises NotPermitted, Refused."""
+    _turn(Step.REVOKE, actor, licence, reason, basis, decided=decided)
 
 
-def cancel(actor: Actor, licence: Licence, *, reason: str, basis: str) -> None:
-    """Strike a licence off (注销, 行政许可法 70). Raises NotPermitted, Refused."""
-    _turn(Step.CANCEL, actor, licence, reason, basis)
+def cancel(actor: Actor, licence: Licence, *, reason: str, basis: str, decided: bool = False) -> None:
+    """Strike a licence off (注销, 行政许可法 70). `decided` as in `issue`. Raises NotPermitted, Refused."""
+    _turn(Step.CANCEL, actor, licence, reason, basis, decided=decided)
 
 
 def turn(step: Step, actor: Actor, licence: Licence, *, reason: str, basis: str) -> None:
@@ -68,8 +68,8 @@ def turn(step: Step, actor: Actor, licence: Licence, *, reason: str, basis: str)
     _turn(step, actor, licence, reason, basis)
 
 
-def _turn(step: Step, actor: Actor, licence: Licence, reason: str, basis: str) -> None:
-    with act(TURNS[step].act, actor, licence, basis=basis) as deed:
+def _turn(step: Step, actor: Actor, licence: Licence, reason: str, basis: str, *, decided: bool = False) -> None:
+    with act(acts.by(TURNS[step].act, decided=decided), actor, licence, basis=basis) as deed:
         lock(licence, step)
         for value, name, words in ((reason, "reason", "原因"), (basis, "basis", "依据")):
             if not value:
@@ -80,14 +80,15 @@ def _turn(step: Step, actor: Actor, licence: Licence, reason: str, basis: str) -
         tell_holders(licence, f"证照已{STEPS[step]}", f"{licence}已{STEPS[step]}。原因：{reason}。依据：{basis}。")
 
 
-def await_renewal(actor: Actor, licence: Licence, case: Case) -> None:
+def await_renewal(actor: Actor, licence: Licence, case: Case, *, on: date | None = None) -> None:
     """Note that a renewal was asked for in time: while its case is open the licence does not expire (行政许可法 50).
 
-    Whether the actor may ask is for the room of applications to see. Raises Refused after the last day.
+    Whether the actor may ask is for the room of applications to see. `on` is the day of asking, today without one.
+    Raises Refused after the last day.
     """
     with act(acts.AWAIT_RENEWAL, actor, licence) as deed:
         lock(licence, Step.RENEW)
-        if licence.renew_by is None or timezone.localdate() > licence.renew_by:
+        if licence.renew_by is None or (on or timezone.localdate()) > licence.renew_by:
             raise Refused("已经过了最迟申请延续的日期。")
         deed.change(licence, renewal_case=case)
 

@@ -30,9 +30,13 @@ def change(
     names: Names | None = None,
     basis: str = "",
     case: Case | None = None,
+    decided: bool = False,
 ) -> Licence:
-    """The next version, with another face or other names; the term stays. Raises NotPermitted, FaceRejected, Refused."""
-    with act(acts.CHANGE, actor, licence, basis=basis) as deed:
+    """The next version, with another face or other names; the term stays. `decided` as in `issue`.
+
+    Raises NotPermitted, FaceRejected, Refused.
+    """
+    with act(acts.by(acts.CHANGE, decided=decided), actor, licence, basis=basis) as deed:
         following = _next_version(licence, Step.CHANGE, reason, basis, case)
         following.face_version = face_form(licence.type)
         following.face = checked_face(actor, following.face_version, face)
@@ -52,9 +56,13 @@ def renew(
     valid_until: date | None = None,
     basis: str = "",
     case: Case | None = None,
+    decided: bool = False,
 ) -> Licence:
-    """The next version, which holds from the day of the decision for another term. Raises NotPermitted, Refused."""
-    with act(acts.RENEW, actor, licence, basis=basis) as deed:
+    """The next version, which holds from the day of the decision for another term. `decided` as in `issue`.
+
+    Raises NotPermitted, Refused.
+    """
+    with act(acts.by(acts.RENEW, decided=decided), actor, licence, basis=basis) as deed:
         following = _next_version(licence, Step.RENEW, reason, basis, case)
         if licence.valid_until is None:
             raise Refused("长期有效的证照不需要延续。")

@@ -7,8 +7,7 @@ from django.core import signing
 from mingtang.domains.services.licences import acts
 from mingtang.domains.services.licences.certificates import set_certificate
 from mingtang.domains.services.licences.models import Licence, LicenceUse
-from mingtang.domains.services.licences.permissions import USE_LICENCES
-from mingtang.domains.services.licences.policy import can_use, is_sure_enough, own_number
+from mingtang.domains.services.licences.policy import can_pull, can_use
 from mingtang.domains.services.licences.rules import holder_number, read_code
 from mingtang.kernel.cases.api import Case
 from mingtang.kernel.directory.api import Refused
@@ -29,8 +28,7 @@ def pull(
     and Refused without a purpose.
     """
     wanted = _normal(kind, number)
-    own = is_sure_enough(actor) and own_number(actor) == wanted != ""
-    if not (own or actor.may(USE_LICENCES)):
+    if not can_pull(actor, wanted):
         raise _refusal(actor, None)
     found: Licence | None = (
         Licence.objects.effective().held_by(wanted).filter(type__code=type_code).told().order_by("-valid_from").first()
@@ -48,9 +46,11 @@ def _normal(kind: str, number: str) -> str:
 
 
 def annotated_copy(
-    actor: Actor, licence: Licence, *, purpose: str, case: Case | None = None, address: str = ""
+    actor: Actor, licence: Licence, *, purpose: str, case: Case | None = None, address: str = "", user: str = ""
 ) -> Letter:
-    """A copy (加注件) with its purpose, its user and the day printed on it. `address` is the origin of this site.
+    """A copy (加注件) with its purpose, its user (by default the actor) and the day printed on it.
+
+    `address` is the origin of this site.
 
     Raises NotPermitted, Refused without a purpose or when the licence is not in force, and what `letters.render` raises.
     """
@@ -60,7 +60,7 @@ def annotated_copy(
         raise Refused(f"证照现在的状态是“{licence.get_state_display()}”，不能出具加注件。")
     if not purpose.strip():
         raise Refused("请写明用途。", "purpose")
-    copy = set_certificate(licence, address=address, purpose=purpose, user=actor.organ_name or actor.name)
+    copy = set_certificate(licence, address=address, purpose=purpose, user=user or actor.organ_name or actor.name)
     _log(actor, licence, LicenceUse.Kind.COPIED, purpose, case=case, digest=copy.digest)
     return copy
 
