@@ -33,6 +33,7 @@ from mingtang.domains.services.applications.events import (
 )
 from mingtang.domains.services.applications.installing import install
 from mingtang.domains.services.applications.models import Application, Defect, IssuedLetter, Part
+from mingtang.domains.services.applications.next_steps import NextStep, register_next_step
 from mingtang.domains.services.applications.permissions import FILE_AT_WINDOW, READ_APPLICATIONS
 
 __all__ = [
@@ -52,6 +53,7 @@ __all__ = [
     "IssuedLetter",
     "LetterIssued",
     "Missing",
+    "NextStep",
     "Part",
     "Reasons",
     "Receipt",
@@ -67,6 +69,7 @@ __all__ = [
     "issue_result",
     "propose_refusal",
     "receive",
+    "register_next_step",
     "review",
     "save_draft",
     "send_back",

@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 
 from mingtang.domains.services.applications.materials import LABEL, asked_of
 from mingtang.domains.services.applications.models import Application, Defect, Part
+from mingtang.domains.services.applications.next_steps import NextStep, next_steps_of
 from mingtang.domains.services.applications.process import Step, step_of
 from mingtang.domains.services.applications.rules import TOO_LATE, State
 from mingtang.kernel.cases.api import Step as Record
@@ -83,6 +84,7 @@ class Track:
     answer_url: str = ""
     answer_label: str = ""
     withdraw_url: str = ""
+    next_steps: list[NextStep] = field(default_factory=list)
 
 
 def track_of(actor: Actor, application: Application) -> Track:
@@ -105,6 +107,7 @@ def track_of(actor: Actor, application: Application) -> Track:
         defects=list(application.defects.filter(told_at__isnull=False, corrected_at=None)),
         letters=[{"title": str(each), "url": each.get_absolute_url()} for each in application.letters.all()],
         materials=material_rows(actor, materials_of(actor, LABEL, str(application.pk))),
+        next_steps=next_steps_of(application),
         **_doors(actor, application, state),
     )
 
