@@ -29,6 +29,7 @@ from mingtang.domains.services.catalogue.addresses import (
     register_filing,
     scenario_address,
 )
+from mingtang.domains.services.catalogue.compiling import register_compiler
 from mingtang.domains.services.catalogue.events import ItemCancelled, ItemPublished, ItemResumed, ItemSuspended
 from mingtang.domains.services.catalogue.item_form import item_form
 from mingtang.domains.services.catalogue.models import CatalogItem, ItemVersion, ServiceItem
@@ -44,6 +45,13 @@ from mingtang.domains.services.catalogue.queries.items import NoItem, item_versi
 from mingtang.domains.services.catalogue.queries.surroundings import defects_of
 from mingtang.domains.services.catalogue.questions import Walk, materials_asked, walk
 from mingtang.domains.services.catalogue.rules import materials
+from mingtang.domains.services.catalogue.rules.joint import (
+    active_branches,
+    branches_of,
+    is_for,
+    is_joint,
+    unseen_fields,
+)
 from mingtang.domains.services.catalogue.shipped import shipped_document
 from mingtang.domains.services.catalogue.stored_licences import register_licence_types
 from mingtang.domains.services.catalogue.terms import promise_of, statutory_of
@@ -65,6 +73,8 @@ __all__ = [
     "NoItem",
     "ServiceItem",
     "Walk",
+    "active_branches",
+    "branches_of",
     "bring_into_force",
     "cancel",
     "claim",
@@ -73,6 +83,8 @@ __all__ = [
     "discard_draft",
     "filing_address",
     "guide_address",
+    "is_for",
+    "is_joint",
     "item_form",
     "item_version",
     "items_of",
@@ -86,6 +98,7 @@ __all__ = [
     "publish",
     "publish_imported",
     "published_item",
+    "register_compiler",
     "register_filing",
     "register_licence_types",
     "resume",
@@ -98,6 +111,7 @@ __all__ = [
     "submit_for_review",
     "suspend",
     "take_over",
+    "unseen_fields",
     "walk",
 ]
 

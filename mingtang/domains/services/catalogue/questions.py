@@ -75,7 +75,7 @@ def walk(document: Document, given: Mapping[str, str]) -> Walk:
     answered: list[tuple[Question, Option]] = []
     for question, condition in questions_of(document):
         facts = {each.key: option.value for each, option in answered}
-        if not question.options or not _holds(condition, facts):
+        if not question.options or not condition_holds(condition, facts):
             continue
         chosen = question.option(given.get(question.key, ""))
         if chosen is None:
@@ -87,12 +87,36 @@ def walk(document: Document, given: Mapping[str, str]) -> Walk:
 
 
 def materials_asked(document: Document, answers: Mapping[str, str]) -> list[Mapping[str, Any]]:
-    """The materials that `answers` ask for, in their order; those without a condition are always asked for."""
-    asked = [each for each in document.get("materials", []) if _holds(each.get("scenario_expr", ""), answers)]
+    """The materials that `answers` ask for, in their order; those without a condition are always asked for.
+
+    In a joint matter a material that names its branches is asked for when one of them is needed.
+    """
+    active = active_keys(document, answers)
+    asked = [
+        each
+        for each in document.get("materials", [])
+        if condition_holds(each.get("scenario_expr", ""), answers) and _is_of(each, active)
+    ]
     return sorted(asked, key=lambda each: each.get("order_num", 999))
 
 
-def _holds(condition: str, facts: Mapping[str, Any]) -> bool:
+def active_keys(document: Document, answers: Mapping[str, Any]) -> frozenset[str]:
+    """The keys of the branches of a joint matter that `answers` ask for."""
+    rows = document.get("branches", [])
+    return frozenset(each["branch_key"] for each in rows if condition_holds(each.get("branch_when", ""), answers))
+
+
+def keys_in(text: str) -> list[str]:
+    """The keys of a cell such as `fire、shelter`."""
+    return text.replace("、", " ").replace("，", " ").replace(",", " ").split()
+
+
+def _is_of(material: Mapping[str, Any], active: frozenset[str]) -> bool:
+    named = keys_in(material.get("material_branches", ""))
+    return not named or not active.isdisjoint(named)
+
+
+def condition_holds(condition: str, facts: Mapping[str, Any]) -> bool:
     """Whether a condition holds; one that asks for what has not been answered does not."""
     if not condition:
         return True

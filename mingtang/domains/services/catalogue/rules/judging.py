@@ -1,6 +1,6 @@
 """All that keeps an item from being published, at once."""
 
-from mingtang.domains.services.catalogue.rules import course, identity, offer
+from mingtang.domains.services.catalogue.rules import course, identity, joint, offer
 from mingtang.domains.services.catalogue.rules.defects import Defect, Document, Surroundings
 
 APPLIED_FOR = frozenset({"01", "05", "07", "08", "09", "10", "20"})
@@ -15,7 +15,7 @@ def defects(document: Document, around: Surroundings | None = None) -> list[Defe
     surroundings = around or Surroundings()
     demands = [*identity.DEMANDS]
     if takes_applications(document, surroundings.kind):
-        demands += [*course.DEMANDS, *offer.DEMANDS]
+        demands += [*course.DEMANDS, *offer.DEMANDS, *joint.DEMANDS]
     found = [defect for demand in demands for defect in demand(document, surroundings)]
     return list(dict.fromkeys(found))
 

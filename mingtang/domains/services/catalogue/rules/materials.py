@@ -1,8 +1,9 @@
 """The materials of an item for a scenario: each thing once, with the strictest of what is asked of it."""
 
 from collections.abc import Iterable, Mapping
+from typing import Any
 
-from mingtang.domains.services.catalogue.questions import materials_asked
+from mingtang.domains.services.catalogue.questions import keys_in, materials_asked
 from mingtang.domains.services.catalogue.rules.defects import Document, Row
 
 NEEDED, NOT_NEEDED, LATER = "1", "2", "3"
@@ -40,4 +41,13 @@ def stricter(one: Row, other: Row) -> Row:
         both[name] = "1" if one.get(name) == other.get(name) == "1" else "0"
     if "1" in {one.get("seal_required"), other.get("seal_required")}:
         both["seal_required"] = "1"
+    return _for_both(both, one, other)
+
+
+def _for_both(both: dict[str, Any], one: Row, other: Row) -> dict[str, Any]:
+    """A thing is for the branches of either row; for all where one names none."""
+    named = [row.get("material_branches", "") for row in (one, other)]
+    both.pop("material_branches", None)
+    if all(named):
+        both["material_branches"] = "、".join(dict.fromkeys(key for text in named for key in keys_in(text)))
     return both
