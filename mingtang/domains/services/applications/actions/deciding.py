@@ -8,13 +8,18 @@ from django.utils import timezone
 
 from mingtang.domains.services.applications import acts
 from mingtang.domains.services.applications.actions.accepting import Reasons
+from mingtang.domains.services.applications.actions.licensing import carry_out
 from mingtang.domains.services.applications.actions.writing import issue_letter, remedies_in_words
 from mingtang.domains.services.applications.door import complete, once
 from mingtang.domains.services.applications.events import ApplicationClosed, ApplicationDecided
+from mingtang.domains.services.applications.faces import Particulars
 from mingtang.domains.services.applications.models import Application, Part
+from mingtang.domains.services.applications.process import Step
 from mingtang.domains.services.applications.process import steps as said
 from mingtang.domains.services.applications.queries.progress import progress_of
+from mingtang.domains.services.applications.results import is_made_at
 from mingtang.domains.services.applications.rules import State, why_not_decide, why_not_inspected
+from mingtang.domains.services.licences.api import licences_of_case
 from mingtang.kernel.cases.api import clocks
 from mingtang.kernel.directory.api import Refused
 from mingtang.kernel.evidence.api import SYSTEM, Actor, act
@@ -67,8 +72,20 @@ def verify(actor: Actor, part: Part, no: int, outcome: str, findings: str, *, ke
 
 
 @once
-def decide(actor: Actor, part: Part, no: int, decision: Decision, *, separated: bool = True, key: str = "") -> None:
-    """Decide, and write the document of it. Raises Refused when the law forbids it now, or to this person."""
+def decide(
+    actor: Actor,
+    part: Part,
+    no: int,
+    decision: Decision,
+    *,
+    licence: Particulars | None = None,
+    separated: bool = True,
+    key: str = "",
+) -> None:
+    """Decide, and write the document of it; and make the `licence` where no later step does.
+
+    Raises Refused when the law forbids it now, or to this person, and when the licence cannot be made so.
+    """
     decision.require()
     application = part.application
     if refusal := why_not_decide(progress_of(application), actor.account_id, separated=separated):
@@ -84,6 +101,7 @@ def decide(actor: Actor, part: Part, no: int, decision: Decision, *, separated: 
         words = {"facts": decision.facts, "law": decision.law or "有关法律法规"}
         if decision.granted:
             issue_letter(deed, actor, application, "approval", part=part, **words)
+            _make_licence(actor, part, Step.DECIDE, licence)
         else:
             remedies = remedies_in_words(application)
             issue_letter(
@@ -114,10 +132,22 @@ class Receipt:
 
 
 @once
-def issue_result(actor: Actor, application: Application, no: int, *, key: str = "") -> None:
-    """The documents and licences are made and ready to be handed out."""
+def issue_result(
+    actor: Actor, application: Application, no: int, *, licence: Particulars | None = None, key: str = ""
+) -> None:
+    """The documents and the licence are made and ready to be handed out. Raises Refused when it cannot be made so."""
     with act(acts.ISSUE, actor, application):
         complete(actor, application, no, said.ISSUED, key=key)
+        for part in application.parts.select_related("organ"):
+            part.application = application
+            _make_licence(actor, part, Step.ISSUE, licence)
+
+
+def _make_licence(actor: Actor, part: Part, step: Step, said_of_it: Particulars | None) -> None:
+    case = part.application.case
+    assert case is not None  # what is decided has been submitted
+    if is_made_at(part, step, case):
+        carry_out(actor, part, said_of_it)
 
 
 @once
@@ -133,7 +163,7 @@ def deliver(actor: Actor, application: Application, no: int, receipt: Receipt, *
         deed.change(application, delivered_at=receipt.at, ended_at=timezone.now(), state=State.CLOSED)
         issue_letter(
             deed, actor, application, "delivery",
-            documents=[letter.title for letter in letters], way=receipt.way, receiver=receipt.receiver,
+            documents=[*(letter.title for letter in letters), *map(str, licences_of_case(application.case_id))], way=receipt.way, receiver=receipt.receiver,
             delivered_at=f"{timezone.localtime(receipt.at):%Y年%-m月%-d日 %H:%M}", tracking=receipt.tracking,
         )  # fmt: skip
         deed.announce(

@@ -9,12 +9,14 @@ from django.utils import timezone
 from mingtang.domains.services.applications.actions import accepting, deciding, receiving
 from mingtang.domains.services.applications.actions.accepting import Missing, Reasons
 from mingtang.domains.services.applications.actions.deciding import Decision, Receipt
+from mingtang.domains.services.applications.faces import Particulars, begun_with, particulars, step_form_of
 from mingtang.domains.services.applications.models import Application, Part
 from mingtang.domains.services.applications.process import STEPS, Step, step_of
 from mingtang.domains.services.applications.process import steps as said
-from mingtang.kernel.cases.api import Token
+from mingtang.kernel.cases.api import Case, Token
 from mingtang.kernel.directory.api import Refused
 from mingtang.kernel.evidence.api import Actor
+from mingtang.lib.forms import Form
 
 Answers = Mapping[str, Any]
 
@@ -31,6 +33,26 @@ class Turn:
     @property
     def no(self) -> int:
         return int(self.token.no)
+
+    @property
+    def form(self) -> Form | None:
+        """What is filled in at this step; None when the applicant does it."""
+        return step_form_of(self.part, self.step, self._case)
+
+    @property
+    def begun_with(self) -> dict[str, Any]:
+        """What the form begins with."""
+        return begun_with(self.part, self.step, self._case)
+
+    def licence(self, answers: Answers) -> Particulars | None:
+        """What clean answers say of the licence that this step makes; None when it makes none."""
+        return particulars(self.part, self.step, self._case, answers)
+
+    @property
+    def _case(self) -> Case:
+        case = self.application.case
+        assert case is not None  # steps are those of a case
+        return case
 
 
 def turn_at(application: Application, no: int) -> Turn | None:
@@ -86,11 +108,11 @@ def _inspect(actor: Actor, turn: Turn, answers: Answers, key: str) -> None:
 def _decide(actor: Actor, turn: Turn, answers: Answers, key: str) -> None:
     granted = answers["outcome"] == said.GRANTED
     decision = Decision(granted, answers["facts"], answers["law"], answers.get("reason", ""))
-    deciding.decide(actor, turn.part, turn.no, decision, key=key)
+    deciding.decide(actor, turn.part, turn.no, decision, licence=turn.licence(answers), key=key)
 
 
-def _issue(actor: Actor, turn: Turn, _answers: Answers, key: str) -> None:
-    deciding.issue_result(actor, turn.application, turn.no, key=key)
+def _issue(actor: Actor, turn: Turn, answers: Answers, key: str) -> None:
+    deciding.issue_result(actor, turn.application, turn.no, licence=turn.licence(answers), key=key)
 
 
 def _deliver(actor: Actor, turn: Turn, answers: Answers, key: str) -> None:

@@ -27,7 +27,6 @@ from mingtang.domains.services.applications.rest.shapes import (
     HandedInMaterialIn,
 )
 from mingtang.domains.services.applications.rules import State
-from mingtang.domains.services.applications.step_forms import step_forms
 from mingtang.domains.services.catalogue.api import offered_item, walk
 from mingtang.kernel.content.api import Target, attach_material, own_files
 from mingtang.kernel.forms.api import draft_of, judge_draft
@@ -143,10 +142,10 @@ def withdraw_application(request: SignedIn, application_id: Key, details: Applic
 def step_application(request: SignedIn, application_id: Key, details: ApplicationStepIn) -> Application:
     application = found(readable_applications(request.actor), application_id)
     turn = turn_at(application, details.no)
-    form = step_forms().get(turn.step) if turn else None
+    form = turn.form if turn else None
     if turn is None or form is None:
         raise Problem(INVALID, faults=[Fault("没有这个待办环节。", "no")])
-    answers, errors = validate(form, details.answers)
+    answers, errors = validate(form, {**turn.begun_with, **details.answers})
     if errors:
         raise Problem(INVALID, faults=[Fault(said[0], f"answers.{path}") for path, said in errors.items()])
     take_turn(request.actor, turn, answers, key=details.key)

@@ -63,7 +63,7 @@ def turn(request: Any, pk: int) -> HttpResponseBase:
         messages.info(request, "这一环节已经办理，或者不由您办理。")
         return redirect("case", pk=pk)
     posted = (request.POST, request.FILES) if request.method == "POST" else ()
-    form = class_of(step_forms()[found.step])(*posted, actor=request.actor)
+    form = class_of(found.form)(*posted, actor=request.actor, answers=found.begun_with)
     if posted and form.is_reshaped:
         form = form.reshaped()
     elif posted and form.is_valid():
