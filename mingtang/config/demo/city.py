@@ -14,6 +14,7 @@ from django.db import transaction
 
 from mingtang.config.demo.accounts import PASSWORD
 from mingtang.config.demo.services.case_workers import grant_applications
+from mingtang.config.demo.services.hall_keepers import grant_hall
 from mingtang.config.demo.services.item_keepers import grant_catalogue
 from mingtang.config.demo.services.licence_keepers import grant_licences
 from mingtang.config.demo.supervisors import grant_supervision
@@ -53,6 +54,7 @@ def load_city(progress: Callable[[str], None] | None = None) -> "City":
             ("督查岗位", city.build_supervisors),
             ("证照岗位", city.build_licence_keepers),
             ("办件岗位", city.build_case_workers),
+            ("大厅岗位", city.build_hall_keepers),
             ("个人", city.build_citizens),
             ("企业", city.build_enterprises),
             ("编号规则", city.build_number_formats),
@@ -172,6 +174,9 @@ class City:
 
     def build_case_workers(self) -> None:
         grant_applications(self.posts, FOUNDED)
+
+    def build_hall_keepers(self) -> None:
+        grant_hall(self.posts, FOUNDED)
 
     def build_citizens(self) -> None:
         known = {
