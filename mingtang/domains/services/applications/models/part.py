@@ -12,9 +12,10 @@ from mingtang.kernel.evidence.api import ProtectedQuerySet, Protection
 
 
 class Part(models.Model):
-    """The part of one organ (办理部分). Every application has one; a joint matter one for each active branch.
+    """The part of one organ (办理部分). Every application has one, a joint matter besides one for each branch it needs.
 
-    Each has its own acceptance, limits, decision and result. `branch` is the key in the joint matter, "" for the whole.
+    Each has its own acceptance, limits, decision and result. `branch` is the key in the joint matter, "" for the whole, which
+    the lead accepts with the first branch and concludes with the last.
     `accepted_on` of a deemed acceptance is the day of receipt.
     """
 
@@ -23,6 +24,8 @@ class Part(models.Model):
         DENIED = "denied", "不予"
         AGREED = "agreed", "同意"
         DISAGREED = "disagreed", "不同意"
+        UPWARDS = "upwards", "同意但需报上级"
+        PARTLY = "partly", "部分准予"
 
     application = models.ForeignKey(
         "services_applications.Application", models.CASCADE, related_name="parts", verbose_name="办件"
