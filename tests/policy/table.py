@@ -382,6 +382,7 @@ TABLE = (
     get("302 403 403 403 403 200 200 403 403", "workbench/forms/"),
     get("302 403 403 403 403 200 200 403 403", "workbench/forms/new/"),
     get("302 403 403 403 403 200 200 403 403", "workbench/forms/<int:pk>/", pk="form"),
+    get("302 403 403 403 403 403 200 403 403", "workbench/forms/<int:pk>/design/", pk="form"),
     get("302 403 403 403 403 403 200 403 403", "workbench/forms/<int:pk>/document/", pk="form"),
     post("401 403 403 403 403 403 302 403 403", "workbench/forms/<int:pk>/publication/", pk="form"),
     post("401 403 403 403 403 403 302 403 403", "workbench/forms/<int:pk>/draft/discard/", pk="form"),

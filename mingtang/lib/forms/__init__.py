@@ -7,7 +7,7 @@ from mingtang.lib.forms.amounts import amount_in_words, yuan
 from mingtang.lib.forms.contract import contract
 from mingtang.lib.forms.difference import Change, differences
 from mingtang.lib.forms.faults import Fault
-from mingtang.lib.forms.form import Choice, Field, Form, Rule, Section
+from mingtang.lib.forms.form import PREFILLS, Choice, Field, Form, Rule, Section
 from mingtang.lib.forms.kinds import KINDS, Kind, Names
 from mingtang.lib.forms.reading import read, read_text
 from mingtang.lib.forms.validation import Errors, shown, typed, validate, visible_fields
@@ -15,6 +15,7 @@ from mingtang.lib.forms.wording import in_words
 
 __all__ = [
     "KINDS",
+    "PREFILLS",
     "Change",
     "Choice",
     "Errors",

@@ -8,6 +8,14 @@ from typing import Any
 from mingtang.lib.flow.conditions import Condition
 from mingtang.lib.forms.kinds.base import Kind
 
+PREFILLS: Mapping[str, str] = {
+    "applicant_name": "申请人姓名或单位名称",
+    "applicant_number": "申请人证件号或统一社会信用代码",
+    "contact_name": "联系人姓名",
+    "contact_phone": "联系电话",
+}
+"""What is known of whoever fills in a form, so that he need not write it (`ui.fields.<name>.prefill`)."""
+
 
 @dataclass(frozen=True)
 class Choice:
@@ -39,6 +47,7 @@ class Field:
     types: tuple[str, ...] = ()
     visible: Condition | None = None
     required_when: Condition | None = None
+    prefill: str = ""
 
     @property
     def always(self) -> bool:

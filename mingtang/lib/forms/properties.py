@@ -4,15 +4,30 @@ import re
 from typing import Any
 
 from mingtang.lib.forms import bounds
-from mingtang.lib.forms.form import Choice, Field
+from mingtang.lib.forms.form import PREFILLS, Choice, Field
 from mingtang.lib.forms.kinds import FORMATS, KINDS, Kind
 from mingtang.lib.forms.walking import At
 
 _EVERYWHERE = {"type", "format", "title", "description", "$comment"}
-_WISHES = {"widget", "help", "unit", "width", "visible", "required", "types", "columns"}
+_WISHES = {"widget", "help", "unit", "width", "visible", "required", "types", "columns", "prefill"}
 _COLUMN_WISHES = {"widget", "unit"}
 _WIDTHS = (4, 6, 10, 18)
 _TYPES = ("string", "integer", "boolean", "array")
+BOUNDS: dict[str, tuple[str, str]] = {
+    "text": ("minLength", "maxLength"),
+    "long_text": ("minLength", "maxLength"),
+    "table": ("minItems", "maxItems"),
+    "files": ("minItems", "maxItems"),
+    "choices": ("minItems", "maxItems"),
+}
+"""The keywords that bound a kind, where these are not minimum and maximum."""
+_LARGEST = {
+    "text": bounds.LONGEST_LINE,
+    "long_text": bounds.LONGEST_TEXT,
+    "table": bounds.MOST_ROWS,
+    "files": bounds.MOST_FILES,
+    "choices": bounds.MOST_CHOICES,
+}
 _MEDIA_TYPE = re.compile(r"[a-z]+/([a-z0-9.+-]+|\*)")
 _NAME = re.compile("[a-z][a-z0-9_]{0,39}")
 
@@ -44,6 +59,7 @@ class PropertyReader:
             types=self._types(kind),
             visible=self._condition("visible"),
             required_when=self._condition("required"),
+            prefill=self._prefill(),
         )
 
     def kind(self) -> Kind:
@@ -89,13 +105,8 @@ class PropertyReader:
         return "choices"
 
     def _bounds(self, kind: Kind) -> tuple[int | None, int | None]:
-        low, high, most = {
-            "text": ("minLength", "maxLength", bounds.LONGEST_LINE),
-            "long_text": ("minLength", "maxLength", bounds.LONGEST_TEXT),
-            "table": ("minItems", "maxItems", bounds.MOST_ROWS),
-            "files": ("minItems", "maxItems", bounds.MOST_FILES),
-            "choices": ("minItems", "maxItems", bounds.MOST_CHOICES),
-        }.get(kind.code, ("minimum", "maximum", bounds.LARGEST_NUMBER))
+        low, high = BOUNDS.get(kind.code, ("minimum", "maximum"))
+        most = _LARGEST.get(kind.code, bounds.LARGEST_NUMBER)
         if low not in kind.keywords:
             return None, None
         least = self.schema.whole(low, 1 if low != "minimum" else -bounds.LARGEST_NUMBER, most)
@@ -172,6 +183,12 @@ class PropertyReader:
             self.wish.fault("types", "文件类型写作 application/pdf、image/* 的列表，最多 20 个")
             return ()
         return tuple(listed)
+
+    def _prefill(self) -> str:
+        source = self.wish.get("prefill", "")
+        if source and source not in PREFILLS:
+            self.wish.fault("prefill", f"可用的预填来源：{'、'.join(PREFILLS)}")
+        return source if source in PREFILLS else ""
 
     def _condition(self, key: str) -> Any:
         return self.wish.condition(key)

@@ -27,7 +27,7 @@ def test_a_form_is_drawn_up_tried_out_and_published(world: World) -> None:
         reverse("form_create"), {"key": "opening", "title": "开工", "organ": "", "text": json.dumps(OPENING)}
     )
     definition = FormDefinition.objects.get(key="opening")
-    assert made.headers["Location"] == definition.get_absolute_url()
+    assert made.headers["Location"] == reverse("form_design", args=[definition.pk])
     preview = reverse("form_preview", args=[definition.pk, 1])
     assert client.post(preview, {"kind": "change", "works-rows": "1"}).status_code == 422
     good = {"kind": "new", "applicant": "甲公司", "start": "2026-03-01", "promise": "on", "works-rows": "0"}
@@ -47,10 +47,10 @@ def test_a_list_costs_two_statements_and_the_difference_is_shown(world: World) -
     document = json.loads(newest.text)
     document["properties"]["builder"]["maxLength"] = 60
     data = {"text": json.dumps(document), "seen": newest.digest}
-    page = client.post(reverse("form_design", args=[definition.pk]), data, follow=True).content.decode()
+    page = client.post(reverse("form_document", args=[definition.pk]), data, follow=True).content.decode()
     assert "已保存为第 2 版草稿" in page
     assert "建设单位（builder）" in page
-    stale = client.post(reverse("form_design", args=[definition.pk]), data)
+    stale = client.post(reverse("form_document", args=[definition.pk]), data)
     assert stale.status_code == 422
     assert "其他人已经保存" in stale.content.decode()
 

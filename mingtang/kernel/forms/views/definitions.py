@@ -1,4 +1,4 @@
-"""The workbench of forms: list, one form with its versions, editing the document, trying it out."""
+"""Lists of forms, one form with its versions, making one, writing its document by hand, trying it out."""
 
 from typing import Any
 
@@ -88,14 +88,14 @@ def form_create(request: ActorRequest) -> HttpResponseBase:
         try:
             definition = create_definition(request.actor, FORMS, content=form.cleaned_data["text"], **names)
             said = f"已建立表单“{definition}”，还是草稿，发布后才能使用。"
-            return told(request, said, definition.get_absolute_url())
+            return told(request, said, FORMS.url("design", definition.pk))
         except Refused as fault:
             faults = _blame(form, fault)
     return show_editor(request, FORMS, form, "forms/editor.html", intro=EXAMPLE, faults=faults)
 
 
 @asks(DESIGN_FORMS)
-def form_design(request: ActorRequest, pk: int) -> HttpResponseBase:
+def form_document(request: ActorRequest, pk: int) -> HttpResponseBase:
     """Edit the document of the newest version; a published one opens a new draft. All faults are listed at once."""
     definition = in_reach(request, FORMS, pk, DESIGN_FORMS)
     newest = newest_of(definition)
