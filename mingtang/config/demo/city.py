@@ -16,6 +16,7 @@ from mingtang.config.demo.accounts import PASSWORD
 from mingtang.config.demo.services.case_workers import grant_applications
 from mingtang.config.demo.services.hall_keepers import grant_hall
 from mingtang.config.demo.services.item_keepers import grant_catalogue
+from mingtang.config.demo.services.joint_workers import grant_joint
 from mingtang.config.demo.services.licence_keepers import grant_licences
 from mingtang.config.demo.supervisors import grant_supervision
 from mingtang.kernel.directory.actions.accounts import EncodedPassword, activate_account
@@ -55,6 +56,7 @@ def load_city(progress: Callable[[str], None] | None = None) -> "City":
             ("证照岗位", city.build_licence_keepers),
             ("办件岗位", city.build_case_workers),
             ("大厅岗位", city.build_hall_keepers),
+            ("联办岗位", city.build_joint_workers),
             ("个人", city.build_citizens),
             ("企业", city.build_enterprises),
             ("编号规则", city.build_number_formats),
@@ -177,6 +179,9 @@ class City:
 
     def build_hall_keepers(self) -> None:
         grant_hall(self.posts, FOUNDED)
+
+    def build_joint_workers(self) -> None:
+        grant_joint(self.posts, FOUNDED)
 
     def build_citizens(self) -> None:
         known = {
