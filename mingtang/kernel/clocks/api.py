@@ -15,6 +15,7 @@ __all__ = [
     "edition",
     "end_of",
     "limit_codes",
+    "limit_titles",
     "moment_of",
     "office_hours",
     "start_of",
@@ -44,6 +45,11 @@ def statute(code: str, on: date, channel: str = "") -> Rule:
 def limit_codes() -> frozenset[str]:
     """The codes that `statute` knows; no statement."""
     return shipped().codes
+
+
+def limit_titles() -> dict[str, str]:
+    """What the limits that `statute` knows are called, by code; no statement."""
+    return {rule.code: rule.title for rule in shipped().rules}
 
 
 def edition() -> str:

@@ -21,6 +21,7 @@ from mingtang.kernel.directory.keyring import index_of, indexes_of, seal, unseal
 from mingtang.kernel.directory.models import Account, Organ, Person, Post, Region, Unit
 from mingtang.kernel.directory.queries import (
     holders_of,
+    known_roles,
     officials_visible_to,
     organs_visible_to,
     posts_with_role,
@@ -57,6 +58,7 @@ __all__ = [
     "index_of",
     "indexes_of",
     "issue_number",
+    "known_roles",
     "officials_visible_to",
     "organs_visible_to",
     "posts_with_role",

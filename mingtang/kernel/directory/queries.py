@@ -34,6 +34,11 @@ def offices_of_post(post: Post) -> set[str]:
     return _offices(Grant.objects.filter(post=post))
 
 
+def known_roles() -> list[tuple[str, str]]:
+    """Codes and names of all roles, for picking from; one statement."""
+    return list(Role.objects.order_by("code").values_list("code", "name"))
+
+
 def roles_granted_to(post_id: int) -> QuerySet[Role]:
     """The roles that are granted to a post today; no statement before it is read."""
     held = Grant.objects.filter(current_on(timezone.localdate()), post=post_id).order_by()

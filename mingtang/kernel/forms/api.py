@@ -18,7 +18,7 @@ from mingtang.kernel.directory.api import Organ
 from mingtang.kernel.evidence.api import SYSTEM, Actor
 from mingtang.kernel.forms.answers import AnswersForm, class_of, form_class
 from mingtang.kernel.forms.events import FormPublished, FormRetired
-from mingtang.kernel.forms.kinds import FORMS, Faulty
+from mingtang.kernel.forms.kinds import FORMS, Faulty, read_or_refuse
 from mingtang.kernel.forms.models import FormDefinition, FormVersion
 from mingtang.kernel.forms.queries import NoForm, form_of
 from mingtang.kernel.forms.reading import AnswerSection, AnswerTable, readonly
@@ -26,6 +26,7 @@ from mingtang.kernel.forms.references import resolved
 from mingtang.lib.forms import Errors, contract, shown, typed, validate
 
 __all__ = [
+    "FORMS",
     "AnswerSection",
     "AnswerTable",
     "AnswersForm",
@@ -42,7 +43,9 @@ __all__ = [
     "form_of",
     "install",
     "judge_draft",
+    "prefilled",
     "published",
+    "read_or_refuse",
     "readonly",
     "rest_validate",
 ]
@@ -57,6 +60,11 @@ def published(key: str, organ_id: int | None = None) -> FormVersion:
     if version is None:
         raise NoForm(f"没有已发布的表单“{key}”。")
     return version
+
+
+def prefilled(version_id: int, known: Mapping[str, str]) -> dict[str, str]:
+    """What a new draft may begin with, as typed: fields whose source (`PREFILLS`) is among `known`. Raises NoForm."""
+    return {field.name: known[field.prefill] for field in form_of(version_id) if known.get(field.prefill)}
 
 
 def install(key: str, title: str, document: Mapping[str, Any], *, owner: Organ | None = None) -> FormVersion:

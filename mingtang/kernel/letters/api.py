@@ -26,6 +26,7 @@ from mingtang.kernel.letters.rules import missing_variables
 from mingtang.kernel.letters.typesetting import CannotSet
 
 __all__ = [
+    "LETTERS",
     "CannotSet",
     "Content",
     "Letter",

@@ -10,12 +10,17 @@ from mingtang.kernel.directory.api import Organ
 from mingtang.kernel.evidence.api import SYSTEM
 from mingtang.kernel.processes.compiled import Unsound, net_of, picture_of_version, table_of, vocabulary_of
 from mingtang.kernel.processes.events import DecisionPublished, DecisionRetired, ProcessPublished, ProcessRetired
+from mingtang.kernel.processes.judging import judge_process
 from mingtang.kernel.processes.kinds import DECISIONS, PROCESSES, NotFit
 from mingtang.kernel.processes.models import Decision, DecisionVersion, Process, ProcessVersion
+from mingtang.kernel.processes.rules import BadChoice, Choice, Rehearsal, packed, rehearse, unpacked
 from mingtang.kernel.processes.vocabulary import register_rule, register_service
 from mingtang.lib.flow.drawing import Line, Mark, lines_of, svg_of
 
 __all__ = [
+    "PROCESSES",
+    "BadChoice",
+    "Choice",
     "Decision",
     "DecisionPublished",
     "DecisionRetired",
@@ -27,16 +32,21 @@ __all__ = [
     "ProcessPublished",
     "ProcessRetired",
     "ProcessVersion",
+    "Rehearsal",
     "Unsound",
     "draw",
     "install",
     "install_decision",
+    "judge_process",
     "net_of",
+    "packed",
     "published_processes",
     "published_version",
     "register_rule",
     "register_service",
+    "rehearse",
     "table_of",
+    "unpacked",
     "vocabulary_of",
 ]
 

@@ -6,10 +6,11 @@ from django.http import HttpResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import render
 
+from mingtang.kernel.clocks.api import limit_titles
 from mingtang.kernel.definitions.api import State, definitions_visible_to, newest_of, save_draft
 from mingtang.kernel.definitions.views import in_reach, told, way
 from mingtang.kernel.directory.access import ActorRequest, asks
-from mingtang.kernel.directory.api import Refused
+from mingtang.kernel.directory.api import Refused, known_roles
 from mingtang.kernel.processes.compiled import available_decisions
 from mingtang.kernel.processes.forms import FileForm
 from mingtang.kernel.processes.kinds import PROCESSES, Processes
@@ -64,7 +65,7 @@ def _designer(request: ActorRequest, kind: Processes, process: Process, form: Fi
 
 
 def _offered(request: ActorRequest, process: Process) -> dict[str, Any]:
-    """What the property panel offers to choose from; two statements."""
+    """What the property panel offers to choose from; three statements."""
     names = offered_names()
     tables = [(key, f"决策表 {key}") for key in sorted(available_decisions(process.organ_id))]
     visible = definitions_visible_to(request.actor, PROCESSES).filter(versions__state=State.PUBLISHED)
@@ -73,4 +74,6 @@ def _offered(request: ActorRequest, process: Process) -> dict[str, Any]:
         "services": names["services"],
         "processes": [(called.key, called.title) for called in visible.order_by("title")[:200]],
         "verbs": [(str(verb), CHINESE[verb]) for verb in VERBS],
+        "limits": sorted(limit_titles().items()),
+        "roles": [(f"role:{code}", name) for code, name in known_roles()],
     }

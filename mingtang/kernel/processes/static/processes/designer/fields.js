@@ -59,10 +59,18 @@ export default class Fields {
     const fields = [
       this.own(element, "organ", "办理机构", { hint: "统一社会信用代码；= 开头是表达式；空为案件所属机构" }),
       this.own(element, "post", "岗位", { hint: "岗位名称或角色代码" }),
-      this.own(element, "candidates", "候选人", { hint: "用空格隔开，如 role:reviewer initiator-unit-head" }),
+      this.own(element, "candidates", "候选人", { list: this.offers.roles, hint: "用空格隔开，如 role:reviewer initiator-unit-head" }),
       this.own(element, "assignee", "指定办理人", { hint: "如 initiator、previous-holder:环节编号、=变量" }),
     ];
-    return whole ? [...fields, this.own(element, "form", "表单"), this.own(element, "clock", "时限规则"), this.verbs(element)] : fields;
+    return whole ? [...fields, this.own(element, "form", "表单"), this.limit(element), this.due(element), this.verbs(element)] : fields;
+  }
+
+  limit(element) {
+    return this.own(element, "clock", "时限规则", { list: this.offers.limits, hint: "时限表里的代号，多个用空格隔开" });
+  }
+
+  due(element) {
+    return this.own(element, "due", "办理期限", { hint: "这一环节自己的日期，如 2026-12-31 或 =unit.due" });
   }
 
   starters(element) {
