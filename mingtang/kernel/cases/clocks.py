@@ -29,12 +29,12 @@ from mingtang.kernel.cases.case_types import case_type
 from mingtang.kernel.cases.models import Case, Clock, ClockEvent, Errand, Step, Token
 from mingtang.kernel.cases.policy import Right
 from mingtang.kernel.cases.store.loading import Loaded, load
-from mingtang.kernel.cases.store.statements import Run, one_transaction
 from mingtang.kernel.cases.store.writing import insert_step
 from mingtang.kernel.cases.timing import ClockView, clocks_of, due_of, ends_of, views_of
 from mingtang.kernel.cases.writing.clocking import Limit, start_of
 from mingtang.kernel.clocks.api import office_hours, timer_due
 from mingtang.kernel.evidence.api import SYSTEM, Act, Actor, NotPermitted, record_done, record_refusal
+from mingtang.kernel.statements.api import Run, one_transaction
 from mingtang.lib.clocks import Rule, Standing, UnlawfulEvent
 from mingtang.lib.flow import Refused
 from mingtang.lib.flow.durations import Timer, TimerKind, parse_duration

@@ -12,12 +12,12 @@ from mingtang.kernel.cases.naming import in_words
 from mingtang.kernel.cases.policy import Right
 from mingtang.kernel.cases.rules import account_key
 from mingtang.kernel.cases.store.loading import Loaded, load
-from mingtang.kernel.cases.store.statements import Run, one_transaction
 from mingtang.kernel.cases.substituting import as_recorded
 from mingtang.kernel.cases.verbs import NEEDS_PAST, verb_of
 from mingtang.kernel.cases.writing import Stroke, write
 from mingtang.kernel.evidence.api import SYSTEM, Actor, NotPermitted, record_refusal
 from mingtang.kernel.processes.api import net_of, vocabulary_of
+from mingtang.kernel.statements.api import Run, one_transaction
 from mingtang.lib.flow import Refused, State, commands, step
 from mingtang.lib.flow.commands import Command
 

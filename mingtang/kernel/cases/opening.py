@@ -10,11 +10,11 @@ from django.utils import timezone
 
 from mingtang.kernel.cases.case_types import CaseType, case_type
 from mingtang.kernel.cases.models import Case, Party
-from mingtang.kernel.cases.store.statements import Run, one_transaction
 from mingtang.kernel.cases.writing import Stroke, write
 from mingtang.kernel.directory.api import Organ, Unit, issue_number
 from mingtang.kernel.evidence.api import Actor
 from mingtang.kernel.processes.api import net_of, published_version, vocabulary_of
+from mingtang.kernel.statements.api import Run, one_transaction
 from mingtang.lib.flow import Refused, State, step
 from mingtang.lib.flow.commands import Start
 
@@ -55,8 +55,8 @@ def open_case(actor: Actor, opening: Opening) -> Case:
 def _opened_before(opening: Opening) -> Case | None:
     if not opening.key:
         return None
-    found: Case | None = Case.objects.filter(type=opening.type, key=opening.key).first()
-    return found
+    known = Case.objects.filter(type=opening.type, key=opening.key)
+    return known.get() if known.exists() else None
 
 
 def _open(run: Run, actor: Actor, kind: CaseType, opening: Opening) -> Case:

@@ -1,10 +1,11 @@
 """What the rest of Mingtang may use of the clocks. No other place adds days to dates."""
 
+from collections.abc import Iterable
 from datetime import date
 
 from mingtang.kernel.clocks.calendars import shelf_and_region
 from mingtang.kernel.clocks.events import CalendarChanged
-from mingtang.kernel.clocks.limits import limit_in_force
+from mingtang.kernel.clocks.limits import limit_in_force, some_in_force
 from mingtang.kernel.clocks.moments import end_of, moment_of, start_of, timer_due, timer_resumed
 from mingtang.kernel.clocks.statutes import shipped
 from mingtang.lib.calendar import OfficeHours
@@ -20,6 +21,7 @@ __all__ = [
     "office_hours",
     "start_of",
     "statute",
+    "statutes",
     "timer_due",
     "timer_resumed",
 ]
@@ -40,6 +42,11 @@ def statute(code: str, on: date, channel: str = "") -> Rule:
     No statement for rules of law, one for figures of practice, which a node may set for itself. Raises NoRule.
     """
     return limit_in_force(code, on, channel)
+
+
+def statutes(codes: Iterable[str], on: date) -> dict[str, Rule]:
+    """Several of them by code; together at most one statement. Raises NoRule."""
+    return some_in_force(codes, on)
 
 
 def limit_codes() -> frozenset[str]:

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from datetime import date, timedelta
 
-from mingtang.kernel.clocks.calendars import shelf_and_region
+from mingtang.kernel.clocks.calendars import Shelf, shelf_and_region
 from mingtang.kernel.clocks.models import LocalLimit
 from mingtang.kernel.clocks.statutes import shipped
 from mingtang.lib.clocks import NoRule, Rule, RuleTable
@@ -15,10 +15,21 @@ def limit_in_force(code: str, on: date, channel: str = "") -> Rule:
 
     Raises NoRule.
     """
-    rule = shipped().rule(code, on, channel)
+    return some_in_force([code], on, channel)[code]
+
+
+def some_in_force(codes: Iterable[str], on: date, channel: str = "") -> dict[str, Rule]:
+    """As `limit_in_force`, for several codes: together at most one statement. Raises NoRule."""
+    rules = {code: shipped().rule(code, on, channel) for code in codes}
+    if all(not rule.unconfirmed for rule in rules.values()):
+        return rules
+    shelf, _ = shelf_and_region()
+    return {code: _on_shelf(shelf, rule, code, on, channel) for code, rule in rules.items()}
+
+
+def _on_shelf(shelf: Shelf, rule: Rule, code: str, on: date, channel: str) -> Rule:
     if not rule.unconfirmed:
         return rule
-    shelf, _ = shelf_and_region()
     return RuleTable(tuple(with_local(rule, shelf.limits.get((rule.code, rule.channel), ())))).rule(code, on, channel)
 
 

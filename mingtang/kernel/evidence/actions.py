@@ -2,9 +2,10 @@
 
 from django.utils import timezone
 
+from mingtang.kernel.evidence.acts import declare_act
 from mingtang.kernel.evidence.models import MANAGE_DELIVERIES, VERIFY_CHAIN, Delivery, Link, Verification
 from mingtang.kernel.evidence.permission import Actor
-from mingtang.kernel.evidence.ritual import act, declare_act
+from mingtang.kernel.evidence.ritual import act
 
 VERIFY = declare_act("evidence.verify", "核验存证链", VERIFY_CHAIN)
 RETRY_DELIVERY = declare_act("evidence.retry_delivery", "重新送达事实", MANAGE_DELIVERIES)

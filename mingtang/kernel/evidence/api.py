@@ -1,10 +1,10 @@
 """What the rest of Mingtang may use of the evidence: the ritual, its vocabulary, facts, and questions about both."""
 
 from mingtang.kernel.evidence.access import asks, officials_only, signed_in, to_sign_in
+from mingtang.kernel.evidence.acts import Act, declare_act, declared_acts
 from mingtang.kernel.evidence.chain import Verdict, export_chain, seal_pending, verify_chain
 from mingtang.kernel.evidence.events import DeliveryDied, Event
 from mingtang.kernel.evidence.extract import extract_about
-from mingtang.kernel.evidence.lean import record_done
 from mingtang.kernel.evidence.outbox import announce, deliver_due, is_awaited, subscribe, subscriptions
 from mingtang.kernel.evidence.permission import (
     SYSTEM,
@@ -20,7 +20,8 @@ from mingtang.kernel.evidence.permission import (
     declared_permissions,
 )
 from mingtang.kernel.evidence.queries import backlog, own_records, records_about
-from mingtang.kernel.evidence.ritual import Act, Deed, act, declare_act, declared_acts, record_refusal, several_acts
+from mingtang.kernel.evidence.recording import record_done
+from mingtang.kernel.evidence.ritual import Deed, act, record_refusal, several_acts
 from mingtang.kernel.evidence.undo import CannotUndo, can_undo
 
 __all__ = [

@@ -7,8 +7,8 @@ from django import forms
 from django.db.models import Q, QuerySet
 from django.utils import timezone
 
+from mingtang.kernel.evidence.acts import declared_acts
 from mingtang.kernel.evidence.models import Record
-from mingtang.kernel.evidence.ritual import declared_acts
 from mingtang.ui.listing import FilterForm
 
 

@@ -84,11 +84,6 @@ class Unsealed(models.Model):
     record = models.OneToOneField(Record, models.CASCADE, primary_key=True, related_name="+")
     mac = models.CharField(max_length=64)
 
-    @classmethod
-    def of(cls, record: Record) -> Self:
-        """The waiting line's row for a record that has just been written."""
-        return cls(record=record, mac=authentication("record", record.pk, record.digest))
-
     @property
     def is_authentic(self) -> bool:
         return self.mac == authentication("record", self.record_id, self.record.digest)

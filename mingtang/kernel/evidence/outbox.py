@@ -3,6 +3,7 @@
 A handler runs in the transaction that marks its delivery done, so its effect in this database happens exactly once.
 """
 
+import json
 import traceback
 from collections.abc import Callable, Iterable
 from typing import Any
@@ -14,8 +15,9 @@ from django.db.models.expressions import RawSQL
 from django.utils import timezone
 
 from mingtang.kernel.evidence.events import DeliveryDied, Event
-from mingtang.kernel.evidence.models import Delivery, Fact, Record
+from mingtang.kernel.evidence.models import Delivery
 from mingtang.kernel.evidence.rules import wait_after
+from mingtang.kernel.statements.api import Run, one_transaction, rows_of
 
 Handler = Callable[[Any], None]
 BATCH = 50
@@ -47,19 +49,25 @@ def is_awaited(event: type[Event]) -> bool:
 
 
 def announce(event: Event) -> None:
-    """Publish a fact that no act brought about, such as a failure; belongs inside a transaction."""
-    post([event], None)
+    """Publish a fact that no act brought about, such as a failure."""
+    with one_transaction() as run:
+        post(run, [event], None)
 
 
-def post(events: Iterable[Event], record: Record | None) -> None:
+def post(run: Run, events: Iterable[Event], record_id: int | None) -> None:
     """Write `events` and one delivery for each handler; belongs inside the transaction of the change."""
     now = timezone.now()
     for event in events:
-        fact = Fact.objects.create(name=event.name, subject=event.subject, data=event.data(), at=now, record=record)
-        Delivery.objects.bulk_create(
-            Delivery(fact=fact, handler=handler, subject=fact.subject, next_at=now)
-            for handler in _handlers.get(event.name, {})
-        )
+        fact = run(_FACT, [event.name, event.subject, json.dumps(event.data(), ensure_ascii=False), now, record_id])
+        handlers = list(_handlers.get(event.name, {}))
+        if handlers:
+            (fact_id,) = fact.fetchone()
+            rows = [(fact_id, handler, event.subject, str(Delivery.State.WAITING), 0, now, "") for handler in handlers]
+            run(_DELIVERIES + rows_of(7, len(rows)), [value for row in rows for value in row])
+
+
+_FACT = "INSERT INTO evidence_fact (name, subject, data, at, record_id) VALUES (%s, %s, %s, %s, %s) RETURNING id"
+_DELIVERIES = "INSERT INTO evidence_delivery (fact_id, handler, subject, state, tries, next_at, error) VALUES "
 
 
 def deliver_due() -> int:
@@ -123,7 +131,7 @@ def _failed(delivery: Delivery, error: Exception) -> None:
         return
     delivery.state = Delivery.State.DEAD
     if delivery.fact.name != DeliveryDied.name:
-        post([_death(delivery, error)], None)
+        announce(_death(delivery, error))
 
 
 def _death(delivery: Delivery, error: Exception) -> DeliveryDied:

@@ -8,57 +8,22 @@ deed.change(organ, name=name)
 deed.announce(OrganRenamed(subject=f"organ:{organ.pk}", name=name))
 """
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import date, datetime, time
 from typing import Any
 
-from django.db import models, transaction
+from django.db import models
 from django.utils import timezone
 
+from mingtang.kernel.evidence.acts import Act
 from mingtang.kernel.evidence.events import Event
-from mingtang.kernel.evidence.models import RECORD_FORMAT, Record, Unsealed
-from mingtang.kernel.evidence.outbox import post
-from mingtang.kernel.evidence.permission import Actor, NotPermitted, Permission
+from mingtang.kernel.evidence.models import Record
+from mingtang.kernel.evidence.permission import Actor, NotPermitted
+from mingtang.kernel.evidence.recording import record_done
+from mingtang.kernel.statements.api import Run, one_transaction
 from mingtang.lib.digests import canonical_json, sm3_hex
-
-Restore = Callable[[Actor, Sequence[models.Model]], None]
-"""Called with who undoes an act and the rows as they stand after its changes have been reversed, removed ones left out."""
-
-
-@dataclass(frozen=True)
-class Act:
-    """A kind of act. `permission` None means that the action itself decides who may (signing in, one's own account).
-
-    `restore` makes an act undoable: it sets derived state right, and raises CannotUndo when a rule forbids the result.
-    """
-
-    code: str
-    label: str
-    permission: Permission | None
-    restore: Restore | None = None
-
-
-_DECLARED: dict[str, Act] = {}
-
-
-def declare_act(code: str, label: str, permission: Permission | None, *, restore: Restore | None = None) -> Act:
-    """Declare a kind of act. Raises ValueError when the code is taken."""
-    declared = Act(code, label, permission, restore)
-    if _DECLARED.setdefault(code, declared) is not declared:
-        raise ValueError(f"act {code} is declared twice")
-    return declared
-
-
-def declared_acts() -> list[Act]:
-    """All kinds of acts, by code."""
-    return sorted(_DECLARED.values(), key=lambda declared: declared.code)
-
-
-def find_act(code: str) -> Act | None:
-    """The declared act with this code."""
-    return _DECLARED.get(code)
 
 
 @dataclass
@@ -124,21 +89,20 @@ def act(
         record_refusal(kind, actor, scope)
         message = f"您没有“{kind.permission.label}”的权限，或对象不在您的管辖范围内。"
         raise NotPermitted(message, refused=(kind, actor, scope))
-    with several_acts():
+    with several_acts() as run:
         deed = Deed(kind, actor, on, basis=basis)
         yield deed
-        record = _write(deed, within)
-        post(deed.events, record)
+        _write(run, deed, within)
 
 
 @contextmanager
-def several_acts() -> Iterator[None]:
+def several_acts() -> Iterator[Run]:
     """One transaction around several acts. When one of them is refused, all are rolled back and the refusal, whose
     record went with them, is recorded again.
     """
     try:
-        with transaction.atomic():
-            yield
+        with one_transaction() as run:
+            yield run
     except NotPermitted as refusal:
         if refusal.refused:
             record_refusal(*refusal.refused)
@@ -147,55 +111,33 @@ def several_acts() -> Iterator[None]:
 
 def record_refusal(kind: Act, actor: Actor, on: models.Model | None, note: str = "") -> None:
     """Record, in a transaction of its own, that `actor` was refused `kind`."""
-    with transaction.atomic():
-        _write(Deed(kind, actor, on, note=note), None, outcome=Record.Outcome.REFUSED)
+    with one_transaction() as run:
+        _write(run, Deed(kind, actor, on, note=note), None, outcome=Record.Outcome.REFUSED)
 
 
-def described(
-    kind: Act,
-    actor: Actor,
-    *,
-    changes: list[dict[str, Any]],
-    outcome: str = Record.Outcome.DONE,
-    note: str = "",
-    basis: str = "",
-) -> dict[str, Any]:
-    """The columns of a record that say who did what, in which post and from where; its time and object stand beside."""
-    return {
-        "act": kind.code,
-        "outcome": str(outcome),
-        "actor_kind": actor.kind,
-        "actor_account": actor.account_id,
-        "actor_name": actor.name,
-        "actor_post": actor.post_id,
-        "actor_post_name": actor.post_name,
-        "actor_organ": actor.organ_id,
-        "actor_organ_name": actor.organ_name,
-        "changes": changes,
-        "note": note[:400],
-        "basis": basis[:400],
-        "address": actor.origin.address,
-        "session": actor.origin.session,
-        "request": actor.origin.request,
-        "format": RECORD_FORMAT,
-    }
-
-
-def _write(deed: Deed, within: models.Model | None, outcome: str = Record.Outcome.DONE) -> Record:
-    """Insert the record with its digest and put it in line for sealing."""
+def _write(run: Run, deed: Deed, within: models.Model | None, outcome: str = Record.Outcome.DONE) -> None:
+    """The record of a deed, in line for sealing, with its facts."""
     on = deed.on
-    record = Record(
-        at=timezone.now(),
-        object_type=on._meta.label_lower if on is not None else "",
-        object_id=str(on.pk) if on is not None and on.pk is not None else "",
-        object_label=str(on)[:200] if on is not None else "",
+    record_done(
+        run,
+        deed.act,
+        deed.actor,
+        about=_named(on),
         organ=_organ_of(on if on is not None else within) or _organ_of(within),
-        **described(deed.act, deed.actor, changes=deed.changes, outcome=outcome, note=deed.note, basis=deed.basis),
+        changes=deed.changes,
+        at=timezone.now(),
+        note=deed.note,
+        basis=deed.basis,
+        events=deed.events,
+        outcome=outcome,
     )
-    record.digest = record.computed_digest()
-    record.save(force_insert=True)
-    Unsealed.of(record).save(force_insert=True)
-    return record
+
+
+def _named(row: models.Model | None) -> tuple[str, str, str]:
+    """Type, id and label of a row; empty for none."""
+    if row is None:
+        return "", "", ""
+    return row._meta.label_lower, str(row.pk) if row.pk is not None else "", str(row)
 
 
 def _organ_of(row: models.Model | None) -> int | None:

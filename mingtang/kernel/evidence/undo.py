@@ -6,9 +6,10 @@ from django.apps import apps
 from django.db import IntegrityError, models, transaction
 from django.db.models.deletion import Collector
 
+from mingtang.kernel.evidence.acts import declare_act, find_act
 from mingtang.kernel.evidence.models import Record
 from mingtang.kernel.evidence.permission import Actor, Permission
-from mingtang.kernel.evidence.ritual import Deed, act, declare_act, find_act
+from mingtang.kernel.evidence.ritual import Deed, act
 
 UNDO = declare_act("evidence.undo", "撤销操作", None)
 

@@ -11,10 +11,11 @@ from django.views.decorators.http import require_POST
 
 from mingtang.kernel.evidence import actions, queries
 from mingtang.kernel.evidence.access import asks, officials_only
+from mingtang.kernel.evidence.acts import declare_act, find_act
 from mingtang.kernel.evidence.forms import RecordFilter, SkipForm
 from mingtang.kernel.evidence.models import MANAGE_DELIVERIES, READ_EVIDENCE, VERIFY_CHAIN, Delivery, Record
 from mingtang.kernel.evidence.presentation import change_rows
-from mingtang.kernel.evidence.ritual import act, declare_act, find_act
+from mingtang.kernel.evidence.ritual import act
 from mingtang.kernel.evidence.tasks import carry_out_verification
 from mingtang.kernel.evidence.undo import CannotUndo, can_undo, undo_record
 from mingtang.ui.listing import Column, Listing

@@ -51,7 +51,9 @@ def statutory_rule(document: Mapping[str, Any], on: date, *, joint: bool = False
     usual = statute("services.joint_decision" if joint else "services.decision", on)
     if code := document.get("clock_code"):
         named = statute(code, on)
-        return replace(named, pauses=named.pauses | usual.pauses)  # 第四十五条 holds for whatever limit a special law sets
+        return replace(
+            named, pauses=named.pauses | usual.pauses
+        )  # 第四十五条 holds for whatever limit a special law sets
     amount, unit = document.get("anticipate_day"), document.get("anticipate_type")
     if amount is None or unit not in _BY_ITEM or joint:
         return usual

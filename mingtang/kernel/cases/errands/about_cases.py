@@ -10,9 +10,9 @@ from mingtang.kernel.cases.errands.taking import forget, postpone
 from mingtang.kernel.cases.handling import take
 from mingtang.kernel.cases.models import Case, Errand
 from mingtang.kernel.cases.store.loading import Loaded, load
-from mingtang.kernel.cases.store.statements import Run, one_transaction
 from mingtang.kernel.cases.writing import Stroke, write
 from mingtang.kernel.evidence.api import SYSTEM
+from mingtang.kernel.statements.api import Run, one_transaction
 from mingtang.lib.flow import FlowFault, Refused, Status
 from mingtang.lib.flow.commands import ChildEnded, Command, MessageArrived, SignalSent, Terminate, TimerFired
 

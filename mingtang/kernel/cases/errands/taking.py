@@ -10,8 +10,8 @@ from mingtang.kernel.cases.acts import RETRY_ERRAND
 from mingtang.kernel.cases.events import ErrandDied
 from mingtang.kernel.cases.models import Case, Errand
 from mingtang.kernel.cases.rules import SUSPENDED_AGAIN, wait_after
-from mingtang.kernel.cases.store.statements import Run
 from mingtang.kernel.evidence.api import Actor, act, announce
+from mingtang.kernel.statements.api import Run
 from mingtang.lib.flow import Refused
 
 _FORGET = "DELETE FROM cases_errand WHERE id = %s RETURNING id"

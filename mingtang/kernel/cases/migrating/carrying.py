@@ -10,8 +10,8 @@ from mingtang.kernel.cases.migrating.versions import Passage, passage
 from mingtang.kernel.cases.migrating.writing import write_transfer
 from mingtang.kernel.cases.models import Case, CaseMigration, MigratedCase
 from mingtang.kernel.cases.store.loading import Loaded, load
-from mingtang.kernel.cases.store.statements import one_transaction
 from mingtang.kernel.evidence.api import Actor, SystemActor
+from mingtang.kernel.statements.api import one_transaction
 
 _Outcome = MigratedCase.Outcome
 

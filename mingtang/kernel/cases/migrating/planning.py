@@ -12,10 +12,10 @@ from mingtang.kernel.cases.migrating.transfer import Transfer
 from mingtang.kernel.cases.migrating.versions import Passage, passage
 from mingtang.kernel.cases.models import Case
 from mingtang.kernel.cases.permissions import MIGRATE_CASES
-from mingtang.kernel.cases.store.statements import rows_of
 from mingtang.kernel.cases.store.tokens import COLUMNS, token_from
 from mingtang.kernel.evidence.api import Actor
 from mingtang.kernel.processes.api import ProcessVersion
+from mingtang.kernel.statements.api import rows_of
 from mingtang.lib.flow import State, Status, Token
 
 MOST = 5_000

@@ -12,12 +12,12 @@ from mingtang.kernel.cases.models import Token as TokenRow
 from mingtang.kernel.cases.rules import packed, packed_vars
 from mingtang.kernel.cases.store.errands import NewErrand, drop_errands, insert_errands
 from mingtang.kernel.cases.store.loading import Loaded
-from mingtang.kernel.cases.store.statements import Run
 from mingtang.kernel.cases.store.tokens import Display, redraw_tokens
 from mingtang.kernel.cases.store.writing import insert_step
 from mingtang.kernel.cases.writing.clocking import has_limit
 from mingtang.kernel.clocks.api import timer_due
 from mingtang.kernel.evidence.api import Actor, record_done
+from mingtang.kernel.statements.api import Run
 from mingtang.lib.clocks import Standing
 from mingtang.lib.flow import Kind, Life, Token
 from mingtang.lib.flow.changes import DropTimer, SetTimer

@@ -6,7 +6,7 @@ from datetime import datetime
 from typing import Any
 
 from mingtang.kernel.cases.rules import packed
-from mingtang.kernel.cases.store.statements import Run, rows_of
+from mingtang.kernel.statements.api import Run, rows_of
 
 _INSERT = """INSERT INTO cases_errand (kind, case_id, no, body, due_at, tries, error, dead) VALUES {rows}"""
 _DROP = "DELETE FROM cases_errand WHERE case_id = %s AND no IN ({nos}) AND kind IN ('timer', 'service')"

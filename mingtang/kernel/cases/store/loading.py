@@ -6,8 +6,8 @@ from dataclasses import dataclass
 from typing import Any
 
 from mingtang.kernel.cases.models import Case
-from mingtang.kernel.cases.store.statements import Run, locking, moment
 from mingtang.kernel.cases.store.tokens import COLUMNS, token_from
+from mingtang.kernel.statements.api import Run, locking, moment
 from mingtang.lib.flow import Life, State, Status, Token
 
 _CASE_COLUMNS = (

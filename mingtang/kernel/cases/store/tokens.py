@@ -7,7 +7,7 @@ from datetime import datetime
 from typing import Any
 
 from mingtang.kernel.cases.rules import packed
-from mingtang.kernel.cases.store.statements import Run, moment, rows_of
+from mingtang.kernel.statements.api import Run, moment, rows_of
 from mingtang.lib.flow import Kind, Life, Token
 from mingtang.lib.flow.state import details, with_details
 

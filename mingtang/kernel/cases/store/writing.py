@@ -7,7 +7,7 @@ from typing import Any
 
 from mingtang.kernel.cases.models import Case, Step
 from mingtang.kernel.cases.rules import packed
-from mingtang.kernel.cases.store.statements import Run, rows_of
+from mingtang.kernel.statements.api import Run, rows_of
 
 _OPEN = """INSERT INTO cases_case (type, version_id, number, title, status, organ_id, unit_id, initiator_id, parent_id,
 parent_no, vars, last, urgency, opened_at, key) VALUES ({row}) RETURNING id"""

@@ -8,8 +8,8 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from mingtang.kernel.cases.models import Case, Token
-from mingtang.kernel.cases.store.postgresql import Batches
 from mingtang.kernel.cases.tests.desk import Office, item
+from mingtang.kernel.statements.postgresql import Batches
 from mingtang.lib.flow import commands
 from mingtang.lib.flow.commands import Command
 from mingtang.lib.flow.tests.drawing import sequence

@@ -8,9 +8,9 @@ from typing import Any
 from mingtang.kernel.cases.models import Errand
 from mingtang.kernel.cases.rules import account_of, packed
 from mingtang.kernel.cases.store.errands import NewErrand, drop_errands, insert_errands, pause_timers
-from mingtang.kernel.cases.store.statements import Run, moment, rows_of
 from mingtang.kernel.cases.writing.stroke import Stroke
 from mingtang.kernel.clocks.api import timer_due, timer_resumed
+from mingtang.kernel.statements.api import Run, moment, rows_of
 from mingtang.lib.flow import Refused, Status, changes
 from mingtang.lib.flow.durations import TimerKind
 

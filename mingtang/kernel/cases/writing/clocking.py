@@ -10,11 +10,11 @@ from django.utils import timezone
 from mingtang.kernel.cases.case_types import CaseType, case_type
 from mingtang.kernel.cases.models import Case
 from mingtang.kernel.cases.rules import packed
-from mingtang.kernel.cases.store.statements import Run, rows_of
 from mingtang.kernel.cases.store.tokens import Display
 from mingtang.kernel.cases.timing import Ends, counted_in, ends_of
 from mingtang.kernel.cases.writing.stroke import Stroke
 from mingtang.kernel.clocks.api import office_hours, statute
+from mingtang.kernel.statements.api import Run, rows_of
 from mingtang.lib.calendar import OfficeHours
 from mingtang.lib.clocks import NoRule, Rule, Standing, due
 from mingtang.lib.flow import Net, Refused

@@ -5,7 +5,6 @@ from mingtang.kernel.cases.case_types import Move, case_type
 from mingtang.kernel.cases.events import CaseEnded, CaseOpened, TaskOffered
 from mingtang.kernel.cases.models import Step
 from mingtang.kernel.cases.rules import TooManyVars, account_of, packed_vars
-from mingtang.kernel.cases.store.statements import Run
 from mingtang.kernel.cases.store.tokens import write_tokens
 from mingtang.kernel.cases.store.writing import add_participants, insert_case, insert_step, update_case, write_offers
 from mingtang.kernel.cases.writing.asking import ask
@@ -13,6 +12,7 @@ from mingtang.kernel.cases.writing.clocking import clock, write_clocks
 from mingtang.kernel.cases.writing.offering import Offering, offer
 from mingtang.kernel.cases.writing.stroke import Stroke
 from mingtang.kernel.evidence.api import Event, is_awaited, record_done
+from mingtang.kernel.statements.api import Run
 from mingtang.lib.digests import sm3_hex
 from mingtang.lib.flow import Refused
 from mingtang.lib.flow.changes import GiveCopy

@@ -6,9 +6,9 @@ from typing import Annotated, Any
 from django.db.models import QuerySet
 from ninja import Field, FilterLookup, FilterSchema, Query, Router, Schema
 
+from mingtang.kernel.evidence.acts import find_act
 from mingtang.kernel.evidence.models import Record
 from mingtang.kernel.evidence.queries import records_visible_to
-from mingtang.kernel.evidence.ritual import find_act
 from mingtang.ui.rest.fields import Key, Line, Moment, choices
 from mingtang.ui.rest.paging import listed
 from mingtang.ui.rest.rows import SignedIn, found

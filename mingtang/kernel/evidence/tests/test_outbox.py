@@ -16,6 +16,7 @@ from mingtang.kernel.evidence.models import Delivery, Fact, Record
 from mingtang.kernel.evidence.rules import LAST_TRY, wait_after
 from mingtang.kernel.evidence.tests.conftest import Clock
 from mingtang.kernel.evidence.tests.deeds import STRANGER, RegionRenamed, region
+from mingtang.kernel.statements.api import one_transaction
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("no_handlers")]
 
@@ -41,7 +42,8 @@ class Handler:
 
 def tell(*news: str) -> None:
     """Announce facts such as `a1`, about subject `a`."""
-    outbox.post([RegionRenamed(subject=new[0], new=new) for new in news], None)
+    with one_transaction() as run:
+        outbox.post(run, [RegionRenamed(subject=new[0], new=new) for new in news], None)
 
 
 def deliver(clock: Clock, times: int = 1, seconds: float = 0) -> None:

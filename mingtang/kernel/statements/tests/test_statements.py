@@ -7,7 +7,7 @@ import pytest
 from django.db import Error, IntegrityError, connection
 
 from mingtang.kernel.cases.models import Errand
-from mingtang.kernel.cases.store.statements import moment, one_transaction
+from mingtang.kernel.statements.api import moment, one_transaction
 
 pytestmark = pytest.mark.django_db(transaction=True)
 INSERT = "INSERT INTO cases_errand (kind, case_id, no, body, due_at, tries, error, dead) VALUES (%s, %s, %s, %s, %s, %s, %s, %s) RETURNING id"
@@ -87,7 +87,7 @@ def test_a_text_is_never_cut_off() -> None:
 
 
 def test_more_texts_than_are_kept_prepared_still_run(monkeypatch: pytest.MonkeyPatch) -> None:
-    from mingtang.kernel.cases.store import postgresql
+    from mingtang.kernel.statements import postgresql
 
     monkeypatch.setattr(postgresql, "MOST_PREPARED", 0)
     with one_transaction() as run:

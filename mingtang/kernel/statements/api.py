@@ -8,7 +8,7 @@ from typing import Any, Protocol
 
 from django.db import DEFAULT_DB_ALIAS, Error, connection, connections, transaction
 
-from mingtang.kernel.cases.store.postgresql import Batches
+from mingtang.kernel.statements.postgresql import Batches
 
 
 class Answer(Protocol):
