@@ -12,6 +12,7 @@ from mingtang.domains.services.applications.materials import asked_of
 from mingtang.domains.services.applications.models import Application
 from mingtang.domains.services.applications.process import STEPS
 from mingtang.domains.services.applications.step_forms import step_forms
+from mingtang.domains.services.licences.api import licences_of_case
 from mingtang.kernel.cases.api import Case, CasePage, Link, Rows, Section, StepWords
 from mingtang.kernel.content.api import material_rows
 from mingtang.kernel.evidence.api import Actor
@@ -37,6 +38,7 @@ def application_page(actor: Actor, case: Case, rows: Rows) -> CasePage:
         Section("answers", "申请内容", "applications/case/answers.html", {"sections": _answers(found)}),
         Section("asked", "申请材料", "applications/case/materials.html", {"asked": _asked(actor, asked)}, len(asked)),
         Section("letters", "文书", "applications/case/letters.html", {"letters": letters}, len(letters), aside=True),
+        *_licences(case),
     ]
     if len(parts) > 1:
         sections.insert(
@@ -46,6 +48,16 @@ def application_page(actor: Actor, case: Case, rows: Rows) -> CasePage:
         sections=sections,
         up=Link("办件", reverse("applications")),
         tags=[found.get_state_display(), *(["容缺受理"] if found.fault_tolerant else [])],
+    )
+
+
+def _licences(case: Case) -> list[Section]:
+    rows = licences_of_case(case.pk)
+    facts = {"licences": rows}
+    return (
+        [Section("licences", "电子证照", "applications/case/licences.html", facts, len(rows), aside=True)]
+        if rows
+        else []
     )
 
 

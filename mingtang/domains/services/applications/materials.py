@@ -4,7 +4,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
-from mingtang.domains.services.applications.models import Application
+from mingtang.domains.services.applications.models import Application, SharedLicence
+from mingtang.domains.services.applications.rules import State
 from mingtang.domains.services.catalogue.api import materials_asked
 from mingtang.kernel.content.api import Material, materials_of
 from mingtang.kernel.evidence.api import Actor
@@ -28,11 +29,20 @@ class Asked:
     told: Mapping[str, Any]
     handed_in: Sequence[Material] = field(default=())
     is_promised: bool = False
+    shared: SharedLicence | None = None
+    is_committed: bool = False
 
     @property
     def is_shared(self) -> bool:
-        """Whether the government holds it already, so that nobody may ask for it again."""
-        return self.told.get("is_shared") == YES
+        """Whether the government holds it, so that nobody may ask for it again: found in the store of licences, or known
+        to the organ itself where the item names no type of licence.
+        """
+        return self.shared is not None or (self.told.get("is_shared") == YES and not self.licence_type)
+
+    @property
+    def can_be_pulled(self) -> bool:
+        """Whether the store of licences may have it and was not found to have it yet."""
+        return bool(self.licence_type) and self.shared is None and not self.handed_in
 
     @property
     def is_form(self) -> bool:
@@ -42,7 +52,7 @@ class Asked:
     @property
     def is_missing(self) -> bool:
         """Whether the application cannot be submitted without it."""
-        comes_by_itself = self.is_shared or self.is_form or self.need == OPTIONAL
+        comes_by_itself = self.is_shared or self.is_form or self.need == OPTIONAL or self.is_committed
         return not (comes_by_itself or self.handed_in or self.is_promised)
 
     @property
@@ -57,10 +67,12 @@ class Asked:
 
 
 def asked_of(actor: Actor, application: Application) -> list[Asked]:
-    """The materials of an application in their order; two statements."""
+    """The materials of an application in their order; two statements, a third where licences may stand for some."""
     by_key: dict[str, list[Material]] = {}
     for material in materials_of(actor, LABEL, str(application.pk)):
         by_key.setdefault(material.key, []).append(material)
+    rows = materials_asked(application.version.document, application.scenario)
+    shared = _shared(application) if any(told.get("licence_type_code") for told in rows) else {}
     return [
         Asked(
             place=place,
@@ -71,8 +83,9 @@ def asked_of(actor: Actor, application: Application) -> list[Asked]:
             told=told,
             handed_in=by_key.get(key, ()),
             is_promised=key in application.scenario.get(PROMISED, []),
+            shared=shared.get(key),
         )
-        for place, told in enumerate(materials_asked(application.version.document, application.scenario), 1)
+        for place, told in enumerate(rows, 1)
         for key in [key_of(told)]
     ]
 
@@ -80,3 +93,12 @@ def asked_of(actor: Actor, application: Application) -> list[Asked]:
 def key_of(told: Mapping[str, Any]) -> str:
     """The sharing key of a material; its name where the item gives it none."""
     return str(told.get("material_key") or told["material_name"])[:80]
+
+
+def _shared(application: Application) -> dict[str, SharedLicence]:
+    """Licences by the material they stand for. To a draft they count while they are in force; what was submitted stays so."""
+    rows = application.shared.select_related("licence__type")
+    return {row.material: row for row in rows if application.state not in _STILL_OPEN or row.licence.is_effective}
+
+
+_STILL_OPEN = frozenset({State.DRAFT, State.PRE_RETURNED, State.CORRECTING})

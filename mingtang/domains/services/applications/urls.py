@@ -18,6 +18,9 @@ urlpatterns = [
     path("services/applications/<int:pk>/withdrawal/", own.withdrawal, name="application_withdrawal"),
     path("services/applications/<int:pk>/correction/", correction.correction, name="application_correction"),
     path("services/applications/<int:pk>/supplement/", correction.supplement, name="application_supplement"),
+    path(
+        "services/applications/<int:pk>/shared/<int:shared>/", own.shared_licence, name="application_shared_licence"
+    ),
     path("services/letters/<int:pk>/", own.letter, name="application_letter"),
     path("workbench/applications/", office.applications, name="applications"),
     path("workbench/applications/<int:pk>/turn/", office.turn, name="application_turn"),

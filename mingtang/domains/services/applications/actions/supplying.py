@@ -7,6 +7,7 @@ from django.utils import timezone
 
 from mingtang.domains.services.applications import acts
 from mingtang.domains.services.applications.actions.drafting import require_own_draft
+from mingtang.domains.services.applications.actions.sharing import pull_shared
 from mingtang.domains.services.applications.materials import LABEL, PROMISED, Asked, asked_of
 from mingtang.domains.services.applications.models import Application
 from mingtang.domains.services.applications.rules import State
@@ -32,6 +33,7 @@ def supply(actor: AccountActor, draft: Application, sent: Any, files: Any) -> di
     if draft.owner_id != actor.account_id:
         raise Refused("只能为自己的申请提交材料。")
     errors: dict[str, str] = {}
+    pull_shared(actor, draft)
     asked = _open(draft, asked_of(actor, draft))
     for each in asked:
         try:

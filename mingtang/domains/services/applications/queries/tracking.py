@@ -14,6 +14,7 @@ from mingtang.domains.services.applications.models import Application, Defect, P
 from mingtang.domains.services.applications.next_steps import NextStep, next_steps_of
 from mingtang.domains.services.applications.process import Step, step_of
 from mingtang.domains.services.applications.rules import TOO_LATE, State
+from mingtang.domains.services.licences.api import licences_of_case
 from mingtang.kernel.cases.api import Step as Record
 from mingtang.kernel.cases.api import clocks, history
 from mingtang.kernel.content.api import material_rows, materials_of
@@ -85,6 +86,7 @@ class Track:
     answer_label: str = ""
     withdraw_url: str = ""
     next_steps: list[NextStep] = field(default_factory=list)
+    licences: list[dict[str, str]] = field(default_factory=list)
 
 
 def track_of(actor: Actor, application: Application) -> Track:
@@ -108,8 +110,18 @@ def track_of(actor: Actor, application: Application) -> Track:
         letters=[{"title": str(each), "url": each.get_absolute_url()} for each in application.letters.all()],
         materials=material_rows(actor, materials_of(actor, LABEL, str(application.pk))),
         next_steps=next_steps_of(application),
+        licences=_licences(actor, application),
         **_doors(actor, application, state),
     )
+
+
+def _licences(actor: Actor, application: Application) -> list[dict[str, str]]:
+    """What the application has ended in; only whoever filed it is led to the licence itself."""
+    own = application.owner_id is not None and application.owner_id == actor.account_id
+    return [
+        {"title": str(each), "meta": each.term_words, "url": reverse("own_licence", args=[each.pk]) if own else ""}
+        for each in licences_of_case(application.case_id)
+    ]
 
 
 def _doors(actor: Actor, application: Application, state: State) -> dict[str, str]:

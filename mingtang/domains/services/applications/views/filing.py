@@ -13,6 +13,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 from mingtang.domains.services.applications.actions import drafting, supplying
 from mingtang.domains.services.applications.actions.submitting import Incomplete, submit
 from mingtang.domains.services.applications.applicants import Applicant
+from mingtang.domains.services.applications.existing import licences_to_act_on
 from mingtang.domains.services.applications.forms import ContactForm
 from mingtang.domains.services.applications.materials import asked_of
 from mingtang.domains.services.applications.models import Application
@@ -40,13 +41,24 @@ def begin(request: HttpRequest, code: str) -> HttpResponseBase:
         return redirect(scenario_address(item, way.answers))
     try:
         applicant = Applicant.of(actor)
+        held = licences_to_act_on(actor, item.in_force.document, applicant.number)
         if request.method == "POST":
-            return redirect("application_form", pk=drafting.begin_draft(actor, item, way.answers).pk)
+            chosen = request.POST.get("licence", "")
+            licence = int(chosen) if chosen.isascii() and chosen.isdigit() else None
+            return redirect("application_form", pk=drafting.begin_draft(actor, item, way.answers, licence=licence).pk)
     except Refused as refusal:
         messages.error(request, str(refusal))
         return redirect(guide_address(item))
     steps, back = steps_of(None), guide_address(item)
-    context = {"item": item, "way": way, "applicant": applicant, "back": back, "steps": steps, "current": 1}
+    context = {
+        "item": item,
+        "way": way,
+        "applicant": applicant,
+        "held": held,
+        "back": back,
+        "steps": steps,
+        "current": 1,
+    }
     return render(request, "applications/begin.html", context)
 
 

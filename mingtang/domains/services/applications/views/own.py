@@ -13,6 +13,7 @@ from django.utils.translation import gettext_lazy
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_safe
 
+from mingtang.domains.services.applications.actions.sharing import copy_of
 from mingtang.domains.services.applications.actions.withdrawing import withdraw
 from mingtang.domains.services.applications.actions.writing import pdf_of
 from mingtang.domains.services.applications.forms import OwnFilter, WithdrawalForm
@@ -104,6 +105,23 @@ def letter(request: HttpRequest, pk: int) -> HttpResponseBase:
         raise Http404
     answer = HttpResponse(pdf_of(found), content_type="application/pdf")
     answer["Content-Disposition"] = content_disposition_header(False, f"{found.title}{found.number}.pdf")
+    return answer
+
+
+@never_cache
+@signed_in
+@require_safe
+def shared_licence(request: HttpRequest, pk: int, shared: int) -> HttpResponseBase:
+    """The copy of a licence that an application was given, with its purpose on it, as PDF."""
+    row = _readable(request, pk).shared.select_related("licence__type", "application__item").filter(pk=shared).first()
+    if row is None or row.application.is_draft:
+        raise Http404
+    try:
+        answer = HttpResponse(copy_of(row), content_type="application/pdf")
+    except Refused as refusal:
+        messages.warning(request, str(refusal))
+        return redirect(row.application)
+    answer["Content-Disposition"] = content_disposition_header(False, "licence-copy.pdf")
     return answer
 
 

@@ -69,8 +69,12 @@ def _earlier(actor: Actor, asked: Sequence[Asked]) -> dict[str, list[Material]]:
 
 
 def _tag(asked: Asked) -> dict[str, str]:
+    if asked.shared:
+        return {"tag": _("已共享"), "kind": "good"}
     if asked.is_shared:
         return {"tag": _("免提交"), "kind": "good"}
+    if asked.is_committed:
+        return {"tag": _("已承诺"), "kind": "good"}
     if asked.is_form:
         return {"tag": _("自动生成"), "kind": "good"}
     if asked.may_come_later:
