@@ -61,6 +61,18 @@ DECLARED: tuple[Setting, ...] = (
         "MINGTANG_ITEM_SEPARATION", "flag", "yes", "A service item is written, reviewed and published by three people."
     ),
     Setting(
+        "MINGTANG_EFFICIENCY_RULES",
+        "text",
+        "",
+        "File with the node's own rules of supervision of time limits; empty for those that come with the program.",
+    ),
+    Setting(
+        "MINGTANG_EFFICIENCY_GRADES",
+        "text",
+        "",
+        "File with the node's own points and grades of the quarterly score; empty for those that come with the program.",
+    ),
+    Setting(
         "MINGTANG_PASSWORD_DAYS", "number", "90", "Days after which an official must change the password; 0 for never."
     ),
     Setting(
@@ -77,6 +89,9 @@ DECLARED: tuple[Setting, ...] = (
         "flag",
         "no",
         "A process, form or letter is published by somebody else than who wrote it last.",
+    ),
+    Setting(
+        "MINGTANG_PAYMENTS", "text", "", "The till for fees: test for the page that takes no money; empty for windows only."
     ),
     Setting("MINGTANG_S3_BUCKET", "text", "", "Bucket for uploaded files; empty keeps them in MINGTANG_VAR/files."),
     Setting("MINGTANG_S3_ENDPOINT", "text", "", "Address of the object store; empty means Amazon's own."),

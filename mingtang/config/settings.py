@@ -32,10 +32,13 @@ SESSION_LIMIT = env.number("MINGTANG_SESSION_LIMIT")
 LOCK_AFTER = env.number("MINGTANG_LOCK_AFTER")
 LOCK_MINUTES = env.number("MINGTANG_LOCK_MINUTES")
 ITEM_SEPARATION = env.flag("MINGTANG_ITEM_SEPARATION")
+EFFICIENCY_RULES = env.text("MINGTANG_EFFICIENCY_RULES")
+EFFICIENCY_GRADES = env.text("MINGTANG_EFFICIENCY_GRADES")
 PASSWORD_DAYS = env.number("MINGTANG_PASSWORD_DAYS")
 TOTP_REQUIRED = env.flag("MINGTANG_TOTP_REQUIRED")
 API_PER_MINUTE = env.number("MINGTANG_API_PER_MINUTE")
 PUBLISH_BY_ANOTHER = env.flag("MINGTANG_PUBLISH_BY_ANOTHER")
+PAYMENTS = env.text("MINGTANG_PAYMENTS")
 
 INSTALLED_APPS = [
     "django.contrib.contenttypes",
@@ -63,7 +66,10 @@ INSTALLED_APPS = [
     "mingtang.domains.supervision",
     "mingtang.domains.services.catalogue",
     "mingtang.domains.services.licences",
+    "mingtang.domains.services.payments",
     "mingtang.domains.services.applications",
+    "mingtang.domains.services.ratings",
+    "mingtang.domains.services.efficiency",
     "mingtang.config",
 ]
 

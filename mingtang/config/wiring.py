@@ -26,8 +26,11 @@ def connect_facts() -> None:
     connect_search()
     connect_supervision()
     connect_licences()
+    connect_payments()
     connect_applications()
+    connect_ratings()
     connect_catalogue()
+    connect_efficiency()
 
 
 def connect_search() -> None:
@@ -83,6 +86,15 @@ def connect_applications() -> None:
     subscribe(LetterIssued, handlers.letter_issued)
 
 
+def connect_payments() -> None:
+    """Tills are asked to pay back behind the act that ordered it."""
+    from mingtang.domains.services.payments import handlers
+    from mingtang.domains.services.payments.api import RefundOrdered
+    from mingtang.kernel.evidence.api import subscribe
+
+    subscribe(RefundOrdered, handlers.refund_ordered)
+
+
 def connect_licences() -> None:
     """Certificates are made of new versions; a changed calendar moves the last days to ask for a renewal."""
     from mingtang.domains.services.licences import api as licences
@@ -93,6 +105,35 @@ def connect_licences() -> None:
     for fact in (licences.LicenceIssued, licences.LicenceChanged, licences.LicenceRenewed):
         subscribe(fact, handlers.make_certificate)
     subscribe(CalendarChanged, handlers.calendar_changed)
+
+
+def connect_ratings() -> None:
+    """Whoever was served is asked to rate it."""
+    from mingtang.domains.services.applications.events import ApplicationClosed
+    from mingtang.domains.services.ratings import handlers
+    from mingtang.kernel.evidence.api import subscribe
+
+    subscribe(ApplicationClosed, handlers.application_closed)
+
+
+def connect_efficiency() -> None:
+    """Every step of an application is counted and held against the rules; so is a licence that came without one."""
+    from mingtang.domains.services.applications import api as applications
+    from mingtang.domains.services.efficiency import handlers
+    from mingtang.domains.services.efficiency.api import ReportMade
+    from mingtang.domains.services.licences.api import LicenceIssued
+    from mingtang.kernel.cases.api import CaseEnded
+    from mingtang.kernel.evidence.api import subscribe
+
+    for fact in (
+        applications.ApplicationSubmitted, applications.ApplicationReceived, applications.CorrectionAsked,
+        applications.ApplicationAccepted, applications.ApplicationNotAccepted, applications.ApplicationDecided,
+        applications.ApplicationClosed,
+    ):  # fmt: skip
+        subscribe(fact, handlers.application_changed)
+    subscribe(CaseEnded, handlers.case_ended)
+    subscribe(LicenceIssued, handlers.licence_issued)
+    subscribe(ReportMade, handlers.report_made)
 
 
 def connect_navigation() -> None:

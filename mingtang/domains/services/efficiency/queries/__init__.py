@@ -1,0 +1,1 @@
+"""What pages, reports and programs ask about how time is kept."""
