@@ -2,7 +2,9 @@
 
 from datetime import date
 
+from mingtang.domains.services.applications import permissions as course
 from mingtang.domains.services.applications.api import FILE_AT_WINDOW, READ_APPLICATIONS
+from mingtang.domains.services.payments.api import CHARGE_FEES, READ_PAYMENTS
 from mingtang.kernel.directory.actions.grants import Scope, define_role, grant_role
 from mingtang.kernel.directory.models import Grant, Post, Role
 from mingtang.kernel.evidence.api import SYSTEM, Permission
@@ -10,10 +12,10 @@ from mingtang.kernel.evidence.api import SYSTEM, Permission
 ROLES: dict[str, tuple[str, list[Permission]]] = {
     "front_clerk": ("窗口受理员", [READ_APPLICATIONS, FILE_AT_WINDOW]),
     "delivery_clerk": ("出件员", [READ_APPLICATIONS]),
-    "handler": ("承办人", [READ_APPLICATIONS]),
+    "handler": ("承办人", [READ_APPLICATIONS, course.ASK_MEASURES, CHARGE_FEES, READ_PAYMENTS]),
     "inspector": ("踏勘人员", [READ_APPLICATIONS]),
-    "checker": ("审核人", [READ_APPLICATIONS]),
-    "decider": ("决定人", [READ_APPLICATIONS]),
+    "checker": ("审核人", [READ_APPLICATIONS, course.APPROVE_SPECIAL]),
+    "decider": ("决定人", [READ_APPLICATIONS, course.APPROVE_EXTENSION, course.TERMINATE]),
 }
 _WINDOWS = ("district-service-bureau/hall/window", "service-bureau/hall/window")
 _HANDLERS = ("district-market-bureau/food/handler", "market-bureau/approval/handler", "housing-bureau/approval/handler")

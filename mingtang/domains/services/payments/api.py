@@ -1,0 +1,30 @@
+"""What config and the rooms above may use of payments."""
+
+from mingtang.domains.services.payments.actions.charging import Matter, charge
+from mingtang.domains.services.payments.actions.receiving import take_at_window, take_notice
+from mingtang.domains.services.payments.actions.refunding import release
+from mingtang.domains.services.payments.events import PaymentDue, PaymentReceived, PaymentRefunded, RefundOrdered
+from mingtang.domains.services.payments.installing import install
+from mingtang.domains.services.payments.models import PaymentOrder
+from mingtang.domains.services.payments.permissions import CHARGE_FEES, READ_PAYMENTS
+from mingtang.domains.services.payments.queries import order_of, unpaid
+from mingtang.domains.services.payments.rules import Fee
+
+__all__ = [
+    "CHARGE_FEES",
+    "READ_PAYMENTS",
+    "Fee",
+    "Matter",
+    "PaymentDue",
+    "PaymentOrder",
+    "PaymentReceived",
+    "PaymentRefunded",
+    "RefundOrdered",
+    "charge",
+    "install",
+    "order_of",
+    "release",
+    "take_at_window",
+    "take_notice",
+    "unpaid",
+]
