@@ -23,6 +23,7 @@ from mingtang.domains.services.applications.rest import applications
 from mingtang.domains.services.catalogue.rest import guides
 from mingtang.domains.services.catalogue.rest import items as service_items
 from mingtang.domains.services.licences.rest import licences
+from mingtang.domains.services.payments.rest import payments
 from mingtang.domains.supervision.rest import items as supervised_items
 from mingtang.kernel.cases.rest import archives, cases, commands, desk, events, matters, migrations, tasks
 from mingtang.kernel.clocks.rest import calendars, limits
@@ -93,6 +94,7 @@ ROUTERS = (
     guides.router,
     service_items.router,
     licences.router,
+    payments.router,
     applications.router,
 )
 

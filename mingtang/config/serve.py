@@ -155,6 +155,8 @@ def _require_free(host: str, port: int) -> None:
 
 def _prepare(demo: bool) -> str:
     """Database, static files and, when asked for, the demonstration city, whose accounts are returned as text."""
+    if demo:
+        os.environ.setdefault("MINGTANG_PAYMENTS", "test")  # a newcomer sees fees paid; the till says that it is a test
     _run(["migrate"])
     return _run(["demo", "load"]) if demo else ""
 

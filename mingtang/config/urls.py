@@ -27,6 +27,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("mingtang.domains.services.catalogue.urls")),
     path("", include("mingtang.domains.services.catalogue.import_urls")),
     path("", include("mingtang.domains.services.catalogue.public_urls")),
+    path("", include("mingtang.domains.services.payments.urls")),
     path("", include("mingtang.domains.services.applications.urls")),
 ]
 
