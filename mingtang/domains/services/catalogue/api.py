@@ -29,6 +29,8 @@ from mingtang.domains.services.catalogue.addresses import (
     register_filing,
     scenario_address,
 )
+from mingtang.domains.services.catalogue.authoring import AuthorStep, register_author_steps
+from mingtang.domains.services.catalogue.companions import Companion, companions_of, register_course_check
 from mingtang.domains.services.catalogue.compiling import register_compiler
 from mingtang.domains.services.catalogue.events import ItemCancelled, ItemPublished, ItemResumed, ItemSuspended
 from mingtang.domains.services.catalogue.item_form import item_form
@@ -62,7 +64,9 @@ __all__ = [
     "MANAGE_CATALOG",
     "READ_ITEMS",
     "REVIEW_ITEMS",
+    "AuthorStep",
     "CatalogItem",
+    "Companion",
     "Defective",
     "ItemCancelled",
     "ItemPublished",
@@ -78,6 +82,7 @@ __all__ = [
     "bring_into_force",
     "cancel",
     "claim",
+    "companions_of",
     "create_item",
     "defects_of",
     "discard_draft",
@@ -98,7 +103,9 @@ __all__ = [
     "publish",
     "publish_imported",
     "published_item",
+    "register_author_steps",
     "register_compiler",
+    "register_course_check",
     "register_filing",
     "register_licence_types",
     "resume",

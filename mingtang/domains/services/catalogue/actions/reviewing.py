@@ -6,6 +6,7 @@ from mingtang.domains.services.catalogue import acts
 from mingtang.domains.services.catalogue.actions.drafting import locked_latest
 from mingtang.domains.services.catalogue.actions.faults import Defective
 from mingtang.domains.services.catalogue.actions.standing import bring_into_force
+from mingtang.domains.services.catalogue.companions import drafts_with, require_as_submitted
 from mingtang.domains.services.catalogue.models import OPEN, ItemVersion, ServiceItem
 from mingtang.domains.services.catalogue.queries.surroundings import defects_of
 from mingtang.domains.services.catalogue.separation import why_not_reviewer
@@ -20,7 +21,9 @@ def submit_for_review(actor: Actor, item: ServiceItem, *, seen: str) -> ItemVers
     with act(acts.SUBMIT, actor, item) as deed:
         draft = _at(item, State.DRAFT, "没有可以提交的草稿。")
         _require_seen(draft, seen)
-        deed.change(draft, state=State.REVIEW, submitted_at=timezone.now(), note="", defects=len(defects_of(draft)))
+        brought = drafts_with(item, draft.document)
+        found = len(defects_of(draft))
+        deed.change(draft, state=State.REVIEW, submitted_at=timezone.now(), note="", defects=found, companions=brought)
     return draft
 
 
@@ -79,6 +82,7 @@ def publish(actor: Actor, item: ServiceItem, *, seen: str) -> ItemVersion:
         _require_other_person(actor, version)
         if found := defects_of(version):
             raise Defective(found)
+        require_as_submitted(item, version)
         deed.change(version, auditor_id=actor.account_id, audited_at=timezone.now())
         _publish(deed, item, version)
     return version

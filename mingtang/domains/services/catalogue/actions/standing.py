@@ -4,6 +4,7 @@ from django.utils import timezone
 
 from mingtang.domains.services.catalogue import acts
 from mingtang.domains.services.catalogue.actions.drafting import locked_latest
+from mingtang.domains.services.catalogue.companions import publish_companions
 from mingtang.domains.services.catalogue.compiling import compile_branches
 from mingtang.domains.services.catalogue.events import ItemCancelled, ItemPublished, ItemResumed, ItemSuspended
 from mingtang.domains.services.catalogue.models import CatalogItem, ItemVersion, ServiceItem
@@ -24,6 +25,7 @@ def bring_into_force(deed: Deed, item: ServiceItem, version: ItemVersion) -> Non
     if taken:
         raise Refused(f"编码 {taken[0]} 已属于别的事项。")
     compile_branches(item, version)
+    publish_companions(deed.actor, item, version)
     if before is not None:
         deed.change(before, state=State.SUPERSEDED, ended_at=now)
     deed.change(version, state=State.PUBLISHED, published_at=now)

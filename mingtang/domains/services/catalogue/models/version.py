@@ -17,7 +17,8 @@ class ItemVersion(models.Model):
     """One version: the document that `item.yaml` describes, and the SM3 digest of its canonical form.
 
     `base_version` is the version of the superior's item whose content this one last knew of. `note` says why it came
-    back. `editors` are the accounts that have written in it: none of them may pass it on. `defects` counts what kept it
+    back. `companions` are the digests of the form and the process that were submitted with it as drafts, by element.
+    `editors` are the accounts that have written in it: none of them may pass it on. `defects` counts what kept it
     from publication when it was last judged; imported guides may be in force with some.
     """
 
@@ -43,6 +44,7 @@ class ItemVersion(models.Model):
         "directory.Account", models.PROTECT, null=True, related_name="+", verbose_name="审核人"
     )
     auditor = models.ForeignKey("directory.Account", models.PROTECT, null=True, related_name="+", verbose_name="审定人")
+    companions = models.JSONField("随附草稿", default=dict)
     defects = models.PositiveSmallIntegerField("问题数", default=0)
     note = models.CharField("退回意见", max_length=1000, blank=True)
     plan_effective_date = models.DateField("计划生效日期", null=True)

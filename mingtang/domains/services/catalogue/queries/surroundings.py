@@ -7,19 +7,18 @@ from typing import Any
 from django.db.models import Q
 from django.utils import timezone
 
+from mingtang.domains.services.catalogue.companions import companion, course_faults
 from mingtang.domains.services.catalogue.models import CatalogItem, ItemVersion, ServiceItem
 from mingtang.domains.services.catalogue.rules.defects import BaseEntry, Defect, Surroundings
 from mingtang.domains.services.catalogue.rules.judging import defects
 from mingtang.domains.services.catalogue.stored_licences import stored_licence_types
 from mingtang.kernel.clocks.api import limit_codes, office_hours, statute
 from mingtang.kernel.content.api import File
-from mingtang.kernel.forms.api import NoForm, published
-from mingtang.kernel.processes.api import published_version
 from mingtang.lib.clocks import NoRule
 
 
 def defects_of(version: ItemVersion) -> list[Defect]:
-    """Everything that keeps a version from being published; at most nine statements."""
+    """Everything that keeps a version from being published; at most a dozen statements."""
     return defects_in(version.item, version.document)
 
 
@@ -37,8 +36,9 @@ def surroundings_of(item: ServiceItem, document: Mapping[str, Any]) -> Surroundi
         catalog=_catalog(document),
         taken=taken_codes(item, document),
         limits=_limits(document),
-        forms=_published_forms(document),
-        processes=_published_processes(item, document),
+        forms=_known(item, document, "form_key"),
+        processes=_known(item, document, "process_key"),
+        course=() if document.get("branches") else course_faults(item, document),
         stored_licences=stored_licence_types(),
         files=_files(document),
         hours=_hours(item, document),
@@ -76,17 +76,10 @@ def _limits(document: Mapping[str, Any]) -> dict[str, tuple[int, str]]:
     return {code: (rule.amount, str(rule.unit))}
 
 
-def _published_forms(document: Mapping[str, Any]) -> frozenset[str]:
-    key = document.get("form_key", "")
-    try:
-        return frozenset({key}) if key and published(key) else frozenset()
-    except NoForm:
-        return frozenset()
-
-
-def _published_processes(item: ServiceItem, document: Mapping[str, Any]) -> frozenset[str]:
-    key = document.get("process_key", "")
-    return frozenset({key}) if key and published_version(key, item.organ_id) else frozenset()
+def _known(item: ServiceItem, document: Mapping[str, Any], element: str) -> frozenset[str]:
+    """The key of a definition when there is one: published, or the organ's own draft, which is published with the item."""
+    key = document.get(element, "")
+    return frozenset({key}) if key and companion(item, element, key) else frozenset()
 
 
 def _files(document: Mapping[str, Any]) -> frozenset[str]:

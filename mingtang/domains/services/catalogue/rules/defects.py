@@ -36,7 +36,8 @@ class Surroundings:
     """What a document cannot know of itself. None means: not asked, so nothing is found wanting.
 
     `catalog` holds the base items in force by code. `taken` are codes of other items, cancelled ones too. `limits` are
-    the statutory limits that the clocks know, by code, as amount and unit. `hours` are the office hours of the hall.
+    the statutory limits that the clocks know, by code, as amount and unit. `hours` are the office hours of the hall, `course` is
+    what is wrong with the process.
     """
 
     kind: str = "handling"
@@ -48,6 +49,7 @@ class Surroundings:
     forms: frozenset[str] | None = None
     processes: frozenset[str] | None = None
     letters: frozenset[str] | None = None
+    course: tuple[str, ...] = ()
     stored_licences: frozenset[str] = frozenset()
     files: frozenset[str] | None = None
     hours: tuple[tuple[time, time], ...] = field(default=())

@@ -166,7 +166,9 @@ def links(document: Document, around: Surroundings) -> Found:
     """Form, process and letters exist; each kind of letter once."""
     for name, known, title in (("form_key", around.forms, "表单"), ("process_key", around.processes, "流程")):
         if known is not None and document.get(name) and document[name] not in known:
-            yield Defect(name, "link-exists", f"没有已发布的{title}“{document[name]}”")
+            yield Defect(name, "link-exists", f"没有{title}“{document[name]}”，要先建立")
+    for sentence in around.course:
+        yield Defect("process_key", "course-holds-the-law", sentence)
     kinds: set[str] = set()
     for place, row in rows_of(document, "letters"):
         if around.letters is not None and row.get("letter_key") not in around.letters:

@@ -12,6 +12,7 @@ from django.views.decorators.http import require_POST
 from mingtang.domains.services.catalogue.actions import drafting, reviewing, standing
 from mingtang.domains.services.catalogue.actions.claiming import may_be_claimed
 from mingtang.domains.services.catalogue.addresses import guide_address
+from mingtang.domains.services.catalogue.authoring import author_steps
 from mingtang.domains.services.catalogue.forms import STATE_KINDS
 from mingtang.domains.services.catalogue.models import ItemVersion, ServiceItem
 from mingtang.domains.services.catalogue.permissions import AUDIT_ITEMS, EDIT_ITEMS, READ_ITEMS, REVIEW_ITEMS
@@ -54,6 +55,7 @@ def _shown(request: Any, item: ServiceItem, number: int | None) -> HttpResponseB
         "newest": versions[0],
         "sections": sections_of(version.document, defects),
         "defects": [(title_of(each.path), each) for each in defects],
+        "steps": author_steps(item, version, defects) if version.state == State.DRAFT else [],
         "before": before,
         "changes": changes_between(before.document, version.document) if before else [],
         "kinds": STATE_KINDS,
