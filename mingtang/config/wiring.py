@@ -78,12 +78,15 @@ def connect_catalogue() -> None:
 
 
 def connect_applications() -> None:
-    """Documents are set behind the act that issued them."""
+    """Documents are set, and people are told, behind the act that brought it about."""
     from mingtang.domains.services.applications import handlers
-    from mingtang.domains.services.applications.events import LetterIssued
+    from mingtang.domains.services.applications.events import ApplicationSubmitted, LetterIssued
     from mingtang.kernel.evidence.api import subscribe
 
     subscribe(LetterIssued, handlers.letter_issued)
+    subscribe(ApplicationSubmitted, handlers.application_submitted)
+    for fact in handlers.told_facts():
+        subscribe(fact, handlers.tell_people)
 
 
 def connect_payments() -> None:

@@ -20,13 +20,49 @@ class ApplicationSubmitted(ApplicationEvent):
 
 
 @dataclass(frozen=True, kw_only=True)
+class ApplicationSentBack(ApplicationEvent):
+    """Not received as it is (预审退回): `reason` says what to change."""
+
+    name: ClassVar[str] = "services.ApplicationSentBack"
+    reason: str
+
+
+@dataclass(frozen=True, kw_only=True)
 class ApplicationReceived(ApplicationEvent):
     name: ClassVar[str] = "services.ApplicationReceived"
 
 
 @dataclass(frozen=True, kw_only=True)
+class MatterDistributed(ApplicationEvent):
+    """The organs of a joint matter have it (抄告)."""
+
+    name: ClassVar[str] = "services.MatterDistributed"
+
+
+@dataclass(frozen=True, kw_only=True)
+class OpinionUrged(ApplicationEvent):
+    """The lead reminds an organ of its opinion."""
+
+    name: ClassVar[str] = "services.OpinionUrged"
+
+
+@dataclass(frozen=True, kw_only=True)
 class CorrectionAsked(ApplicationEvent):
     name: ClassVar[str] = "services.CorrectionAsked"
+
+
+@dataclass(frozen=True, kw_only=True)
+class ApplicationCorrected(ApplicationEvent):
+    """The applicant has handed it in again."""
+
+    name: ClassVar[str] = "services.ApplicationCorrected"
+
+
+@dataclass(frozen=True, kw_only=True)
+class MaterialsSupplied(ApplicationEvent):
+    """What was promised for later has come (容缺补齐)."""
+
+    name: ClassVar[str] = "services.MaterialsSupplied"
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -44,6 +80,22 @@ class ApplicationNotAccepted(ApplicationEvent):
 class ApplicationDecided(ApplicationEvent):
     name: ClassVar[str] = "services.ApplicationDecided"
     decision: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class ResultIssued(ApplicationEvent):
+    """Documents and licence are made and wait to be handed out."""
+
+    name: ClassVar[str] = "services.ResultIssued"
+
+
+@dataclass(frozen=True, kw_only=True)
+class CommitmentFoundFalse(ApplicationEvent):
+    """What the applicant committed to was found untrue; `record_id` is the credit record."""
+
+    name: ClassVar[str] = "services.CommitmentFoundFalse"
+    record_id: int
+    reason: str
 
 
 @dataclass(frozen=True, kw_only=True)

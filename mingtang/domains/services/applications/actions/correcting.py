@@ -8,7 +8,7 @@ from django.utils import timezone
 from mingtang.domains.services.applications import acts
 from mingtang.domains.services.applications.actions.submitting import require_materials
 from mingtang.domains.services.applications.door import complete, once
-from mingtang.domains.services.applications.events import ApplicationClosed
+from mingtang.domains.services.applications.events import ApplicationClosed, ApplicationCorrected
 from mingtang.domains.services.applications.models import Application, Part
 from mingtang.domains.services.applications.process import Step, step_of
 from mingtang.domains.services.applications.process import steps as said
@@ -37,6 +37,7 @@ def answer(actor: AccountActor, application: Application, answers: Mapping[str, 
         deed.change(application, answers=dict(answers), saved_at=timezone.now())
         for defect in application.defects.filter(told_at__isnull=False, corrected_at=None):
             deed.change(defect, corrected_at=timezone.now())
+        deed.announce(ApplicationCorrected(subject=f"application:{application.pk}", application_id=application.pk))
 
 
 def open_answer(application: Application) -> Token | None:

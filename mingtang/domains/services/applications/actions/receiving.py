@@ -7,7 +7,7 @@ from django.utils import timezone
 from mingtang.domains.services.applications import acts
 from mingtang.domains.services.applications.actions.writing import day_in_words, issue_letter
 from mingtang.domains.services.applications.door import complete, once
-from mingtang.domains.services.applications.events import ApplicationReceived
+from mingtang.domains.services.applications.events import ApplicationReceived, ApplicationSentBack
 from mingtang.domains.services.applications.limits import last_day
 from mingtang.domains.services.applications.materials import asked_of
 from mingtang.domains.services.applications.models import Application
@@ -57,3 +57,8 @@ def send_back(actor: Actor, application: Application, no: int, reason: str, *, k
         complete(actor, application, no, said.SENT_BACK, opinion=reason.strip(), key=key)
         deed.change(application, pre_returns=application.pre_returns + 1)
         deed.note = reason.strip()[:200]
+        deed.announce(
+            ApplicationSentBack(
+                subject=f"application:{application.pk}", application_id=application.pk, reason=reason.strip()
+            )
+        )

@@ -8,6 +8,7 @@ from django.utils import timezone
 from mingtang.domains.services.applications import acts
 from mingtang.domains.services.applications.actions.drafting import require_own_draft
 from mingtang.domains.services.applications.actions.sharing import pull_shared
+from mingtang.domains.services.applications.events import MaterialsSupplied
 from mingtang.domains.services.applications.materials import LABEL, PROMISED, Asked, asked_of
 from mingtang.domains.services.applications.models import Application
 from mingtang.domains.services.applications.rules import State
@@ -41,12 +42,22 @@ def supply(actor: AccountActor, draft: Application, sent: Any, files: Any) -> di
         except Refused as refusal:
             errors[each.key] = str(refusal)
     if not draft.is_draft:
+        _announce_if_complete(actor, draft, asked)
         return errors
     promised = sorted(each.key for each in asked if each.may_come_later and sent.get(f"later{each.place}"))
     if promised != draft.scenario.get(PROMISED, []):
         with act(acts.DRAFT, actor, draft) as deed:
             deed.change(draft, scenario={**draft.scenario, PROMISED: promised}, saved_at=timezone.now())
     return errors
+
+
+def _announce_if_complete(actor: AccountActor, application: Application, before: list[Asked]) -> None:
+    """Say so when all that was promised for later has come."""
+    if any(each.is_outstanding for each in before) and not any(
+        each.is_outstanding for each in asked_of(actor, application)
+    ):
+        with act(acts.SUPPLEMENT, actor, application) as deed:
+            deed.announce(MaterialsSupplied(subject=f"application:{application.pk}", application_id=application.pk))
 
 
 def _open(application: Application, asked: list[Asked]) -> list[Asked]:
