@@ -9,7 +9,7 @@ from mingtang.domains.services.applications.actions.writing import day_in_words,
 from mingtang.domains.services.applications.door import complete, once
 from mingtang.domains.services.applications.events import ApplicationReceived, ApplicationSentBack
 from mingtang.domains.services.applications.limits import last_day
-from mingtang.domains.services.applications.materials import asked_of
+from mingtang.domains.services.applications.materials import Asked, asked_of
 from mingtang.domains.services.applications.models import Application
 from mingtang.domains.services.applications.process import steps as said
 from mingtang.domains.services.applications.rules import Progress, why_not_send_back
@@ -34,7 +34,7 @@ def _receipt(actor: Actor, application: Application) -> dict[str, Any]:
     until = last_day(statute("services.acceptance", received.date()), received.date(), application.organ_id)
     return {
         "materials": [
-            [each.name, "共享" if each.is_shared else "电子", str(len(each.handed_in) or 1)]
+            [each.name, _form_of(application, each), str(len(each.handed_in) or 1)]
             for each in asked_of(SYSTEM, application)
             if each.handed_in or each.is_shared
         ],
@@ -44,6 +44,16 @@ def _receipt(actor: Actor, application: Application) -> dict[str, Any]:
         "query_secret": unseal(application.query_secret, "application.secret"),
         "time_words": f"本机关将在五个工作日内（{day_in_words(until)}前）决定是否受理；逾期没有告知的，自收到材料之日起即为受理。",
     }
+
+
+def _form_of(application: Application, asked: Asked) -> str:
+    """In which form a material was taken in."""
+    if asked.is_shared and not asked.handed_in:
+        return "共享"
+    filing = getattr(application, "window_filing", None)
+    if filing is None:
+        return "电子"
+    return "复印件（原件已核对）" if asked.key in filing.seen else "复印件"
 
 
 @once
