@@ -24,6 +24,7 @@ from mingtang.domains.services.catalogue.rest import guides
 from mingtang.domains.services.catalogue.rest import items as service_items
 from mingtang.domains.services.licences.rest import licences
 from mingtang.domains.services.payments.rest import payments
+from mingtang.domains.services.ratings.rest import ratings
 from mingtang.domains.supervision.rest import items as supervised_items
 from mingtang.kernel.cases.rest import archives, cases, commands, desk, events, matters, migrations, tasks
 from mingtang.kernel.clocks.rest import calendars, limits
@@ -96,6 +97,7 @@ ROUTERS = (
     licences.router,
     payments.router,
     applications.router,
+    ratings.router,
 )
 
 DESCRIPTION = """明堂的机器接口：机构、人员、任职、账号、授权、编号规则与存证。

@@ -69,6 +69,7 @@ INSTALLED_APPS = [
     "mingtang.domains.services.payments",
     "mingtang.domains.services.applications",
     "mingtang.domains.services.ratings",
+    "mingtang.domains.services.hall",
     "mingtang.domains.services.efficiency",
     "mingtang.config",
 ]
