@@ -53,7 +53,7 @@ class Library:
         organ = self.city.organs[entry["organ"]]
         editor = self._actor(entry.get("editor"))
         if "document" in entry:
-            item = create_item(editor, organ, _document(name, organ, entry["own"]))
+            item = create_item(editor, organ, self._document(entry, organ))
         elif "claims" in entry:
             above = next(item for (document, _), item in self.items.items() if document == name)
             item = claim(editor, above, organ)
@@ -66,6 +66,14 @@ class Library:
             submit_for_review(editor, item, seen=_newest(item).digest)
         else:
             self._publish(item, editor, self._actor(entry.get("reviewer")))
+
+    def _document(self, entry: dict[str, Any], organ: Organ) -> dict[str, Any]:
+        """What an entry offers; the branches of a joint matter get their organs."""
+        document = _offered(entry["document"], organ, entry["own"])
+        for row in document.get("branches", []):
+            of_branch = self.city.organs[entry["branches"][row["branch_key"]]]
+            row |= {"branch_dept": of_branch.credit_code, "branch_dept_name": of_branch.name}
+        return document
 
     def _revise(self, editor: Actor, item: ServiceItem, own: dict[str, Any]) -> None:
         newest = _newest(item)
@@ -90,7 +98,7 @@ def _newest(item: ServiceItem) -> ItemVersion:
     return newest
 
 
-def _document(name: str, organ: Organ, own: dict[str, Any]) -> dict[str, Any]:
+def _offered(name: str, organ: Organ, own: dict[str, Any]) -> dict[str, Any]:
     """A shipped document as `organ` offers it; its base item is entered into the catalogue."""
     document = shipped_document(name)
     code = document["catalog_code"]

@@ -10,7 +10,7 @@ from mingtang.kernel.evidence.api import SYSTEM
 _DIRECTORS = (
     "drawing-review-centre/director", "civil-defence-office/director", "fire-brigade/director", "police-bureau/director",
     "construction-safety-station/director", "tax-bureau/director", "labour-bureau/director", "housing-fund-centre/director",
-    "medical-insurance-bureau/director", "finance-service-centre/director",
+    "medical-insurance-bureau/director", "finance-service-centre/director", "natural-resources-bureau/director",
 )  # fmt: skip
 HOLDERS: dict[str, tuple[str, ...]] = {
     "handler": (
@@ -18,7 +18,7 @@ HOLDERS: dict[str, tuple[str, ...]] = {
         "construction-safety-station/registration/handler", "police-bureau/residence/handler",
         "tax-bureau/registration/handler", "labour-bureau/social-insurance/handler",
         "medical-insurance-bureau/enrolment/handler", "housing-fund-centre/deposits/handler",
-        "finance-service-centre/banking/handler",
+        "finance-service-centre/banking/handler", "natural-resources-bureau/land-use/handler",
     ),
     "checker": _DIRECTORS,
     "decider": _DIRECTORS,

@@ -3,31 +3,37 @@
 from django.db.models import Case as FirstOf
 from django.db.models import F, Value, When
 
+from mingtang.domains.services.applications.joint_states import branch_state
 from mingtang.domains.services.applications.models import Application, Part
-from mingtang.domains.services.applications.process import step_of
-from mingtang.domains.services.applications.rules import OVER, State, part_state_at, state_at
+from mingtang.domains.services.applications.rules import OVER, State, state_at
 from mingtang.kernel.cases.api import Move
 
 
 def follow(move: Move) -> None:
-    """Write the states of an application and of its parts; two statements, a third for each branch that moved."""
+    """Write the states of an application and of its parts; three statements, one more for each branch."""
     if not move.opening:
         rows = Application.objects.filter(case=move.case.pk)
         if move.ended:
             rows.update(state=_unless_over(_ended(move)), ended_at=move.now, due_at=None)
             Part.objects.filter(application__case=move.case.pk).exclude(state__in=OVER).update(state=_ended(move))
         else:
-            rows.update(state=state_at(move.open_nodes))
-            _follow_parts(move)
+            state = state_at(move.open_nodes)
+            rows.exclude(state=State.SPECIAL).update(state=state)
+            _follow_parts(move, state)
 
 
-def _follow_parts(move: Move) -> None:
-    parts = Part.objects.filter(application__case=move.case.pk).exclude(state__in=OVER)
-    branches = {step_of(node)[1] for node in (*move.open_nodes, move.node)}
-    for branch in branches:
-        own = part_state_at(move.open_nodes, branch)
+def _follow_parts(move: Move, state: State) -> None:
+    """The part for the whole stands as the application does, those of a joint matter each for itself.
+
+    What is in a special procedure stays there, whoever is urged or handed its step meanwhile, until the procedure ends.
+    """
+    parts = Part.objects.filter(application__case=move.case.pk).exclude(state__in=[*OVER, State.SPECIAL])
+    parts.filter(branch="").exclude(state=state).update(state=state)
+    for branch in move.case.vars.get("active", ()):
+        own = branch_state(branch, move.open_nodes, move.case.vars.get("outcomes", {}))
         if own is not None:
-            parts.filter(branch=branch).exclude(state=own).update(state=own)
+            settled = {"decision": ""} if own is State.WAITING else {}  # agreement by silence leaves no step behind
+            parts.filter(branch=branch, **settled).exclude(state=own).update(state=own)
 
 
 def _unless_over(state: State) -> FirstOf:

@@ -8,6 +8,12 @@ from typing import Any
 from django.utils import timezone
 
 from mingtang.domains.services.applications import acts
+from mingtang.domains.services.applications.actions.joint_accepting import (
+    accept_whole,
+    branch_at,
+    end_branch,
+    received_on,
+)
 from mingtang.domains.services.applications.actions.writing import day_in_words, issue_letter, remedies_in_words
 from mingtang.domains.services.applications.door import complete, once
 from mingtang.domains.services.applications.events import (
@@ -15,7 +21,8 @@ from mingtang.domains.services.applications.events import (
     ApplicationNotAccepted,
     CorrectionAsked,
 )
-from mingtang.domains.services.applications.limits import last_day, promise_rule, statutory_rule
+from mingtang.domains.services.applications.joint_limits import rules_of
+from mingtang.domains.services.applications.limits import last_day
 from mingtang.domains.services.applications.materials import PROMISED
 from mingtang.domains.services.applications.models import Defect, Part
 from mingtang.domains.services.applications.part_clocks import begin_clocks
@@ -62,15 +69,14 @@ def accept(actor: Actor, part: Part, no: int, *, key: str = "") -> None:
         _settle(deed, actor, part, timezone.localdate())
 
 
-def deem_accepted(case: Case, _vars: Mapping[str, Any], _key: str) -> Mapping[str, Any]:
+def deem_accepted(case: Case, _vars: Mapping[str, Any], key: str) -> Mapping[str, Any]:
     """What silence means: accepted as of the day of receipt. Called by the worker, at least once, once in effect."""
     part = Part.objects.select_related("application__version", "application__item", "organ").get(
-        application__case=case, branch=""
+        application__case=case, branch=branch_at(case, key)
     )
     if part.accepted_on is None:
-        received = part.application.received_at or timezone.now()
         with act(acts.DEEM_ACCEPTED, SYSTEM, part) as deed:
-            _settle(deed, SYSTEM, part, timezone.localdate(received), deemed=True)
+            _settle(deed, SYSTEM, part, received_on(part), deemed=True)
     return {}
 
 
@@ -86,11 +92,11 @@ def _settle(deed: Deed, actor: Actor, part: Part, on: date, *, deemed: bool = Fa
         statutory_due_at=end_of(statutory),
         promise_due_at=end_of(promise) if promise else None,
     )
-    deed.change(
-        application,
-        due_at=part.promise_due_at or part.statutory_due_at,
-        fault_tolerant=bool(application.scenario.get(PROMISED)),
-    )
+    if part.is_whole:
+        deed.change(application, due_at=part.promise_due_at or part.statutory_due_at)
+    else:
+        accept_whole(deed, application, on)
+    deed.change(application, fault_tolerant=bool(application.scenario.get(PROMISED)))
     issue_letter(
         deed, actor, application, "acceptance", part=part, deemed=deemed, time_words=_NOT_COUNTED,
         accepted_on=day_in_words(on), promise_due=day_in_words(promise), statutory_due=day_in_words(statutory),
@@ -101,9 +107,7 @@ def _settle(deed: Deed, actor: Actor, part: Part, on: date, *, deemed: bool = Fa
 
 def _begin_clocks(part: Part, on: date) -> tuple[date | None, date]:
     """The promise, if the item makes one, and the limit of the law begin; answers their last days."""
-    document = part.application.version.document
-    statutory = statutory_rule(document, on)
-    promise = promise_rule(document, statutory)
+    promise, statutory = rules_of(part, on)
     begin_clocks(part, filter(None, (promise, statutory)), on)
     return last_day(promise, on, part.organ_id) if promise else None, last_day(statutory, on, part.organ_id)
 
@@ -144,7 +148,7 @@ def propose_refusal(actor: Actor, part: Part, no: int, reasons: Reasons, *, key:
     """Propose not to accept; a second officer confirms it before the applicant is told."""
     reasons.require()
     with act(acts.NOT_ACCEPT, actor, part) as deed:
-        facts = {"refusal": {"reason": reasons.reason, "law": reasons.law, "competent": reasons.competent}}
+        facts = {_refusal(part): {"reason": reasons.reason, "law": reasons.law, "competent": reasons.competent}}
         complete(actor, part.application, no, said.NOT_ACCEPTED, opinion=reasons.reason, facts=facts, key=key)
         deed.note = reasons.reason[:200]
 
@@ -154,10 +158,13 @@ def confirm_refusal(actor: Actor, part: Part, no: int, *, opinion: str = "", key
     """Confirm that an application is not accepted, in writing, with reason, basis and remedies."""
     application = part.application
     with act(acts.NOT_ACCEPT, actor, part) as deed:
-        refusal = Case.objects.values_list("vars", flat=True).get(pk=_case(part)).get("refusal", {})
+        refusal = Case.objects.values_list("vars", flat=True).get(pk=_case(part)).get(_refusal(part), {})
         complete(actor, part.application, no, said.AGREED, opinion=opinion, key=key)
         deed.change(part, state=State.NOT_ACCEPTED)
-        deed.change(application, state=State.NOT_ACCEPTED)
+        if part.is_whole:
+            deed.change(application, state=State.NOT_ACCEPTED)
+        else:
+            end_branch(deed, part)
         issue_letter(
             deed, actor, application, "non_acceptance", part=part,
             reason=refusal.get("reason", ""), law=refusal.get("law", ""), competent=refusal.get("competent", ""),
@@ -168,6 +175,11 @@ def confirm_refusal(actor: Actor, part: Part, no: int, *, opinion: str = "", key
                 subject=f"application:{application.pk}", application_id=application.pk, part_id=part.pk
             )
         )
+
+
+def _refusal(part: Part) -> str:
+    """The variable that keeps a refusal until it is confirmed; several organs of a joint matter may refuse at once."""
+    return f"refusal_{part.branch}" if part.branch else "refusal"
 
 
 def _case(part: Part) -> int:

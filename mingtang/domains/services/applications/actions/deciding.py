@@ -8,10 +8,11 @@ from django.utils import timezone
 
 from mingtang.domains.services.applications import acts
 from mingtang.domains.services.applications.actions.accepting import Reasons
+from mingtang.domains.services.applications.actions.joint_accepting import end_branch
 from mingtang.domains.services.applications.actions.licensing import carry_out
 from mingtang.domains.services.applications.actions.writing import issue_letter, remedies_in_words
 from mingtang.domains.services.applications.door import complete, once
-from mingtang.domains.services.applications.events import ApplicationClosed, ApplicationDecided
+from mingtang.domains.services.applications.events import ApplicationClosed, ApplicationDecided, ResultIssued
 from mingtang.domains.services.applications.faces import Particulars
 from mingtang.domains.services.applications.models import Application, Part
 from mingtang.domains.services.applications.process import Step
@@ -88,7 +89,7 @@ def decide(
     """
     decision.require()
     application = part.application
-    if refusal := why_not_decide(progress_of(application), actor.account_id, separated=separated):
+    if refusal := why_not_decide(progress_of(application, part.branch), actor.account_id, separated=separated):
         raise Refused(refusal)
     outcome = said.GRANTED if decision.granted else said.DENIED
     with act(acts.DECIDE, actor, part) as deed:
@@ -96,8 +97,11 @@ def decide(
         now = timezone.now()
         kind = Part.Decision.GRANTED if decision.granted else Part.Decision.DENIED
         deed.change(part, decision=kind, decided_at=now, decider_id=actor.account_id, state=State.DECIDED)
-        deed.change(application, decided_at=now)
-        _turn_clocks(application)
+        if part.is_whole:
+            deed.change(application, decided_at=now)
+            _turn_clocks(application)
+        else:
+            end_branch(deed, part)
         words = {"facts": decision.facts, "law": decision.law or "有关法律法规"}
         if decision.granted:
             issue_letter(deed, actor, application, "approval", part=part, **words)
@@ -136,8 +140,9 @@ def issue_result(
     actor: Actor, application: Application, no: int, *, licence: Particulars | None = None, key: str = ""
 ) -> None:
     """The documents and the licence are made and ready to be handed out. Raises Refused when it cannot be made so."""
-    with act(acts.ISSUE, actor, application):
+    with act(acts.ISSUE, actor, application) as deed:
         complete(actor, application, no, said.ISSUED, key=key)
+        deed.announce(ResultIssued(subject=f"application:{application.pk}", application_id=application.pk))
         for part in application.parts.select_related("organ"):
             part.application = application
             _make_licence(actor, part, Step.ISSUE, licence)

@@ -6,7 +6,10 @@ from typing import Any
 from django.utils import timezone
 
 from mingtang.domains.services.applications import acts
+from mingtang.domains.services.applications.actions.joint_opening import process_key_of
+from mingtang.domains.services.applications.actions.sharing import pull_shared
 from mingtang.domains.services.applications.applicants import Applicant
+from mingtang.domains.services.applications.existing import chosen_licence
 from mingtang.domains.services.applications.models import Application
 from mingtang.domains.services.applications.rules import State
 from mingtang.domains.services.catalogue.api import ServiceItem
@@ -18,12 +21,23 @@ DRAFTS = 50
 """How many drafts one account may keep: enough for anybody, too few to fill a disk with."""
 
 
-def begin_draft(actor: AccountActor, item: ServiceItem, scenario: Mapping[str, str]) -> Application:
+def begin_draft(
+    actor: AccountActor,
+    item: ServiceItem,
+    scenario: Mapping[str, str],
+    *,
+    licence: int | None = None,
+    applicant: Applicant | None = None,
+    at_window: Organ | None = None,
+) -> Application:
     """A draft for an item with the answers to its questions, for whom the account stands for.
 
-    Raises Refused when the item takes no applications on line.
+    `licence` is the id of the one that is to be changed, renewed or ended, where the applicant holds several; `applicant` for
+    whom a clerk fills it in `at_window` of his organ. Raises Refused when the item takes no applications on line, or the applicant has no such licence.
     """
     require_open(item)
+    applicant = applicant or Applicant.of(actor)
+    acted_on = chosen_licence(actor, item.in_force.document if item.in_force else {}, applicant.number, chosen=licence)
     kept = Application.objects.filter(owner=actor.account_id, state=State.DRAFT)
     if kept.count() >= DRAFTS:
         raise Refused(f"您已有 {DRAFTS} 份没有提交的申请，请先删除不需要的。")
@@ -32,15 +46,19 @@ def begin_draft(actor: AccountActor, item: ServiceItem, scenario: Mapping[str, s
             item=item,
             version=item.in_force,
             organ=item.organ,
-            window=window_of(item),
+            window=at_window or window_of(item),
+            channel=Application.Channel.WINDOW if at_window else Application.Channel.WEB,
+            clerk_id=actor.account_id if at_window else None,
             state=State.DRAFT,
             owner_id=actor.account_id,
+            licence=acted_on,
             scenario=dict(scenario),
             form_version=form_version_of(item),
             saved_at=timezone.now(),
-            **Applicant.of(actor).columns(),
+            **applicant.columns(),
         )
         deed.create(draft)
+    pull_shared(actor, draft)
     return draft
 
 
@@ -69,7 +87,7 @@ def require_open(item: ServiceItem) -> None:
         raise Refused(f"本事项暂停办理。{item.state_reason}")
     if item.state != ServiceItem.State.PUBLISHED or item.in_force is None:
         raise Refused("本事项目前不能办理。")
-    if not item.in_force.document.get("process_key"):
+    if not process_key_of(item):
         raise Refused("本事项还没有开通在线办理，请到窗口办理。")
 
 

@@ -6,7 +6,7 @@ from typing import Any
 
 from django.utils import timezone
 
-from mingtang.domains.services.applications.actions import accepting, deciding, receiving
+from mingtang.domains.services.applications.actions import accepting, deciding, distributing, joint_deciding, receiving
 from mingtang.domains.services.applications.actions.accepting import Missing, Reasons
 from mingtang.domains.services.applications.actions.deciding import Decision, Receipt
 from mingtang.domains.services.applications.faces import Particulars, begun_with, particulars, step_form_of
@@ -83,6 +83,8 @@ def _receive(actor: Actor, turn: Turn, answers: Answers, key: str) -> None:
 def _accept(actor: Actor, turn: Turn, answers: Answers, key: str) -> None:
     if answers["outcome"] == said.ACCEPTED:
         accepting.accept(actor, turn.part, turn.no, key=key)
+    elif answers["outcome"] == said.CORRECTION and turn.part.branch:
+        raise Refused("联办事项的补正由牵头部门一次告知，本环节请选择受理或者不予受理。", "outcome")
     elif answers["outcome"] == said.CORRECTION:
         accepting.ask_correction(actor, turn.part, turn.no, [Missing(**row) for row in answers["missing"]], key=key)
     else:
@@ -124,6 +126,30 @@ def _verify(actor: Actor, turn: Turn, answers: Answers, key: str) -> None:
     deciding.verify(actor, turn.part, turn.no, answers["outcome"], answers["opinion"], key=key)
 
 
+def _examine(actor: Actor, turn: Turn, answers: Answers, key: str) -> None:
+    if answers["outcome"] == said.COMPLETE:
+        distributing.find_complete(actor, turn.part, turn.no, key=key)
+    else:
+        missing = [Missing(**row) for row in answers["missing"]]
+        distributing.report_defects(actor, turn.part, turn.no, missing, key=key)
+
+
+def _notify(actor: Actor, turn: Turn, _answers: Answers, key: str) -> None:
+    distributing.notify(actor, turn.application, turn.no, key=key)
+
+
+def _opine(actor: Actor, turn: Turn, answers: Answers, key: str) -> None:
+    joint_deciding.opine(actor, turn.part, turn.no, answers["outcome"], answers.get("reason", ""), key=key)
+
+
+def _urge(actor: Actor, turn: Turn, answers: Answers, key: str) -> None:
+    joint_deciding.urge(actor, turn.part, turn.no, answers.get("opinion", ""), key=key)
+
+
+def _conclude(actor: Actor, turn: Turn, answers: Answers, key: str) -> None:
+    joint_deciding.conclude(actor, turn.application, turn.no, answers["opinion"], key=key)
+
+
 def _refuse_unknown(actor: Actor, turn: Turn, answers: Answers, key: str) -> None:
     raise Refused("这一环节由申请人办理。")
 
@@ -131,6 +157,11 @@ def _refuse_unknown(actor: Actor, turn: Turn, answers: Answers, key: str) -> Non
 Meaning = Callable[[Actor, Turn, Answers, str], None]
 _MEANINGS: dict[Step, Meaning] = dict.fromkeys(Step, _refuse_unknown) | {
     Step.RECEIVE: _receive,
+    Step.DEFECTS: _examine,
+    Step.NOTIFY: _notify,
+    Step.OPINE: _opine,
+    Step.URGE: _urge,
+    Step.CONCLUDE: _conclude,
     Step.ACCEPT: _accept,
     Step.REFUSE: _refuse,
     Step.REVIEW: _review,

@@ -8,12 +8,13 @@ from django.utils import timezone
 
 from mingtang.domains.services.applications import acts
 from mingtang.domains.services.applications.actions.drafting import require_open, require_own_draft
+from mingtang.domains.services.applications.actions.joint_opening import open_parts, process_key_of
 from mingtang.domains.services.applications.applicants import require_matched
 from mingtang.domains.services.applications.case_type import APPLICATION
 from mingtang.domains.services.applications.events import ApplicationSubmitted
 from mingtang.domains.services.applications.limits import drawn_limits
 from mingtang.domains.services.applications.materials import asked_of
-from mingtang.domains.services.applications.models import Application, Part
+from mingtang.domains.services.applications.models import Application
 from mingtang.domains.services.applications.numbering import fresh_query_code, fresh_secret, next_number
 from mingtang.domains.services.applications.rules import State
 from mingtang.kernel.cases.api import open_case
@@ -84,9 +85,8 @@ def file_application(deed: Deed, actor: AccountActor, draft: Application, answer
         submitted_at=now,
         saved_at=now,
     )
-    part = Part(application=draft, title=draft.item.name, organ=draft.organ, number=draft.number, state=State.SUBMITTED)
-    deed.create(part)
-    deed.change(draft, case=_open(actor, draft, now))
+    branches = open_parts(deed, draft)
+    deed.change(draft, case=_open(actor, draft, branches, now))
     deed.announce(ApplicationSubmitted(subject=f"application:{draft.pk}", application_id=draft.pk))
 
 
@@ -97,13 +97,14 @@ def _lock(draft: Application) -> None:
         raise Refused("申请已经提交。")
 
 
-def _open(actor: AccountActor, draft: Application, now: datetime) -> Any:
+def _open(actor: AccountActor, draft: Application, branches: Mapping[str, Any], now: datetime) -> Any:
     window = draft.window or draft.organ
     facts = {
         "application": draft.pk,
         "limits": drawn_limits(timezone.localdate(now)),
         "window": str(window.pk),
         "channel": draft.channel,
+        **branches,
     }
     return open_case(
         actor,
@@ -112,5 +113,5 @@ def _open(actor: AccountActor, draft: Application, now: datetime) -> Any:
         organ=draft.organ,
         vars=facts,
         key=f"application:{draft.pk}",
-        process=draft.version.document["process_key"],
+        process=process_key_of(draft.item),
     )

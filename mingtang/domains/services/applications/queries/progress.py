@@ -10,11 +10,11 @@ from mingtang.kernel.evidence.api import SYSTEM
 _HANDLING = frozenset({Step.ACCEPT, Step.REVIEW})
 
 
-def progress_of(application: Application) -> Progress:
-    """Two statements."""
+def progress_of(application: Application, branch: str = "") -> Progress:
+    """What has happened so far, in a joint matter to a `branch`; two statements."""
     defects = list(application.defects.exclude(notice=0))
     return Progress(
-        handlers=frozenset(_handlers(application)),
+        handlers=frozenset(_handlers(application, branch)),
         correction_notices=max((each.notice for each in defects), default=0),
         corrected=frozenset(each.about for each in defects if each.corrected_at),
         outstanding=tuple(each.name for each in asked_of(SYSTEM, application) if each.is_outstanding),
@@ -22,9 +22,10 @@ def progress_of(application: Application) -> Progress:
     )
 
 
-def _handlers(application: Application) -> set[int]:
-    """The accounts that have handled it."""
+def _handlers(application: Application, branch: str) -> set[int]:
+    """The accounts that have handled it, or the branch."""
     if application.case is None:
         return set()
     done = history(application.case).filter(command="Complete").exclude(account=None)
-    return {account for account, node in done.values_list("account", "node") if step_of(node)[0] in _HANDLING}
+    wanted = {(step, branch) for step in _HANDLING}
+    return {account for account, node in done.values_list("account", "node") if step_of(node) in wanted}

@@ -15,7 +15,7 @@ CONTACT = {
     "link_way": "0999-8600012",
     "supervise_way": "0999-8612345",
 }
-WITHOUT_LINKS = {"form_key": None, "process_key": None, "letters": None}
+WITHOUT_LINKS = {"form_key": None, "process_key": None, "letters": None, "branches": None, "branch_fields": None}
 """What runs an item belongs to the room above; tests of this room do without it."""
 
 

@@ -193,7 +193,8 @@ def test_the_limits_of_an_item_are_rules_of_the_clocks(organ: Organ, world: Worl
     assert law is not None
     assert promise is not None
     assert (law.code, law.amount, promise.amount, promise.unit) == ("services.food_decision", 10, 7, law.unit)
-    company = published_in(world.organ("market-bureau"), "3", "company-registration").in_force
+    at_the_window = {"project_type": "1", "examine_type": "1", "promise_day": 0}
+    company = published_in(world.organ("market-bureau"), "3", "company-registration", **at_the_window).in_force
     at_once = promise_of(company, date(2026, 3, 2))
     assert at_once is not None
     assert at_once.amount == 0
