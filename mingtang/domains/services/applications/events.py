@@ -110,3 +110,73 @@ class LetterIssued(ApplicationEvent):
 
     name: ClassVar[str] = "services.LetterIssued"
     letter_id: int
+
+
+@dataclass(frozen=True, kw_only=True)
+class SpecialProcedureStarted(ApplicationEvent):
+    """A procedure runs whose time is not counted (特别程序)."""
+
+    name: ClassVar[str] = "services.SpecialProcedureStarted"
+    special_id: int
+
+
+@dataclass(frozen=True, kw_only=True)
+class SpecialProcedureUnlisted(ApplicationEvent):
+    """A procedure was begun that the law does not list; it stops no limit, and supervision should know (R07)."""
+
+    name: ClassVar[str] = "services.SpecialProcedureUnlisted"
+    special_id: int
+
+
+@dataclass(frozen=True, kw_only=True)
+class SpecialProcedureOverran(ApplicationEvent):
+    """A procedure takes longer than the applicant was told (R07)."""
+
+    name: ClassVar[str] = "services.SpecialProcedureOverran"
+    special_id: int
+
+
+@dataclass(frozen=True, kw_only=True)
+class SpecialProcedureEnded(ApplicationEvent):
+    """The days are counted again."""
+
+    name: ClassVar[str] = "services.SpecialProcedureEnded"
+    special_id: int
+
+
+@dataclass(frozen=True, kw_only=True)
+class LimitExtended(ApplicationEvent):
+    """The head has granted more time."""
+
+    name: ClassVar[str] = "services.LimitExtended"
+    extension_id: int
+
+
+@dataclass(frozen=True, kw_only=True)
+class HearingRightTold(ApplicationEvent):
+    """The applicant may request a hearing within five working days."""
+
+    name: ClassVar[str] = "services.HearingRightTold"
+
+
+@dataclass(frozen=True, kw_only=True)
+class HearingAnswered(ApplicationEvent):
+    """The applicant has requested a hearing, or waived it."""
+
+    name: ClassVar[str] = "services.HearingAnswered"
+    requested: bool
+
+
+@dataclass(frozen=True, kw_only=True)
+class HearingNotified(ApplicationEvent):
+    """Day and place of the hearing have been announced."""
+
+    name: ClassVar[str] = "services.HearingNotified"
+
+
+@dataclass(frozen=True, kw_only=True)
+class FeesTold(ApplicationEvent):
+    """The applicant has been told what to pay."""
+
+    name: ClassVar[str] = "services.FeesTold"
+    order_id: int
