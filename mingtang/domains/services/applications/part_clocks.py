@@ -16,6 +16,9 @@ from mingtang.kernel.cases.api import Clock, clocks
 from mingtang.kernel.evidence.api import SYSTEM, Deed
 from mingtang.lib.clocks import Rule
 
+JOINT = "services.joint_decision"
+"""The limit of the law for the whole of a joint matter (行政许可法第四十二条第二款)."""
+
 
 def own_rule(rule: Rule, part: Part) -> Rule:
     """A limit under the code that its clock bears for this part."""
@@ -35,7 +38,7 @@ def own_clocks(part: Part) -> QuerySet[Clock]:
         return running.filter(code__endswith=f"/{part.branch}")
     assert part.accepted_on is not None  # before acceptance nobody looks for limits of the decision
     statutory = statutory_rule(part.application.version.document, part.accepted_on)
-    return running.filter(code__in=[PROMISE, statutory.code])
+    return running.filter(code__in=[PROMISE, JOINT, statutory.code])
 
 
 def stop_clocks(part: Part) -> None:
