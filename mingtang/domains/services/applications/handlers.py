@@ -4,6 +4,7 @@ from contextlib import suppress
 
 from django.utils import timezone
 
+from mingtang.domains.services.applications.actions.committing import write_commitment
 from mingtang.domains.services.applications.actions.sharing import keep_copy
 from mingtang.domains.services.applications.actions.telling import tell
 from mingtang.domains.services.applications.actions.writing import set_letter
@@ -45,6 +46,7 @@ def application_submitted(event: ApplicationSubmitted) -> None:
         shared.application = application
         with suppress(Refused):  # it has gone out of force meanwhile, and the official sees that
             keep_copy(shared)
+    write_commitment(application)
     found = licence_of_item(application.version.document)
     if application.licence and application.case and application.submitted_at and found and found[1] is Way.RENEW:
         with suppress(Refused):  # asked for too late, or ended meanwhile: then it ends when it ends

@@ -4,6 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
+from mingtang.domains.services.applications.commitments import is_by_commitment
 from mingtang.domains.services.applications.models import Application, SharedLicence
 from mingtang.domains.services.applications.rules import State
 from mingtang.domains.services.catalogue.api import materials_asked
@@ -73,6 +74,7 @@ def asked_of(actor: Actor, application: Application) -> list[Asked]:
         by_key.setdefault(material.key, []).append(material)
     rows = materials_asked(application.version.document, application.scenario)
     shared = _shared(application) if any(told.get("licence_type_code") for told in rows) else {}
+    committed = is_by_commitment(application)
     return [
         Asked(
             place=place,
@@ -84,6 +86,7 @@ def asked_of(actor: Actor, application: Application) -> list[Asked]:
             handed_in=by_key.get(key, ()),
             is_promised=key in application.scenario.get(PROMISED, []),
             shared=shared.get(key),
+            is_committed=committed and told.get("commitment_allowed") == YES,
         )
         for place, told in enumerate(rows, 1)
         for key in [key_of(told)]

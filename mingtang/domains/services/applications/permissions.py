@@ -10,3 +10,4 @@ APPROVE_SPECIAL = declare_permission("services.approve_special_procedure", "审�
 APPROVE_EXTENSION = declare_permission("services.approve_extension", "批准延长办理期限")
 APPROVE_JOINT_EXTENSION = declare_permission("services.approve_joint_extension", "批准延长并联审批期限")
 TERMINATE = declare_permission("services.terminate_application", "终止、作废办件")
+REPAIR_CREDIT = declare_permission("services.repair_credit", "办理信用修复")

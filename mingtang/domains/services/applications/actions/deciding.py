@@ -8,6 +8,7 @@ from django.utils import timezone
 
 from mingtang.domains.services.applications import acts
 from mingtang.domains.services.applications.actions.accepting import Reasons
+from mingtang.domains.services.applications.actions.committing import punish
 from mingtang.domains.services.applications.actions.joint_accepting import end_branch
 from mingtang.domains.services.applications.actions.licensing import carry_out
 from mingtang.domains.services.applications.actions.writing import issue_letter, remedies_in_words
@@ -67,9 +68,11 @@ def inspect(
 
 @once
 def verify(actor: Actor, part: Part, no: int, outcome: str, findings: str, *, key: str = "") -> None:
-    """Say whether what the applicant promised was true (告知承诺事后核查)."""
-    with act(acts.REVIEW, actor, part):
+    """Say whether what the applicant committed to was true (告知承诺事后核查); untrue, it costs the licence."""
+    with act(acts.REVIEW, actor, part) as deed:
         complete(actor, part.application, no, outcome, opinion=findings.strip(), key=key)
+        if outcome == said.UNTRUE:
+            punish(deed, actor, part, findings.strip())
 
 
 @once

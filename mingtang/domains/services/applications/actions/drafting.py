@@ -9,6 +9,7 @@ from mingtang.domains.services.applications import acts
 from mingtang.domains.services.applications.actions.joint_opening import process_key_of
 from mingtang.domains.services.applications.actions.sharing import pull_shared
 from mingtang.domains.services.applications.applicants import Applicant
+from mingtang.domains.services.applications.commitments import is_by_commitment, unrepaired_record
 from mingtang.domains.services.applications.existing import chosen_licence
 from mingtang.domains.services.applications.models import Application
 from mingtang.domains.services.applications.rules import State
@@ -58,6 +59,8 @@ def begin_draft(
             **applicant.columns(),
         )
         deed.create(draft)
+        if is_by_commitment(draft) and (record := unrepaired_record(applicant.number)):
+            raise Refused(f"有未修复的失信记录（{record.get_kind_display()}），不适用告知承诺，请选择一般程序。")
     pull_shared(actor, draft)
     return draft
 

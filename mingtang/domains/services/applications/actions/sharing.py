@@ -1,5 +1,7 @@
 """Materials that nobody has to bring (免提交): licences of the store that stand for them, taken with their purpose and logged."""
 
+import structlog
+
 from mingtang.domains.services.applications import acts
 from mingtang.domains.services.applications.materials import Asked, asked_of
 from mingtang.domains.services.applications.models import Application, SharedLicence
@@ -8,6 +10,8 @@ from mingtang.domains.services.licences.api import annotated_copy, can_pull, pul
 from mingtang.kernel.directory.api import Refused
 from mingtang.kernel.evidence.api import SYSTEM, Actor, act
 from mingtang.kernel.letters.api import keep, kept
+
+log = structlog.get_logger(__name__)
 
 
 def pull_shared(actor: Actor, draft: Application) -> int:
@@ -26,8 +30,9 @@ def pull_shared(actor: Actor, draft: Application) -> int:
 def _pull(actor: Actor, draft: Application, number: str, asked: Asked) -> bool:
     try:
         found = pull(actor, holder_kind(draft), number, asked.licence_type, purpose=purpose_of(draft))
-    except Refused:
-        return False  # a number of which the store knows nothing
+    except (Refused, OSError) as fault:  # a number that the store does not know, or a store that does not answer
+        log.warning("a licence could not be pulled", application=draft.pk, material=asked.key, error=str(fault))
+        return False
     if found is None:
         return False
     with act(acts.SHARE, actor, draft) as deed:

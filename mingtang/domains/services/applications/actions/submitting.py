@@ -11,6 +11,7 @@ from mingtang.domains.services.applications.actions.drafting import require_open
 from mingtang.domains.services.applications.actions.joint_opening import open_parts, process_key_of
 from mingtang.domains.services.applications.applicants import require_matched
 from mingtang.domains.services.applications.case_type import APPLICATION
+from mingtang.domains.services.applications.commitments import commitment_process, missing_commitment
 from mingtang.domains.services.applications.events import ApplicationSubmitted
 from mingtang.domains.services.applications.limits import drawn_limits
 from mingtang.domains.services.applications.materials import asked_of
@@ -67,7 +68,8 @@ def require_materials(actor: AccountActor, application: Application) -> None:
 
 
 def _missing(actor: AccountActor, application: Application) -> list[str]:
-    return [asked.name for asked in asked_of(actor, application) if asked.is_missing]
+    missing = [asked.name for asked in asked_of(actor, application) if asked.is_missing]
+    return missing + missing_commitment(application)
 
 
 def file_application(deed: Deed, actor: AccountActor, draft: Application, answers: Mapping[str, Any]) -> None:
@@ -113,5 +115,5 @@ def _open(actor: AccountActor, draft: Application, branches: Mapping[str, Any], 
         organ=draft.organ,
         vars=facts,
         key=f"application:{draft.pk}",
-        process=process_key_of(draft.item),
+        process=commitment_process(draft) or process_key_of(draft.item),
     )

@@ -6,6 +6,7 @@ from typing import Any
 from django.utils import timezone
 
 from mingtang.domains.services.applications import acts
+from mingtang.domains.services.applications.actions.committing import require_trusted
 from mingtang.domains.services.applications.actions.drafting import require_own_draft
 from mingtang.domains.services.applications.actions.sharing import pull_shared
 from mingtang.domains.services.applications.events import MaterialsSupplied
@@ -45,6 +46,12 @@ def supply(actor: AccountActor, draft: Application, sent: Any, files: Any) -> di
         _announce_if_complete(actor, draft, asked)
         return errors
     promised = sorted(each.key for each in asked if each.may_come_later and sent.get(f"later{each.place}"))
+    try:
+        if promised:
+            require_trusted(draft.applicant_number)
+    except Refused as refusal:
+        errors |= dict.fromkeys(promised, str(refusal))
+        promised = []
     if promised != draft.scenario.get(PROMISED, []):
         with act(acts.DRAFT, actor, draft) as deed:
             deed.change(draft, scenario={**draft.scenario, PROMISED: promised}, saved_at=timezone.now())

@@ -38,6 +38,8 @@ ANSWERS: dict[str, Any] = {
 RESULT = {
     "form_key": "hygiene-permit",
     "result_type": "10",
+    "licence_holder_name": "operator",
+    "licence_holder_code": "credit_code",
     "licence_face": [
         {"face_field": "unit", "form_field": "operator"},
         {"face_field": "address", "form_field": "address"},
