@@ -19,9 +19,10 @@ from ninja.openapi.schema import OpenAPISchema
 from ninja.operation import Operation
 
 from mingtang import __version__
-from mingtang.domains.services.applications.rest import applications
+from mingtang.domains.services.applications.rest import applications, window
 from mingtang.domains.services.catalogue.rest import guides
 from mingtang.domains.services.catalogue.rest import items as service_items
+from mingtang.domains.services.efficiency.rest import efficiency
 from mingtang.domains.services.licences.rest import licences
 from mingtang.domains.services.payments.rest import payments
 from mingtang.domains.services.ratings.rest import ratings
@@ -97,6 +98,8 @@ ROUTERS = (
     licences.router,
     payments.router,
     applications.router,
+    window.router,
+    efficiency.router,
     ratings.router,
 )
 

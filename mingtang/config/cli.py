@@ -28,8 +28,8 @@ COMMANDS: dict[str, tuple[str, str]] = {
     "licences": ("mingtang.domains.services.licences.commands:licences", "Electronic licences (电子证照)."),
     "supervision": ("mingtang.domains.supervision.commands:supervision", "Supervised items (督查督办)."),
     "services": (
-        "mingtang.domains.services.catalogue.commands:services",
-        "Import and export service items (政务服务).",
+        "mingtang.config.service_commands:services",
+        "Service items: import, export; applications: recount, sweep (政务服务).",
     ),
     "evidence": ("mingtang.kernel.evidence.commands:evidence", "Verify and export the chain of evidence."),
 }

@@ -23,8 +23,8 @@ def register_navigation() -> None:
     from mingtang.ui.navigation import OVERSIGHT, NavigationEntry, register
 
     register(
-        NavigationEntry("效能监察", "traffic-lights", "efficiency", OVERSIGHT, order=10, permission=READ_EFFICIENCY.code)
+        NavigationEntry(
+            "效能监察", "traffic-lights", "efficiency", OVERSIGHT, order=10, permission=READ_EFFICIENCY.code
+        )
     )
-    register(
-        NavigationEntry("红黄灯答复", "traffic-lights", "own_lights", OVERSIGHT, order=12, permission=ANSWER_LIGHTS.code)
-    )
+    register(NavigationEntry("红黄灯", "traffic-lights", "lights", OVERSIGHT, order=12, permission=ANSWER_LIGHTS.code))

@@ -134,5 +134,3 @@ def _as_went(row: Outcome) -> Went:
 
 def _columns(went: Went) -> dict[str, Any]:
     return {_KEYS.get(each.name, each.name): getattr(went, each.name) for each in fields(Went)}
-
-

@@ -76,7 +76,12 @@ def raise_light(
         deed.create(light)
         deed.create(
             LightStep(
-                light=light, stage=Stage.NOTIFIED, at=now, by_id=actor.account_id, by_name=actor.name, text=description[:600]
+                light=light,
+                stage=Stage.NOTIFIED,
+                at=now,
+                by_id=actor.account_id,
+                by_name=actor.name,
+                text=description[:600],
             )
         )
         deed.announce(LightRaised(subject=f"light:{light.pk}", light_id=light.pk, level=light.level))

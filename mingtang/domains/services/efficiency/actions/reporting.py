@@ -62,8 +62,7 @@ def report_data(actor: Actor, organ: Organ, month: Period, *, overall: bool) -> 
 def _row(each: Any) -> list[str]:
     done = each.counted["decided"]
     on_time = f"{each.counted['on_time'] / done * 100:.1f}%" if done else "—"
-    red = each.lights.get("red", 0) + each.lights.get("serious", 0)
-    return [each.name, str(each.counted["submitted"]), str(each.counted["accepted"]), str(done), on_time, str(red), str(each.lights.get("yellow", 0))]  # fmt: skip
+    return [each.name, str(each.counted["submitted"]), str(each.counted["accepted"]), str(done), on_time, str(each.reds), str(each.lights.get("yellow", 0))]  # fmt: skip
 
 
 def _fraction(above: int, below: int | None) -> str:

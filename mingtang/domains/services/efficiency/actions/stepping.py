@@ -62,7 +62,12 @@ def step(actor: Actor, kind: Act, light: Light, stage: Stage, text: str, *, word
         deed.change(locked, stage=stage)
         deed.create(
             LightStep(
-                light=locked, stage=stage, at=timezone.now(), by_id=actor.account_id, by_name=actor.name, text=said[:600]
+                light=locked,
+                stage=stage,
+                at=timezone.now(),
+                by_id=actor.account_id,
+                by_name=actor.name,
+                text=said[:600],
             )
         )
         deed.note = said[:200]

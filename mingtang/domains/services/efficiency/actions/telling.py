@@ -18,9 +18,7 @@ def tell_of_light(light: Light) -> None:
     content = Content(subject=subject, body=body, topic=TOPIC, link=_page(light))
     if light.person is not None:
         notify_person(light.person, content, key=f"light:{light.pk}:person", about=light)
-    notify_permission_holders(
-        ANSWER_LIGHTS, content, organ=light.organ_id, key=f"light:{light.pk}:organ", about=light
-    )
+    notify_permission_holders(ANSWER_LIGHTS, content, organ=light.organ_id, key=f"light:{light.pk}:organ", about=light)
 
 
 def tell_of_step(light: Light, stage: Stage, text: str) -> None:

@@ -20,9 +20,7 @@ class EfficiencyReport(models.Model):
     data = models.JSONField("数据")
     template = models.ForeignKey("letters.LetterVersion", models.PROTECT, related_name="+", verbose_name="模板版本")
     made_at = models.DateTimeField("编制时间")
-    made_by = models.ForeignKey(
-        "directory.Account", models.PROTECT, null=True, related_name="+", verbose_name="编制人"
-    )
+    made_by = models.ForeignKey("directory.Account", models.PROTECT, null=True, related_name="+", verbose_name="编制人")
     file_name = models.CharField("文件", max_length=120, blank=True)
     file_digest = models.CharField("文件摘要", max_length=64, blank=True)
 

@@ -53,6 +53,11 @@ class OrganFigures:
     lights: Mapping[str, int] = field(default_factory=dict)
 
     @property
+    def reds(self) -> int:
+        """Confirmed red lights, the serious among them."""
+        return self.lights.get("red", 0) + self.lights.get("serious", 0)
+
+    @property
     def score(self) -> int:
         return grading().score(self.lights)
 
@@ -95,8 +100,7 @@ def totals(organs: list[OrganFigures]) -> dict[str, int]:
 
 def total_lights(organs: list[OrganFigures]) -> dict[str, int]:
     """Confirmed lights of organs: red ones with the serious among them."""
-    red = sum(each.lights.get("red", 0) + each.lights.get("serious", 0) for each in organs)
-    return {"red": red, "yellow": sum(each.lights.get("yellow", 0) for each in organs)}
+    return {"red": sum(each.reds for each in organs), "yellow": sum(each.lights.get("yellow", 0) for each in organs)}
 
 
 def item_facts(scope: Scope) -> dict[str, int]:

@@ -9,7 +9,7 @@ from typing import Any
 from django.db.models import Count, Max, Q
 from django.utils import timezone
 
-from mingtang.domains.services.applications.api import Application, Defect, IssuedLetter, Part
+from mingtang.domains.services.applications.api import Defect, IssuedLetter, Part
 from mingtang.domains.services.applications.process import Step, step_of
 from mingtang.domains.services.efficiency.rules.findings import Grown, Late, Limit, Refusal, Standing, Stop
 from mingtang.kernel.cases.api import Clock, Token, clocks
@@ -51,7 +51,9 @@ def standings(applications: Collection[int], now: datetime) -> list[Stands]:
 def _read(cases: Mapping[int, int]) -> _Batch:
     keys = list(cases.values())
     views = clocks.views_of(Clock.objects.filter(case__in=keys).order_by("case", "no", "id"))
-    tokens = Token.objects.filter(case__in=keys, kind="T").only("case", "no", "node", "title", "life", "due_at", "holder")
+    tokens = Token.objects.filter(case__in=keys, kind="T").only(
+        "case", "no", "node", "title", "life", "due_at", "holder"
+    )
     letters = IssuedLetter.objects.filter(application__in=cases, kind__in=("denial", "non_acceptance"), voided_at=None)
     notices = Defect.objects.filter(application__in=cases).values_list("application").annotate(Max("notice"))
     return _Batch(

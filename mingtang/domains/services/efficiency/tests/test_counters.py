@@ -15,7 +15,9 @@ pytestmark = pytest.mark.django_db
 
 def decided(desk: Desk, *, granted: bool = True) -> Any:
     application = desk.reviewed()
-    given = applications.Decision(granted=granted, facts="看过", law="食品安全法第三十五条", reason="" if granted else "不符")
+    given = applications.Decision(
+        granted=granted, facts="看过", law="食品安全法第三十五条", reason="" if granted else "不符"
+    )
     applications.decide(desk.world.actor(DECIDER), desk.part(application), desk.no(application, "decide"), given)
     return application
 

@@ -77,7 +77,7 @@ def test_indicators_divide_what_their_formula_says() -> None:
 def test_every_indicator_names_measures_that_exist() -> None:
     for each in indicators():
         if each.of == "counted":
-            assert set((*each.numerator, *each.denominator, *each.less)) <= set(MEASURES)
+            assert {*each.numerator, *each.denominator, *each.less} <= set(MEASURES)
     assert len({each.code for each in indicators()}) == len(indicators())
 
 

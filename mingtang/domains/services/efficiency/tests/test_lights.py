@@ -38,7 +38,9 @@ def late(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> Light:
     return Light.objects.get(rule="R03")
 
 
-def test_a_promise_warns_one_day_before_its_end_and_is_red_after_it(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_promise_warns_one_day_before_its_end_and_is_red_after_it(
+    desk: Desk, monkeypatch: pytest.MonkeyPatch
+) -> None:
     it_is(monkeypatch, datetime(2026, 3, 2, 10))
     desk.accepted()
     assert api.sweep() == 0

@@ -1,0 +1,1 @@
+"""The supervision of time limits for programs."""
