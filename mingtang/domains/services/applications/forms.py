@@ -3,9 +3,10 @@
 from typing import Any
 
 from django import forms
+from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy as _
 
-from mingtang.domains.services.applications.models import Application
+from mingtang.domains.services.applications.models import Application, CreditRecord
 from mingtang.domains.services.applications.rules import QUERY_DIGITS, STATES, is_query_code
 from mingtang.lib.identifiers import InvalidIdentifier, parse_mobile_phone
 from mingtang.ui.listing import FilterForm
@@ -22,6 +23,26 @@ class ContactForm(forms.Form):
             return str(parse_mobile_phone(self.cleaned_data["phone"]))
         except InvalidIdentifier as fault:
             raise forms.ValidationError(_("请填写十一位手机号码")) from fault
+
+
+class CommitmentForm(forms.Form):
+    """The signature under a commitment."""
+
+    agreed = forms.BooleanField(
+        label=_("本人已逐条阅读并知晓以上内容，承诺已经符合这些条件和要求，内容真实，愿意承担承诺不实的后果")
+    )
+    name = forms.CharField(label=_("承诺人签名"), max_length=160, help_text=_("填写申请人的姓名或名称"))
+
+
+class RepairForm(forms.Form):
+    """Why the credit of a subject is restored."""
+
+    note = forms.CharField(
+        label="修复的理由和依据",
+        max_length=500,
+        widget=forms.Textarea(attrs={"rows": 3}),
+        help_text="例如已经整改、履行了义务",
+    )
 
 
 class QueryForm(forms.Form):
@@ -66,3 +87,17 @@ class OfficeFilter(FilterForm):
     name: Any = forms.CharField(label="事项、编号或申请人", max_length=60)
     state: Any = forms.ChoiceField(label="状态", choices=[("", "全部"), *[(k.value, v) for k, v in STATES.items()]])
     channel: Any = forms.ChoiceField(label="来源", choices=[("", "全部"), *Application.Channel.choices])
+
+
+class CreditFilter(FilterForm):
+    """Which credit records to show. A subject's number is looked for whole: it is stored encrypted."""
+
+    lookups = {"name": ("subject_name__icontains",), "kind": "kind"}
+    name: Any = forms.CharField(label="信用主体", max_length=60)
+    kind: Any = forms.ChoiceField(label="情形", choices=[("", "全部"), *CreditRecord.Kind.choices])
+    standing: Any = forms.ChoiceField(label="状态", choices=[("", "全部"), ("open", "未修复"), ("repaired", "已修复")])
+
+    def narrow(self, rows: QuerySet[Any]) -> QuerySet[Any]:
+        found = super().narrow(rows)
+        standing = self.cleaned_data.get("standing")
+        return found.filter(repaired_at__isnull=standing == "open") if standing else found

@@ -2,7 +2,16 @@
 
 from django.urls import path
 
-from mingtang.domains.services.applications.views import correction, filing, office, own, query
+from mingtang.domains.services.applications.views import (
+    commitment,
+    correction,
+    credit,
+    filing,
+    office,
+    own,
+    query,
+    window,
+)
 
 urlpatterns = [
     path("services/items/<str:code>/apply/", filing.begin, name="apply"),
@@ -13,16 +22,21 @@ urlpatterns = [
     path(
         "services/applications/<int:pk>/materials/<int:material>/removal/", filing.removal, name="application_removal"
     ),
+    path("services/applications/<int:pk>/commitment/", commitment.commitment, name="application_commitment"),
     path("services/applications/<int:pk>/confirmation/", filing.confirm, name="application_confirmation"),
     path("services/applications/<int:pk>/deletion/", filing.deletion, name="application_deletion"),
     path("services/applications/<int:pk>/withdrawal/", own.withdrawal, name="application_withdrawal"),
     path("services/applications/<int:pk>/correction/", correction.correction, name="application_correction"),
     path("services/applications/<int:pk>/supplement/", correction.supplement, name="application_supplement"),
-    path(
-        "services/applications/<int:pk>/shared/<int:shared>/", own.shared_licence, name="application_shared_licence"
-    ),
+    path("services/applications/<int:pk>/shared/<int:shared>/", own.shared_licence, name="application_shared_licence"),
     path("services/letters/<int:pk>/", own.letter, name="application_letter"),
+    path("workbench/credit/", credit.credit_records, name="credit_records"),
+    path("workbench/credit/<int:pk>/", credit.credit_record, name="credit_record"),
     path("workbench/applications/", office.applications, name="applications"),
     path("workbench/applications/<int:pk>/turn/", office.turn, name="application_turn"),
     path("services/query/", query.by_code, name="application_query"),
+    path("workbench/window/", window.items, name="window_items"),
+    path("workbench/window/drafts/<int:pk>/", window.confirm, name="window_confirmation"),
+    path("workbench/window/receipts/<int:pk>/", window.receipt, name="window_receipt"),
+    path("workbench/window/items/<str:code>/", window.begin, name="window_begin"),
 ]

@@ -7,11 +7,13 @@ from django.http import HttpResponse
 from ninja import Field, FilterLookup, FilterSchema, Query, Router, Status
 
 from mingtang.domains.services.applications.actions import drafting
+from mingtang.domains.services.applications.actions.committing import commit
 from mingtang.domains.services.applications.actions.correcting import answer
 from mingtang.domains.services.applications.actions.stepping import take_turn, turn_at
 from mingtang.domains.services.applications.actions.submitting import Incomplete, submit
 from mingtang.domains.services.applications.actions.withdrawing import withdraw
 from mingtang.domains.services.applications.actions.writing import pdf_of
+from mingtang.domains.services.applications.commitments import commitment_of, digest_of, is_by_commitment, told_of
 from mingtang.domains.services.applications.materials import LABEL, asked_of
 from mingtang.domains.services.applications.models import Application, IssuedLetter
 from mingtang.domains.services.applications.queries.own import own_applications, readable_applications
@@ -24,6 +26,8 @@ from mingtang.domains.services.applications.rest.shapes import (
     ApplicationStepIn,
     ApplicationWithdrawalIn,
     AskedOut,
+    CommitmentIn,
+    CommitmentOut,
     HandedInMaterialIn,
 )
 from mingtang.domains.services.applications.rules import State
@@ -89,6 +93,28 @@ def fill_in_application(request: SignedIn, application_id: Key, details: Applica
     return draft
 
 
+@router.get(ONE + "/commitment", response=CommitmentOut, summary="告知承诺的内容")
+def show_commitment(request: SignedIn, application_id: Key) -> CommitmentOut:
+    return _commitment(found(readable_applications(request.actor), application_id))
+
+
+@router.put(ONE + "/commitment", response=CommitmentOut, summary="作出承诺")
+def make_commitment(request: SignedIn, application_id: Key, details: CommitmentIn) -> CommitmentOut:
+    actor: Any = request.actor
+    draft = found(own_applications(actor).select_related("version"), application_id)
+    commit(actor, draft, digest=details.sm3, name=details.name)
+    return _commitment(draft)
+
+
+def _commitment(application: Application) -> CommitmentOut:
+    if not is_by_commitment(application):
+        raise Problem(NOT_FOUND)
+    made = commitment_of(application)
+    told = made.told if made else told_of(application)
+    at, name = (made.at, made.name) if made else (None, "")
+    return CommitmentOut(told=told, sm3=digest_of(told), committed_at=at, name=name)
+
+
 @router.get(ONE + "/materials", response=list[AskedOut], summary="申请材料清单")
 def list_asked_materials(request: SignedIn, application_id: Key) -> list[Any]:
     application = found(readable_applications(request.actor), application_id)
@@ -113,7 +139,7 @@ def hand_in_material(request: SignedIn, application_id: Key, details: HandedInMa
 def submit_application(request: SignedIn, application_id: Key) -> Application:
     actor: Any = request.actor
     draft = found(own_applications(actor).select_related("item__in_force", "version"), application_id)
-    return _faults_told(lambda: submit(actor, draft))
+    return faults_told(lambda: submit(actor, draft))
 
 
 @router.post(ONE + "/correction", response=ApplicationOut, summary="提交补正")
@@ -125,7 +151,7 @@ def correct_application(request: SignedIn, application_id: Key, details: Applica
         answers, errors = judge_draft(actor, application.form_version, draft_of(application.form_version, answers))
         if errors:
             raise Problem(INVALID, faults=[Fault(said[0], f"answers.{path}") for path, said in errors.items()])
-    _faults_told(lambda: answer(actor, application, answers))
+    faults_told(lambda: answer(actor, application, answers))
     application.refresh_from_db()
     return application
 
@@ -166,7 +192,7 @@ def download_letter(request: SignedIn, letter_id: Key) -> HttpResponse:
     return HttpResponse(pdf_of(letter), content_type="application/pdf")
 
 
-def _faults_told(do: Any) -> Any:
+def faults_told(do: Any) -> Any:
     """What was done; what is missing by its name."""
     try:
         return do()

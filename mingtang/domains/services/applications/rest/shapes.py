@@ -121,6 +121,20 @@ class HandedInMaterialIn(Request):
     material: Annotated[str, Line(80, shortest=1)] = Field(description="材料代号")
 
 
+class CommitmentOut(Schema):
+    """What the applicant is told, and whether he has committed to it."""
+
+    told: dict[str, Any] = Field(description="告知的内容：条件和要求、后果、核查期限")
+    sm3: str = Field(description="告知内容的摘要；承诺时原样送回，表示读的是这些内容")
+    committed_at: datetime | None = Field(description="承诺时间；没有承诺时为空")
+    name: str = Field(description="承诺人")
+
+
+class CommitmentIn(Request):
+    sm3: Annotated[str, Line(64, shortest=64)] = Field(description="所读内容的摘要")
+    name: Annotated[str, Line(160, shortest=1)] = Field(description="承诺人签名：申请人的姓名或名称")
+
+
 class ApplicationWithdrawalIn(Request):
     reason: Annotated[str, Line(300)] = Field("", description="原因")
 

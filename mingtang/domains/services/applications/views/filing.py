@@ -13,18 +13,24 @@ from django.views.decorators.http import require_http_methods, require_POST
 from mingtang.domains.services.applications.actions import drafting, supplying
 from mingtang.domains.services.applications.actions.submitting import Incomplete, submit
 from mingtang.domains.services.applications.applicants import Applicant
+from mingtang.domains.services.applications.commitments import commitment_of, is_by_commitment, missing_commitment
 from mingtang.domains.services.applications.existing import licences_to_act_on
 from mingtang.domains.services.applications.forms import ContactForm
 from mingtang.domains.services.applications.materials import asked_of
 from mingtang.domains.services.applications.models import Application
 from mingtang.domains.services.applications.queries.own import own_draft
-from mingtang.domains.services.applications.views.pieces import brief_of, material_sheet, steps_of
+from mingtang.domains.services.applications.views.pieces import (
+    CONFIRMATION,
+    FORM,
+    MATERIALS,
+    frame_of,
+    material_sheet,
+    steps_of,
+)
 from mingtang.domains.services.catalogue.api import guide_address, offered_item, scenario_address, walk
 from mingtang.kernel.directory.api import Refused
 from mingtang.kernel.evidence.api import signed_in
 from mingtang.kernel.forms.api import AnswersForm, form_class, judge_draft, readonly
-
-FORM, MATERIALS, CONFIRMATION = 2, 3, 4
 
 
 @never_cache
@@ -68,7 +74,7 @@ def begin(request: HttpRequest, code: str) -> HttpResponseBase:
 def fill(request: HttpRequest, pk: int) -> HttpResponseBase:
     """The form of the item. Whatever is typed is kept; going on asks that it be right."""
     actor: Any = request.actor  # type: ignore[attr-defined]
-    draft = _draft(request, pk)
+    draft = own_open_draft(request, pk)
     posted = (request.POST, request.FILES) if request.method == "POST" else ()
     contact = ContactForm(
         request.POST or None, initial={"contact_name": draft.contact_name, "phone": draft.contact_phone}
@@ -80,7 +86,7 @@ def fill(request: HttpRequest, pk: int) -> HttpResponseBase:
             return answer
     if form is not None and posted and form.is_reshaped:
         form = form.reshaped()
-    context = {"form": form, "contact": contact, **_frame(draft, FORM)}
+    context = {"form": form, "contact": contact, **frame_of(draft, FORM)}
     faulty = bool(posted) and (not contact.is_valid() or (form is not None and form.is_bound and not form.is_valid()))
     return render(request, "applications/form.html", context, status=422 if faulty else 200)
 
@@ -119,14 +125,14 @@ def _kept(
 def materials(request: HttpRequest, pk: int) -> HttpResponseBase:
     """What has to be handed in: what we hold already, what was uploaded before, what is still missing."""
     actor: Any = request.actor  # type: ignore[attr-defined]
-    draft = _draft(request, pk)
+    draft = own_open_draft(request, pk)
     errors: dict[str, str] = {}
     if request.method == "POST":
         errors = supplying.supply(actor, draft, request.POST, request.FILES)
         if not errors:
             return _onward(request, draft)
     sheet = material_sheet(actor, draft, asked_of(actor, draft), errors)
-    context = {"sheet": sheet, **_frame(draft, MATERIALS)}
+    context = {"sheet": sheet, **frame_of(draft, MATERIALS)}
     return render(request, "applications/materials.html", context, status=422 if errors else 200)
 
 
@@ -135,14 +141,15 @@ def _onward(request: HttpRequest, draft: Application) -> HttpResponseBase:
     if where == "own_applications":
         messages.success(request, _("草稿已保存，可以在“我的办件”里继续填写。"))
         return redirect(where)
-    return redirect(where or "application_confirmation", pk=draft.pk)
+    onward = "application_commitment" if missing_commitment(draft) else "application_confirmation"
+    return redirect(where or onward, pk=draft.pk)
 
 
 @signed_in
 @require_POST
 def removal(request: HttpRequest, pk: int, material: int) -> HttpResponseBase:
     """Take a material back from a draft."""
-    draft = _draft(request, pk)
+    draft = own_open_draft(request, pk)
     try:
         supplying.take_back(request.actor, draft, material)  # type: ignore[attr-defined]
     except Refused as refusal:
@@ -156,7 +163,9 @@ def removal(request: HttpRequest, pk: int, material: int) -> HttpResponseBase:
 def confirm(request: HttpRequest, pk: int) -> HttpResponseBase:
     """Everything once more as it will be submitted; then it is."""
     actor: Any = request.actor  # type: ignore[attr-defined]
-    draft = _draft(request, pk)
+    draft = own_open_draft(request, pk)
+    if draft.channel == Application.Channel.WINDOW:
+        return redirect("window_confirmation", pk=pk)
     faults: Incomplete | None = None
     if request.method == "POST":
         try:
@@ -168,46 +177,40 @@ def confirm(request: HttpRequest, pk: int) -> HttpResponseBase:
         else:
             messages.success(request, _("申请已提交，办件编号 %(number)s。") % {"number": draft.number})
             return redirect(draft)
+    context = confirmation_context(actor, draft, faults)
+    return render(request, "applications/confirmation.html", context, status=422 if faults else 200)
+
+
+def confirmation_context(actor: Any, draft: Application, faults: Incomplete | None) -> dict[str, Any]:
+    """What the last look shows, on line and at a window."""
     asked = asked_of(actor, draft)
     answers = judge_draft(actor, draft.form_version, draft.answers)[0] if draft.form_version else {}
-    context = {
+    return {
         "sections": readonly(draft.form_version, answers) if draft.form_version else [],
         "sheet": material_sheet(actor, draft, asked, {}),
         "missing": [each.name for each in asked if each.is_missing],
+        "commits": is_by_commitment(draft),
+        "made": commitment_of(draft),
         "faults": faults,
-        **_frame(draft, CONFIRMATION),
+        **frame_of(draft, CONFIRMATION),
     }
-    return render(request, "applications/confirmation.html", context, status=422 if faults else 200)
 
 
 @signed_in
 @require_http_methods(["GET", "HEAD", "POST"])
 def deletion(request: HttpRequest, pk: int) -> HttpResponseBase:
     """Delete a draft, after asking."""
-    draft = _draft(request, pk)
+    draft = own_open_draft(request, pk)
     if request.method == "POST":
         drafting.discard_draft(request.actor, draft)  # type: ignore[attr-defined]
         messages.success(request, _("草稿已删除。"))
         return redirect("own_applications")
-    return render(request, "applications/deletion.html", _frame(draft, FORM))
+    return render(request, "applications/deletion.html", frame_of(draft, FORM))
 
 
-def _draft(request: HttpRequest, pk: int) -> Application:
+def own_open_draft(request: HttpRequest, pk: int) -> Application:
     """One's own draft; what has been submitted is shown by its own page."""
     draft = own_draft(request.actor, pk)  # type: ignore[attr-defined]
     if draft is None or not draft.is_draft:
         raise Http404
     return draft
-
-
-def _frame(draft: Application, current: int) -> dict[str, Any]:
-    """What every page of filing shows around its form."""
-    return {
-        "draft": draft,
-        "item": draft.item,
-        "steps": steps_of(draft),
-        "current": current,
-        "brief": brief_of(draft),
-        "back": guide_address(draft.item),
-        "seen": draft.saved_at.isoformat(),
-    }

@@ -6,22 +6,58 @@ from typing import Any
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
+from mingtang.domains.services.applications.commitments import is_by_commitment
 from mingtang.domains.services.applications.materials import Asked
 from mingtang.domains.services.applications.models import Application
+from mingtang.domains.services.catalogue.api import guide_address
 from mingtang.kernel.content.api import Material, material_rows, reusable_materials
 from mingtang.kernel.evidence.api import Actor
+
+FORM, MATERIALS, COMMITMENT, CONFIRMATION = (
+    "application_form",
+    "application_materials",
+    "application_commitment",
+    "application_confirmation",
+)
 
 
 def steps_of(draft: Application | None) -> list[dict[str, str]]:
     """The steps of filing, with addresses once there is a draft."""
-    names = ("application_form", "application_materials", "application_confirmation")
-    labels = (_("填写信息"), _("上传材料"), _("核对提交"))
-    urls = [reverse(name, args=[draft.pk]) if draft else "" for name in names]
+    labels = {name: label for name, label in _LABELS.items() if name in _names(draft)}
+    urls = [reverse(name, args=[draft.pk]) if draft else "" for name in labels]
     return [
         {"label": _("选择情形"), "url": ""},
-        *({"label": label, "url": url} for label, url in zip(labels, urls, strict=True)),
+        *({"label": str(label), "url": url} for label, url in zip(labels.values(), urls, strict=True)),
     ]
+
+
+_LABELS = {
+    FORM: gettext_lazy("填写信息"),
+    MATERIALS: gettext_lazy("上传材料"),
+    COMMITMENT: gettext_lazy("告知承诺"),
+    CONFIRMATION: gettext_lazy("核对提交"),
+}
+
+
+def _names(draft: Application | None) -> list[str]:
+    """The pages of filing in their order; that of commitment only where one commits."""
+    commits = draft is not None and is_by_commitment(draft)
+    return [name for name in _LABELS if name != COMMITMENT or commits]
+
+
+def frame_of(draft: Application, page: str) -> dict[str, Any]:
+    """What every page of filing shows around its form."""
+    return {
+        "draft": draft,
+        "item": draft.item,
+        "steps": steps_of(draft),
+        "current": _names(draft).index(page) + 2,
+        "brief": brief_of(draft),
+        "back": guide_address(draft.item),
+        "seen": draft.saved_at.isoformat(),
+    }
 
 
 def brief_of(draft: Application) -> list[tuple[str, str]]:
@@ -41,7 +77,8 @@ def material_sheet(
     actor: Actor, draft: Application, asked: Sequence[Asked], errors: Mapping[str, str]
 ) -> list[dict[str, Any]]:
     """Each material as the page shows it; one statement for all that may be used again from earlier."""
-    earlier = _earlier(actor, asked)
+    at_window = draft.channel == Application.Channel.WINDOW
+    earlier = {} if at_window else _earlier(actor, asked)  # what a clerk took in before is somebody else's
     return [
         {
             "asked": each,

@@ -1,0 +1,48 @@
+"""Committing instead of proving: what one is told, read and signed on one page."""
+
+from typing import Any
+
+from django.contrib import messages
+from django.http import HttpRequest
+from django.http.response import HttpResponseBase
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_http_methods
+
+from mingtang.domains.services.applications.actions.committing import commit
+from mingtang.domains.services.applications.commitments import commitment_of, digest_of, is_by_commitment, told_of
+from mingtang.domains.services.applications.forms import CommitmentForm
+from mingtang.domains.services.applications.views.filing import own_open_draft
+from mingtang.domains.services.applications.views.pieces import COMMITMENT, frame_of
+from mingtang.kernel.directory.api import Refused
+from mingtang.kernel.evidence.api import signed_in
+
+
+@never_cache
+@signed_in
+@require_http_methods(["GET", "HEAD", "POST"])
+def commitment(request: HttpRequest, pk: int) -> HttpResponseBase:
+    """The conditions, the consequence, and the signature; what was signed is shown with its digest."""
+    actor: Any = request.actor  # type: ignore[attr-defined]
+    draft = own_open_draft(request, pk)
+    if not is_by_commitment(draft):
+        return redirect("application_confirmation", pk=pk)
+    form = CommitmentForm(request.POST or None)
+    if form.is_valid():
+        try:
+            commit(actor, draft, digest=request.POST.get("digest", ""), name=form.cleaned_data["name"])
+        except Refused as refusal:
+            form.add_error(refusal.field if refusal.field in form.fields else None, str(refusal))
+        else:
+            messages.success(request, _("已作出承诺。"))
+            return redirect("application_confirmation", pk=pk)
+    told = told_of(draft)
+    context = {
+        "form": form,
+        "told": told,
+        "digest": digest_of(told),
+        "made": commitment_of(draft),
+        **frame_of(draft, COMMITMENT),
+    }
+    return render(request, "applications/commitment.html", context, status=422 if form.errors else 200)
