@@ -22,9 +22,9 @@ from mingtang.domains.services.applications.queries.progress import progress_of
 from mingtang.domains.services.applications.results import is_made_at
 from mingtang.domains.services.applications.rules import State, why_not_decide, why_not_inspected
 from mingtang.domains.services.licences.api import licences_of_case
-from mingtang.kernel.cases.api import clocks
+from mingtang.kernel.cases.api import Case, clocks
 from mingtang.kernel.directory.api import Refused
-from mingtang.kernel.evidence.api import SYSTEM, Actor, act
+from mingtang.kernel.evidence.api import SYSTEM, Actor, Deed, act
 
 
 @dataclass(frozen=True)
@@ -102,7 +102,7 @@ def decide(
         deed.change(part, decision=kind, decided_at=now, decider_id=actor.account_id, state=State.DECIDED)
         if part.is_whole:
             deed.change(application, decided_at=now)
-            _turn_clocks(application)
+            _turn_clocks(deed, part)
         else:
             end_branch(deed, part)
         words = {"facts": decision.facts, "law": decision.law or "有关法律法规"}
@@ -121,11 +121,28 @@ def decide(
         )
 
 
-def _turn_clocks(application: Application) -> None:
-    """The limits of the decision end with it, that of the delivery begins (行政许可法第四十四条)."""
-    assert application.case_id is not None  # what is decided has been submitted
-    clocks.stop(SYSTEM, application.case_id)
-    clocks.begin(SYSTEM, application.case_id, "services.delivery")
+def _turn_clocks(deed: Deed, part: Part) -> None:
+    """The limits of the decision end with it, that of the delivery begins (行政许可法第四十四条).
+
+    Decided on the spot (第三十四条第二款), no limit has begun, and where nothing is handed over later, all is over.
+    """
+    case_id, now = part.application.case_id, timezone.now()
+    assert case_id is not None  # what is decided has been submitted
+    if part.accepted_on is None:
+        deed.change(part, accepted_on=timezone.localdate(now))
+        deed.change(part.application, received_at=part.application.received_at or now)
+    else:
+        clocks.stop(SYSTEM, case_id)
+    if Case.objects.filter(pk=case_id, ended_at=None).exists():
+        clocks.begin(SYSTEM, case_id, "services.delivery")
+    else:
+        deed.change(part.application, delivered_at=now, ended_at=now, state=State.CLOSED)
+        deed.announce(_closed(part.application))
+
+
+def _closed(application: Application) -> ApplicationClosed:
+    subject, state = f"application:{application.pk}", State.CLOSED.value
+    return ApplicationClosed(subject=subject, application_id=application.pk, state=state)
 
 
 @dataclass(frozen=True)
@@ -171,11 +188,8 @@ def deliver(actor: Actor, application: Application, no: int, receipt: Receipt, *
         deed.change(application, delivered_at=receipt.at, ended_at=timezone.now(), state=State.CLOSED)
         issue_letter(
             deed, actor, application, "delivery",
-            documents=[*(letter.title for letter in letters), *map(str, licences_of_case(application.case_id))], way=receipt.way, receiver=receipt.receiver,
+            documents=[*(letter.title for letter in letters), *map(str, licences_of_case(application.case_id))],
+            way=receipt.way, receiver=receipt.receiver,
             delivered_at=f"{timezone.localtime(receipt.at):%Y年%-m月%-d日 %H:%M}", tracking=receipt.tracking,
         )  # fmt: skip
-        deed.announce(
-            ApplicationClosed(
-                subject=f"application:{application.pk}", application_id=application.pk, state=State.CLOSED.value
-            )
-        )
+        deed.announce(_closed(application))
