@@ -19,13 +19,15 @@ from ninja.openapi.schema import OpenAPISchema
 from ninja.operation import Operation
 
 from mingtang import __version__
-from mingtang.domains.services.applications.rest import applications, window
+from mingtang.domains.services.applications.rest import applications, joint, window
+from mingtang.domains.services.applications.rest import course as application_course
 from mingtang.domains.services.catalogue.rest import guides
 from mingtang.domains.services.catalogue.rest import items as service_items
 from mingtang.domains.services.efficiency.rest import efficiency
 from mingtang.domains.services.licences.rest import licences
 from mingtang.domains.services.payments.rest import payments
 from mingtang.domains.services.ratings.rest import ratings
+from mingtang.domains.services.reporting.rest import rows as reported
 from mingtang.domains.supervision.rest import items as supervised_items
 from mingtang.kernel.cases.rest import archives, cases, commands, desk, events, matters, migrations, tasks
 from mingtang.kernel.clocks.rest import calendars, limits
@@ -98,9 +100,12 @@ ROUTERS = (
     licences.router,
     payments.router,
     applications.router,
+    application_course.router,
+    joint.router,
     window.router,
     efficiency.router,
     ratings.router,
+    reported.router,
 )
 
 DESCRIPTION = """明堂的机器接口：机构、人员、任职、账号、授权、编号规则与存证。

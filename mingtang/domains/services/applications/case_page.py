@@ -8,6 +8,8 @@ from typing import Any
 from django.db.models import QuerySet
 from django.urls import reverse
 
+from mingtang.domains.services.applications.course_page import course_section
+from mingtang.domains.services.applications.joint_view import answers_seen, branches_seen, materials_seen, parts_section
 from mingtang.domains.services.applications.materials import asked_of
 from mingtang.domains.services.applications.models import Application
 from mingtang.domains.services.applications.process import STEPS
@@ -16,7 +18,6 @@ from mingtang.domains.services.licences.api import licences_of_case
 from mingtang.kernel.cases.api import Case, CasePage, Link, Rows, Section, StepWords
 from mingtang.kernel.content.api import material_rows
 from mingtang.kernel.evidence.api import Actor
-from mingtang.kernel.forms.api import readonly
 
 
 def step_words() -> Mapping[str, StepWords]:
@@ -29,21 +30,20 @@ def _door(case: Case) -> Link:
 
 
 def application_page(actor: Actor, case: Case, rows: Rows) -> CasePage:
-    """The part of an application; at most eight statements."""
+    """The part of an application; at most eight statements, and six for a joint matter."""
     found = Application.objects.select_related("item", "version", "organ").get(case=case)
-    asked = asked_of(actor, found)
     parts, letters = list(found.parts.select_related("organ")), list(found.letters.all())
+    keys = branches_seen(actor, found, parts)
+    asked = materials_seen(asked_of(actor, found), keys)
     sections = [
+        *parts_section(found, parts),
         Section("applicant", "申请人", "applications/case/applicant.html", {"application": found}, aside=True),
-        Section("answers", "申请内容", "applications/case/answers.html", {"sections": _answers(found)}),
+        Section("answers", "申请内容", "applications/case/answers.html", {"sections": answers_seen(found, keys)}),
         Section("asked", "申请材料", "applications/case/materials.html", {"asked": _asked(actor, asked)}, len(asked)),
         Section("letters", "文书", "applications/case/letters.html", {"letters": letters}, len(letters), aside=True),
         *_licences(case),
     ]
-    if len(parts) > 1:
-        sections.insert(
-            0, Section("parts", "各部门办理情况", "applications/case/parts.html", {"parts": parts}, len(parts))
-        )
+    sections += course_section(actor, found, parts)
     return CasePage(
         sections=sections,
         up=Link("办件", reverse("applications")),
@@ -59,10 +59,6 @@ def _licences(case: Case) -> list[Section]:
         if rows
         else []
     )
-
-
-def _answers(found: Application) -> list[Any]:
-    return readonly(found.form_version, found.answers) if found.form_version else []
 
 
 def _asked(actor: Actor, asked: list[Any]) -> list[dict[str, Any]]:

@@ -7,7 +7,7 @@ from typing import Any
 from mingtang.domains.services.applications.commitments import is_by_commitment
 from mingtang.domains.services.applications.models import Application, SharedLicence
 from mingtang.domains.services.applications.rules import State
-from mingtang.domains.services.catalogue.api import materials_asked
+from mingtang.domains.services.catalogue.api import materials_for
 from mingtang.kernel.content.api import Material, materials_of
 from mingtang.kernel.evidence.api import Actor
 
@@ -72,7 +72,7 @@ def asked_of(actor: Actor, application: Application) -> list[Asked]:
     by_key: dict[str, list[Material]] = {}
     for material in materials_of(actor, LABEL, str(application.pk)):
         by_key.setdefault(material.key, []).append(material)
-    rows = materials_asked(application.version.document, application.scenario)
+    rows = materials_for(application.version, application.scenario)
     shared = _shared(application) if any(told.get("licence_type_code") for told in rows) else {}
     committed = is_by_commitment(application)
     return [

@@ -73,12 +73,12 @@ _FURTHEST = (
     State.ISSUING,
     State.SUBMITTED,
     State.PRE_RETURNED,
+    State.CORRECTING,
     State.REVIEWING,
     State.DECIDING,
     State.RECEIVED,
-    State.CORRECTING,
 )
-"""Of several open steps the first of these counts: a joint matter is under review while one branch is corrected."""
+"""Of several open steps the first of these counts: what the applicant has to do goes before what organs do meanwhile."""
 
 
 def state_at(nodes: Iterable[str]) -> State:
@@ -105,6 +105,7 @@ class Progress:
     outstanding: tuple[str, ...] = ()
     hearing_owed: bool = False
     pre_returns: int = 0
+    unfinished: str = ""
 
 
 def why_not_decide(progress: Progress, decider: int | None, *, separated: bool = True) -> str:
@@ -115,7 +116,9 @@ def why_not_decide(progress: Progress, decider: int | None, *, separated: bool =
         return f"还有费用没有缴清：{'、'.join(progress.unpaid)}。"
     if progress.outstanding:
         return f"容缺材料还没有补齐：{'、'.join(progress.outstanding)}。"
-    return "依法应当先告知申请人享有要求听证的权利。" if progress.hearing_owed else ""
+    if progress.hearing_owed:
+        return "依法应当先告知申请人享有要求听证的权利。"
+    return progress.unfinished
 
 
 def why_not_correct(progress: Progress, asked: Collection[str]) -> str:

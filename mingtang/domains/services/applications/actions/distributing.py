@@ -9,6 +9,7 @@ from django.utils import timezone
 
 from mingtang.domains.services.applications import acts
 from mingtang.domains.services.applications.actions.accepting import Missing
+from mingtang.domains.services.applications.actions.joint_accepting import cancel_dependents
 from mingtang.domains.services.applications.actions.writing import day_in_words, issue_letter
 from mingtang.domains.services.applications.door import complete, once
 from mingtang.domains.services.applications.events import CorrectionAsked, MatterDistributed
@@ -86,6 +87,8 @@ def settle(case: Case, _vars: Mapping[str, Any], _key: str) -> Mapping[str, Any]
         waiting = application.defects.filter(corrected_at=None).values("part")
         for part in Part.objects.filter(pk__in=waiting).exclude(state=State.LAPSED):
             deed.change(part, state=State.LAPSED)
+            part.application = application
+            cancel_dependents(deed, part)
     return {"lapsed": True}
 
 

@@ -44,9 +44,14 @@ def end_branch(deed: Deed, part: Part) -> None:
     if part.accepted_on is not None:
         stop_clocks(part)
     if part.decision == Part.Decision.DENIED or part.state == State.NOT_ACCEPTED:
-        waiting = dependents(part.branch, needed(part.application))
-        for each in part.application.parts.filter(branch__in=waiting).exclude(state__in=OVER):
-            deed.change(each, state=State.TERMINATED)
+        cancel_dependents(deed, part)
+
+
+def cancel_dependents(deed: Deed, part: Part) -> None:
+    """Whatever waits for a branch that came to nothing is not handled any more; the others go on (rule 7)."""
+    waiting = dependents(part.branch, needed(part.application))
+    for each in part.application.parts.filter(branch__in=waiting).exclude(state__in=OVER):
+        deed.change(each, state=State.TERMINATED)
 
 
 def branch_at(case: Case, key: str) -> str:

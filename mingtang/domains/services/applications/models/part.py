@@ -4,11 +4,20 @@ from typing import Any
 
 from django.db import models
 from django.db.models import Q
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from mingtang.domains.services.applications.permissions import READ_APPLICATIONS
 from mingtang.domains.services.applications.process import BranchKind
 from mingtang.domains.services.applications.rules import STATES, State
 from mingtang.kernel.evidence.api import ProtectedQuerySet, Protection
+
+_PLAIN = {
+    State.SUBMITTED: gettext_lazy("等待收件"), State.RECEIVED: gettext_lazy("正在审查材料"),
+    State.CORRECTING: gettext_lazy("等待您补正材料"), State.WAITING: gettext_lazy("等待前面的环节"),
+    State.REVIEWING: gettext_lazy("正在审查"), State.DECIDING: gettext_lazy("正在作出决定"),
+    State.TERMINATED: gettext_lazy("前面的环节没有通过，不再办理"), State.LAPSED: gettext_lazy("没有补正，不再办理"),
+}  # fmt: skip
 
 
 class Part(models.Model):
@@ -66,6 +75,20 @@ class Part(models.Model):
 
     def __str__(self) -> str:
         return f"{self.title}（{STATES[State(self.state)]}）"
+
+    @property
+    def plain_words(self) -> str:
+        """How the branch stands, as its applicant should be told; what organs say to one another is not his to read."""
+        if self.decision in {self.Decision.GRANTED, self.Decision.DENIED}:
+            return _("已经%(decision)s") % {"decision": self.get_decision_display()}
+        if self.decision:
+            return _("已经答复")
+        return str(_PLAIN.get(State(self.state), self.get_state_display()))
+
+    @property
+    def shown_number(self) -> str:
+        """The number in groups that a narrow page can break."""
+        return " ".join(self.number[place : place + 8] for place in range(0, len(self.number), 8))
 
     @property
     def is_whole(self) -> bool:

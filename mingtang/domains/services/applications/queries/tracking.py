@@ -13,6 +13,7 @@ from mingtang.domains.services.applications.materials import LABEL, asked_of
 from mingtang.domains.services.applications.models import Application, Defect, Part
 from mingtang.domains.services.applications.next_steps import NextStep, next_steps_of
 from mingtang.domains.services.applications.process import Step, step_of
+from mingtang.domains.services.applications.queries.doors import course_doors
 from mingtang.domains.services.applications.rules import TOO_LATE, State
 from mingtang.domains.services.licences.api import licences_of_case
 from mingtang.kernel.cases.api import Step as Record
@@ -85,6 +86,8 @@ class Track:
     answer_url: str = ""
     answer_label: str = ""
     withdraw_url: str = ""
+    hearing_url: str = ""
+    payment_url: str = ""
     next_steps: list[NextStep] = field(default_factory=list)
     licences: list[dict[str, str]] = field(default_factory=list)
 
@@ -105,7 +108,7 @@ def track_of(actor: Actor, application: Application) -> Track:
         clock=face[0] if face else None,
         reasons=face[1] if face else [],
         events=_events(application, history(application.case) if application.case else []),
-        parts=parts if len(parts) > 1 else [],
+        parts=[part for part in parts if part.branch],
         defects=list(application.defects.filter(told_at__isnull=False, corrected_at=None)),
         letters=[{"title": str(each), "url": each.get_absolute_url()} for each in application.letters.all()],
         materials=material_rows(actor, materials_of(actor, LABEL, str(application.pk))),
@@ -128,7 +131,7 @@ def _doors(actor: Actor, application: Application, state: State) -> dict[str, st
     """What the applicant himself may do now."""
     if application.owner_id != actor.account_id:
         return {}
-    doors: dict[str, str] = {}
+    doors: dict[str, str] = dict(course_doors(application))
     if state not in TOO_LATE:
         doors["withdraw_url"] = reverse("application_withdrawal", args=[application.pk])
     if state in {State.CORRECTING, State.PRE_RETURNED}:

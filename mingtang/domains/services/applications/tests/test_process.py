@@ -22,7 +22,7 @@ from mingtang.domains.services.applications.process import (
 from mingtang.domains.services.applications.process import steps as said
 from mingtang.domains.services.applications.process.joint import DEEM_AGREED, DISTRIBUTE, SETTLE
 from mingtang.domains.services.applications.process.review import DEEM, LAPSE
-from mingtang.domains.services.branches import longest_path
+from mingtang.domains.services.branches import before, dependents, longest_path
 from mingtang.lib.flow import Status, Vocabulary
 from mingtang.lib.flow.check import check
 from mingtang.lib.flow.commands import Return, ServiceAnswered, TimerFired
@@ -279,6 +279,33 @@ def graphs(draw: Any) -> tuple[Branch, ...]:
 def test_whatever_waits_for_whatever_the_compiled_process_is_sound(branches: tuple[Branch, ...]) -> None:
     found = check(net_of(joint_process("any", "任意", branches).encode(), VOCABULARY), limit=1_500)
     assert [finding for finding in found if finding.kind != "too large"] == []
+
+
+@settings(max_examples=30, deadline=None)
+@given(graphs(), some.randoms(use_true_random=False))
+def test_every_active_branch_has_one_outcome_at_most_and_none_begins_before_those_it_waits_for(
+    branches: tuple[Branch, ...], chance: Any
+) -> None:
+    active = [branch.key for branch in branches if chance.random() < 0.8]
+    play = joint(active, branches)
+    ended: list[str] = []
+    while play.work != ["conclude"]:
+        for node in play.work:
+            key = step_of(node)[1]
+            assert key in active
+            assert key not in ended
+            assert before(next(each for each in branches if each.key == key), branches) & set(active) <= set(ended)
+        node = chance.choice(play.work)
+        step, key = step_of(node)
+        assert step is not None
+        play.complete(
+            node, outcome := chance.choice([each for each in STEPS[step].outcomes if each != said.CORRECTION])
+        )
+        if step in {Step.DECIDE, Step.OPINE, Step.REFUSE}:
+            ended.append(key)
+            if outcome == said.DENIED or step is Step.REFUSE:
+                ended += sorted(dependents(key, branches) & set(active) - set(ended))
+    assert sorted(ended) == sorted(active)
 
 
 @settings(max_examples=30, deadline=None)

@@ -39,8 +39,8 @@ def test_the_open_step_tells_the_state() -> None:
     assert state_at(["deliver", "verify"]) is State.ISSUING
 
 
-def test_a_joint_matter_is_under_review_while_one_branch_is_corrected() -> None:
-    assert state_at(["correct", "review_fire"]) is State.REVIEWING
+def test_what_the_applicant_has_to_do_goes_before_what_organs_do_meanwhile() -> None:
+    assert state_at(["correct", "review_fire"]) is State.CORRECTING
     assert part_state_at(["correct", "review_fire", "decide_health"], "health") is State.DECIDING
     assert part_state_at(["correct", "review_fire"], "health") is None
 
