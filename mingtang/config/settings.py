@@ -68,6 +68,7 @@ INSTALLED_APPS = [
     "mingtang.domains.services.licences",
     "mingtang.domains.services.payments",
     "mingtang.domains.services.applications",
+    "mingtang.domains.services.designing",
     "mingtang.domains.services.ratings",
     "mingtang.domains.services.hall",
     "mingtang.domains.services.efficiency",

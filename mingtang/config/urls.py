@@ -29,6 +29,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("mingtang.domains.services.catalogue.public_urls")),
     path("", include("mingtang.domains.services.payments.urls")),
     path("", include("mingtang.domains.services.applications.urls")),
+    path("", include("mingtang.domains.services.designing.urls")),
     path("", include("mingtang.domains.services.efficiency.urls")),
     path("", include("mingtang.domains.services.ratings.urls")),
 ]

@@ -75,6 +75,28 @@ TABLE = (
         number="number",
     ),
     get("302 403 403 302 404 403 403 403 403", "workbench/items/<int:pk>/upgrade/", pk="service_item"),
+    # Designing it: whoever may edit it; what is begun asks for the right to design forms, processes, letters as well
+    get(
+        "302 403 403 200 404 403 403 403 403",
+        "workbench/items/<int:pk>/making/<slug:slug>/",
+        pk="service_item",
+        slug="designed",
+    ),
+    get("302 403 403 200 404 403 403 403 403", "workbench/items/<int:pk>/making/letters/", pk="service_item"),
+    post(
+        "401 403 403 403 404 403 403 403 403",
+        "workbench/items/<int:pk>/making/letters/<slug:kind>/own/",
+        pk="service_item",
+        kind="letter_kind",
+    ),
+    get(
+        "302 403 403 200 404 403 403 403 403",
+        "workbench/items/<int:pk>/making/letters/<slug:kind>/sample.pdf",
+        pk="service_item",
+        kind="letter_kind",
+    ),
+    get("302 403 403 302 404 403 403 403 403", "workbench/items/<int:pk>/making/trial/", pk="service_item"),
+    get("302 403 403 302 404 403 403 403 403", "workbench/items/<int:pk>/making/trial/course/", pk="service_item"),
     post("401 403 403 404 404 403 403 403 403", "workbench/items/<int:pk>/claim/", pk="service_item"),
     post("401 403 403 302 404 403 403 403 403", "workbench/items/<int:pk>/submission/", pk="service_item"),
     post("401 403 403 302 404 403 403 403 403", "workbench/items/<int:pk>/draft/discard/", pk="service_item"),

@@ -249,5 +249,7 @@ TEXTS = {
     "verb": "complete",
     "holder": "citizen",
     "step": "suspension",
+    "designed": "form",
+    "letter_kind": "acceptance",
 }
 """Parameters that are no rows."""

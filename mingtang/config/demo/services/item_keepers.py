@@ -12,11 +12,21 @@ from mingtang.domains.services.catalogue.api import (
 from mingtang.kernel.directory.actions.grants import Scope, define_role, grant_role
 from mingtang.kernel.directory.models import Grant, Post, Role
 from mingtang.kernel.evidence.api import SYSTEM, Permission
+from mingtang.kernel.forms.permissions import DESIGN_FORMS, PUBLISH_FORMS, READ_FORMS
+from mingtang.kernel.letters.permissions import DESIGN_LETTERS, READ_LETTERS
+from mingtang.kernel.processes.permissions import DESIGN_PROCESSES, PUBLISH_PROCESSES, READ_PROCESSES
 
 ROLES: dict[str, tuple[str, list[Permission]]] = {
     "item_editor": ("事项编制岗", [READ_ITEMS, EDIT_ITEMS]),
     "item_reviewer": ("事项审核岗", [READ_ITEMS, REVIEW_ITEMS]),
-    "item_auditor": ("事项审定岗", [READ_ITEMS, AUDIT_ITEMS, MANAGE_CATALOG]),
+    "item_designer": (
+        "事项设计岗",
+        [READ_FORMS, DESIGN_FORMS, READ_PROCESSES, DESIGN_PROCESSES, READ_LETTERS, DESIGN_LETTERS],
+    ),
+    "item_auditor": (
+        "事项审定岗",
+        [READ_ITEMS, AUDIT_ITEMS, MANAGE_CATALOG, READ_FORMS, PUBLISH_FORMS, READ_PROCESSES, PUBLISH_PROCESSES],
+    ),
 }
 HOLDERS: dict[str, tuple[str, ...]] = {
     "item_editor": (
@@ -27,6 +37,7 @@ HOLDERS: dict[str, tuple[str, ...]] = {
         "housing-bureau/approval/head", "market-bureau/director", "county-market-bureau/director",
         "health-commission/director",
     ),
+    "item_designer": ("health-commission/medical/handler", "market-bureau/approval/handler"),
     "item_auditor": ("service-bureau/hall/head",),
 }  # fmt: skip
 

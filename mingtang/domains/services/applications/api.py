@@ -31,12 +31,19 @@ from mingtang.domains.services.applications.events import (
     CorrectionAsked,
     LetterIssued,
 )
-from mingtang.domains.services.applications.installing import install
+from mingtang.domains.services.applications.installing import CATEGORY, install
+from mingtang.domains.services.applications.limits import drawn_limits
 from mingtang.domains.services.applications.models import Application, Defect, IssuedLetter, Part
 from mingtang.domains.services.applications.next_steps import NextStep, register_next_step
 from mingtang.domains.services.applications.permissions import FILE_AT_WINDOW, READ_APPLICATIONS
+from mingtang.domains.services.applications.process import STARTS, STEPS, step_of
+from mingtang.domains.services.applications.process.checking import course_faults
+from mingtang.domains.services.applications.shipped_letters import ShippedLetter, shipped_letters
 
 __all__ = [
+    "CATEGORY",
+    "STARTS",
+    "STEPS",
     "FILE_AT_WINDOW",
     "READ_APPLICATIONS",
     "Application",
@@ -57,14 +64,17 @@ __all__ = [
     "Part",
     "Reasons",
     "Receipt",
+    "ShippedLetter",
     "accept",
     "answer",
     "ask_correction",
     "begin_draft",
     "confirm_refusal",
+    "course_faults",
     "decide",
     "deliver",
     "discard_draft",
+    "drawn_limits",
     "install",
     "issue_result",
     "propose_refusal",
@@ -73,6 +83,8 @@ __all__ = [
     "review",
     "save_draft",
     "send_back",
+    "shipped_letters",
+    "step_of",
     "submit",
     "withdraw",
 ]
