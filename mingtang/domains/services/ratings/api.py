@@ -7,7 +7,7 @@ from mingtang.domains.services.ratings.events import NegativeRatingAnswered, Rat
 from mingtang.domains.services.ratings.installing import install
 from mingtang.domains.services.ratings.models import Invitation, Rating
 from mingtang.domains.services.ratings.permissions import AUDIT_RATINGS, CALL_RATERS, READ_RATINGS
-from mingtang.domains.services.ratings.queries.ratings import invitation_of
+from mingtang.domains.services.ratings.queries.ratings import invitation_of, invitation_of_visit
 from mingtang.domains.services.ratings.queries.statistics import RatingFigures, figures_by_organ, figures_of_all
 from mingtang.domains.services.ratings.rules import Channel, Grade
 
@@ -31,6 +31,7 @@ __all__ = [
     "flag",
     "install",
     "invitation_of",
+    "invitation_of_visit",
     "invite_application",
     "invite_visit",
     "rate",

@@ -57,6 +57,7 @@ def frame_of(draft: Application, page: str) -> dict[str, Any]:
         "brief": brief_of(draft),
         "back": guide_address(draft.item),
         "seen": draft.saved_at.isoformat(),
+        "layout": "layouts/workbench.html" if draft.channel == Application.Channel.WINDOW else "layouts/public.html",
     }
 
 

@@ -25,6 +25,11 @@ def invitation_of(application_id: int) -> Invitation | None:
     return Invitation.objects.select_related("rating__invitation").filter(application=application_id).first()
 
 
+def invitation_of_visit(key: str) -> Invitation | None:
+    """The invitation to rate a visit (`ticket:12`), once it is over."""
+    return Invitation.objects.filter(visit=key).first()
+
+
 def readable_ratings(actor: Actor) -> QuerySet[Rating]:
     """Ratings that an official may read. Who rated is not among what lists and pages tell."""
     rows: QuerySet[Rating] = Rating.objects.visible_to(actor)
