@@ -26,6 +26,7 @@ COMMANDS: dict[str, tuple[str, str]] = {
     "clients": ("mingtang.kernel.directory.openid.commands:clients", "Systems that sign people in with Mingtang."),
     "keys": ("mingtang.kernel.directory.commands:keys", "Bring encrypted columns under the current key."),
     "licences": ("mingtang.domains.services.licences.commands:licences", "Electronic licences (电子证照)."),
+    "reporting": ("mingtang.domains.services.reporting.commands:reporting", "Reports to the superior platform."),
     "supervision": ("mingtang.domains.supervision.commands:supervision", "Supervised items (督查督办)."),
     "services": (
         "mingtang.config.service_commands:services",

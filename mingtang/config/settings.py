@@ -70,6 +70,7 @@ INSTALLED_APPS = [
     "mingtang.domains.services.applications",
     "mingtang.domains.services.designing",
     "mingtang.domains.services.ratings",
+    "mingtang.domains.services.reporting",
     "mingtang.domains.services.hall",
     "mingtang.domains.services.efficiency",
     "mingtang.config",

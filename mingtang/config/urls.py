@@ -32,6 +32,8 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("mingtang.domains.services.designing.urls")),
     path("", include("mingtang.domains.services.efficiency.urls")),
     path("", include("mingtang.domains.services.ratings.urls")),
+    path("", include("mingtang.domains.services.hall.urls")),
+    path("", include("mingtang.domains.services.reporting.urls")),
 ]
 
 handler400 = errors.bad_request

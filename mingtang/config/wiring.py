@@ -30,6 +30,7 @@ def connect_facts() -> None:
     connect_applications()
     connect_ratings()
     connect_catalogue()
+    connect_reporting()
     connect_efficiency()
 
 
@@ -117,6 +118,23 @@ def connect_ratings() -> None:
     from mingtang.kernel.evidence.api import subscribe
 
     subscribe(ApplicationClosed, handlers.application_closed)
+
+
+def connect_reporting() -> None:
+    """Whatever happens to an application is told to the superior platform, once."""
+    from mingtang.domains.services.applications import api as applications
+    from mingtang.domains.services.ratings.api import ServiceRated
+    from mingtang.domains.services.reporting import handlers
+    from mingtang.kernel.cases.api import CaseEnded
+    from mingtang.kernel.evidence.api import subscribe
+
+    for fact in (
+        applications.ApplicationReceived, applications.ApplicationAccepted, applications.ApplicationDecided,
+        applications.ApplicationClosed, applications.LetterIssued,
+    ):  # fmt: skip
+        subscribe(fact, handlers.application_changed)
+    subscribe(CaseEnded, handlers.case_ended)
+    subscribe(ServiceRated, handlers.service_rated)
 
 
 def connect_efficiency() -> None:

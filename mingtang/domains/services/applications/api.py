@@ -20,11 +20,13 @@ from mingtang.domains.services.applications.actions.deciding import (
 from mingtang.domains.services.applications.actions.drafting import begin_draft, discard_draft, save_draft
 from mingtang.domains.services.applications.actions.receiving import receive, send_back
 from mingtang.domains.services.applications.actions.submitting import Incomplete, submit
+from mingtang.domains.services.applications.actions.window_filing import Agent, begin_at_window, file_at_window
 from mingtang.domains.services.applications.actions.withdrawing import withdraw
 from mingtang.domains.services.applications.events import (
     ApplicationAccepted,
     ApplicationClosed,
     ApplicationDecided,
+    ApplicationEvent,
     ApplicationNotAccepted,
     ApplicationReceived,
     ApplicationSubmitted,
@@ -33,23 +35,33 @@ from mingtang.domains.services.applications.events import (
 )
 from mingtang.domains.services.applications.installing import CATEGORY, install
 from mingtang.domains.services.applications.limits import drawn_limits
+from mingtang.domains.services.applications.materials import asked_of
 from mingtang.domains.services.applications.models import Application, Defect, IssuedLetter, Part
 from mingtang.domains.services.applications.next_steps import NextStep, register_next_step
 from mingtang.domains.services.applications.permissions import FILE_AT_WINDOW, READ_APPLICATIONS
 from mingtang.domains.services.applications.process import STARTS, STEPS, step_of
 from mingtang.domains.services.applications.process.checking import course_faults
+from mingtang.domains.services.applications.queries.handing_out import (
+    DELIVERY,
+    awaiting_delivery,
+    may_receive,
+    open_step,
+)
 from mingtang.domains.services.applications.shipped_letters import ShippedLetter, shipped_letters
 
 __all__ = [
     "CATEGORY",
-    "STARTS",
-    "STEPS",
+    "DELIVERY",
     "FILE_AT_WINDOW",
     "READ_APPLICATIONS",
+    "STARTS",
+    "STEPS",
+    "Agent",
     "Application",
     "ApplicationAccepted",
     "ApplicationClosed",
     "ApplicationDecided",
+    "ApplicationEvent",
     "ApplicationNotAccepted",
     "ApplicationReceived",
     "ApplicationSubmitted",
@@ -68,6 +80,9 @@ __all__ = [
     "accept",
     "answer",
     "ask_correction",
+    "asked_of",
+    "awaiting_delivery",
+    "begin_at_window",
     "begin_draft",
     "confirm_refusal",
     "course_faults",
@@ -75,8 +90,11 @@ __all__ = [
     "deliver",
     "discard_draft",
     "drawn_limits",
+    "file_at_window",
     "install",
     "issue_result",
+    "may_receive",
+    "open_step",
     "propose_refusal",
     "receive",
     "register_next_step",
