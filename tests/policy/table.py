@@ -34,6 +34,7 @@ PUBLIC = (
     public("services/items/<str:code>/", code="offer_code"),
     public("services/items/<str:code>/scenario/", code="offer_code"),
     public("services/query/"),
+    public("services/payments/notices/<slug:provider>/", 405, provider="known"),
     public("api/services/guides"),
     public("api/services/guides/{code}", code="offer_code"),
     public("api/services/guides/{code}/scenario", code="offer_code"),
@@ -894,6 +895,17 @@ TABLE = (
     get("302 200 404 200 404 404 404 404 404", "services/letters/<int:pk>/", pk="issued_letter"),
     get("302 403 403 200 403 403 403 403 403", "workbench/applications/"),
     get("302 403 403 302 404 404 404 404 404", "workbench/applications/<int:pk>/turn/", pk="application_case"),
+    get("302 403 403 200 404 404 404 404 404", "workbench/applications/<int:pk>/critical-path/", pk="joint_case"),
+    call(
+        "401 200 404 200 404 404 404 404 404",
+        "GET /api/services/applications/{application_id}/branches",
+        application_id="joint_application",
+    ),
+    call(
+        "401 200 404 200 404 404 404 404 404",
+        "GET /api/services/applications/{application_id}/critical-path",
+        application_id="joint_application",
+    ),
     call("401 200 200 200 200 200 200 200 200", "GET /api/services/applications"),
     call(
         "401 422 422 422 422 422 422 422 422",
@@ -952,6 +964,19 @@ TABLE = (
     ),
     call(
         "401 200 404 200 404 404 404 404 404", "GET /api/services/letters/{letter_id}/file", letter_id="issued_letter"
+    ),
+    # Payments: the housing bureau has told the citizen what to pay; this node has no till
+    get("302 200 200 200 200 200 200 200 200", "services/payments/"),
+    get("302 200 404 200 404 404 404 404 404", "services/payments/<int:pk>/", pk="payment"),
+    get("302 404 404 404 404 404 404 404 404", "services/payments/<int:pk>/till/", pk="payment"),
+    get("302 403 403 200 403 403 403 403 403", "workbench/payments/"),
+    call("401 200 200 200 200 200 200 200 200", "GET /api/services/payments"),
+    call("401 200 404 200 404 404 404 404 404", "GET /api/services/payments/{payment_id}", payment_id="payment"),
+    call(
+        "401 403 404 200 404 404 404 404 404",
+        "POST /api/services/payments/{payment_id}/window-payment",
+        {"receipt": "和财票 0001"},
+        payment_id="payment",
     ),
     # Electronic licences: this one was issued by the housing bureau to the citizen
     get("302 403 403 200 403 403 403 403 403", "workbench/licences/"),

@@ -12,11 +12,13 @@ from PIL import Image
 from mingtang.domains.services.applications.models import Application, IssuedLetter
 from mingtang.domains.services.applications.tests.desk import CODE
 from mingtang.domains.services.applications.tests.desk import Desk as Counter
+from mingtang.domains.services.applications.tests.joint_desk import JointDesk
 from mingtang.domains.services.catalogue.api import create_item
 from mingtang.domains.services.catalogue.models import TableImport
 from mingtang.domains.services.catalogue.tests.offers import RICH, offer
 from mingtang.domains.services.licences.models import Licence, LicenceType
 from mingtang.domains.services.licences.tests.office import Office
+from mingtang.domains.services.payments.tests.till import Till
 from mingtang.domains.supervision.models import SupervisedItem
 from mingtang.domains.supervision.tests.desk import Desk
 from mingtang.kernel.cases.api import Case, CaseType, open_case, register_case_type
@@ -216,7 +218,10 @@ THINGS: dict[str, Callable[[World], Any]] = {
     "draft": _draft,
     "application": _application,
     "application_case": lambda world: _application(world).case,
+    "joint_application": lambda world: JointDesk(world).applied(),
+    "joint_case": lambda world: JointDesk(world).applied().case,
     "issued_letter": _letter,
+    "payment": lambda world: Till(world, organ="housing-bureau", officer="official").charged(),
     "licence": _licence,
     "licence_type": lambda world: LicenceType.objects.latest("pk"),
     "offer": lambda world: offer(world.organ("housing-bureau"), "食品经营许可", code="POLICY-1", **RICH),

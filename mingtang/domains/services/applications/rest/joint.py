@@ -11,6 +11,7 @@ from mingtang.domains.services.applications.queries.critical_path import BranchT
 from mingtang.domains.services.applications.queries.own import readable_applications
 from mingtang.domains.services.applications.rest.shapes import ApplicationState
 from mingtang.domains.services.branches import BranchKind
+from mingtang.kernel.evidence.api import Actor
 from mingtang.ui.rest.fields import Key, Line
 from mingtang.ui.rest.problems import INVALID, NOT_FOUND, Fault, Problem
 from mingtang.ui.rest.rows import SignedIn, found
@@ -31,7 +32,7 @@ class BranchOut(Schema):
     state: ApplicationState = Field(description="状态")
     decision: str = Field(description="决定或意见；还没有作出时为空")
     deemed: bool = Field(description="是否期满视为受理或者默认同意")
-    opinion: str = Field(description="意见")
+    opinion: str = Field(description="意见；只给工作人员看")
     planned: int = Field(description="承诺工作日")
     used: int = Field(description="已用工作日")
     waited: int = Field(description="等待工作日")
@@ -41,13 +42,13 @@ class BranchOut(Schema):
     promise_due_at: datetime | None = Field(description="承诺期限届满")
 
     @staticmethod
-    def of(row: BranchTime) -> "BranchOut":
+    def of(row: BranchTime, actor: Actor) -> "BranchOut":
         """A branch as programs read it."""
         part, span = row.part, row.span
         return BranchOut(
             branch=row.branch.key, title=row.branch.title, kind=row.branch.kind, organ_id=part.organ_id,
             organ=part.organ.name, number=part.number, state=part.state, decision=part.decision, deemed=part.deemed,
-            opinion=row.opinion, planned=row.planned, used=row.used, waited=row.waited,
+            opinion=row.opinion if actor.organ_id else "", planned=row.planned, used=row.used, waited=row.waited,
             start=span.start if span else None, finish=span.finish if span else None, critical=row.is_critical,
             promise_due_at=part.promise_due_at,
         )  # fmt: skip
@@ -66,17 +67,17 @@ class CriticalPathOut(Schema):
     branches: list[BranchOut] = Field(description="各分支")
 
     @staticmethod
-    def of(path: CriticalPath) -> "CriticalPathOut":
+    def of(path: CriticalPath, actor: Actor) -> "CriticalPathOut":
         """A plan as programs read it."""
         return CriticalPathOut(
             start=path.start, today=path.today, length=path.length, ends_on=path.ends_on, promised_on=path.promised_on,
-            late=path.late, chain=path.chain, branches=[BranchOut.of(row) for row in path.rows],
+            late=path.late, chain=path.chain, branches=[BranchOut.of(row, actor) for row in path.rows],
         )  # fmt: skip
 
 
 @router.get(ONE + "/branches", response=list[BranchOut], summary="联办各分支的办理情况")
 def list_branches(request: SignedIn, application_id: Key) -> list[BranchOut]:
-    return [BranchOut.of(row) for row in critical_path(_joint(request, application_id)).rows]
+    return [BranchOut.of(row, request.actor) for row in critical_path(_joint(request, application_id)).rows]
 
 
 class WhatIf(Schema):
@@ -91,7 +92,7 @@ def show_critical_path(request: SignedIn, application_id: Key, what_if: Query[Wh
     days = dict(_days(each, known) for each in what_if.days)
     if strange := sorted(set(what_if.without) - known):
         raise Problem(INVALID, faults=[Fault(f"没有“{strange[0]}”这个分支。", "without")])
-    return CriticalPathOut.of(critical_path(application, days, what_if.without))
+    return CriticalPathOut.of(critical_path(application, days, what_if.without), request.actor)
 
 
 def _days(text: str, known: set[str]) -> tuple[str, int]:

@@ -117,6 +117,8 @@ def test_programs_read_branches_and_critical_path(joint: JointDesk, monkeypatch:
     base = f"/api/services/applications/{application.pk}"
     rows = {row["branch"]: row for row in client.get(f"{base}/branches").json()}
     assert (rows["planning"]["decision"], rows["planning"]["opinion"]) == ("disagreed", "退线不足。")
+    own = joint.world.client("citizen").get(f"{base}/branches").json()
+    assert {row["opinion"] for row in own} == {""}  # what organs say to one another is not the applicant's to read
     path = client.get(f"{base}/critical-path?days=permit:10").json()
     assert (path["length"], path["chain"][-1]) == (19, "施工许可")
     assert client.get(f"{base}/critical-path?days=none:1").status_code == 422
