@@ -1,6 +1,7 @@
 """The kinds of acts on applications. Who may take a step, the case decides; so most ask for no permission of their own."""
 
 from mingtang.domains.services.applications import permissions
+from mingtang.domains.services.payments.api import CHARGE_FEES
 from mingtang.kernel.evidence.api import declare_act
 
 DRAFT = declare_act("services.draft_application", "填写申请", None)
@@ -40,6 +41,7 @@ TELL_HEARING = declare_act("services.tell_hearing_right", "告知听证权利", 
 ANSWER_HEARING = declare_act("services.answer_hearing_right", "答复是否要求听证", None)
 NOTIFY_HEARING = declare_act("services.notify_hearing", "通知听证", permissions.ASK_MEASURES)
 RECORD_HEARING = declare_act("services.record_hearing", "记录听证", permissions.ASK_MEASURES)
+CHARGE = declare_act("services.charge_application", "告知申请人缴费", CHARGE_FEES)
 TERMINATE = declare_act("services.terminate_application", "终止办理", permissions.TERMINATE)
 VOID = declare_act("services.void_application", "作废办件", permissions.TERMINATE)
 COMMIT = declare_act("services.commit", "告知承诺", None)

@@ -66,6 +66,16 @@ class WithdrawalForm(forms.Form):
     )
 
 
+class HearingForm(forms.Form):
+    """Whether an applicant wants to be heard."""
+
+    REQUEST, WAIVE = "request", "waive"
+    answer = forms.ChoiceField(
+        label=_("您的答复"), choices=[(REQUEST, _("要求听证")), (WAIVE, _("放弃听证"))], widget=forms.RadioSelect
+    )
+    reason = forms.CharField(label=_("理由"), max_length=1000, widget=forms.Textarea(attrs={"rows": 3}), required=False)
+
+
 class OwnFilter(FilterForm):
     """Which of one's own applications to show."""
 

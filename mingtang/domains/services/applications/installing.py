@@ -6,6 +6,7 @@ import yaml
 
 from mingtang.domains.services.applications.process import STARTS
 from mingtang.domains.services.applications.shipped_letters import shipped_letters
+from mingtang.domains.services.payments.api import install as install_payments
 from mingtang.kernel.directory.api import set_number_format
 from mingtang.kernel.evidence.api import SYSTEM
 from mingtang.kernel.forms.api import install as install_form
@@ -21,6 +22,7 @@ def install() -> None:
     """Publish what comes with the program, for the whole node, as the system."""
     for start in STARTS:
         install_process(start.key, start.title, start.xml.encode(), category=CATEGORY)
+    install_payments()
     install_forms()
     for letter in shipped_letters().values():
         install_letter(letter.key, letter.title, Content(letter.source, letter.variables, letter.sample_text))

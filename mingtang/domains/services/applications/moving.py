@@ -17,7 +17,9 @@ def follow(move: Move) -> None:
             rows.update(state=_unless_over(_ended(move)), ended_at=move.now, due_at=None)
             Part.objects.filter(application__case=move.case.pk).exclude(state__in=OVER).update(state=_ended(move))
         else:
-            state = state_at(move.open_nodes)  # what was handed over stays closed while its commitment is being verified
+            state = state_at(
+                move.open_nodes
+            )  # what was handed over stays closed while its commitment is being verified
             rows.exclude(state__in=[State.SPECIAL, State.CLOSED]).update(state=state)
             _follow_parts(move, state)
 

@@ -5,7 +5,7 @@ A case carries the limits of several organs at once, so those of a branch bear i
 
 from collections.abc import Iterable
 from dataclasses import replace
-from datetime import date, datetime, time
+from datetime import date, datetime, time, timedelta
 
 from django.db.models import QuerySet
 from django.utils import timezone
@@ -39,6 +39,18 @@ def own_clocks(part: Part) -> QuerySet[Clock]:
     assert part.accepted_on is not None  # before acceptance nobody looks for limits of the decision
     statutory = statutory_rule(part.application.version.document, part.accepted_on)
     return running.filter(code__in=[PROMISE, JOINT, statutory.code])
+
+
+def statutory_clock(part: Part) -> Clock | None:
+    """The limit of the law for the part, None when it is not counted any more."""
+    return next((clock for clock in own_clocks(part) if clock.code.partition("/")[0] != PROMISE), None)
+
+
+def last_day_of(part: Part) -> date | None:
+    """The last day of the limit of the law; None while it stands still."""
+    clock = statutory_clock(part)
+    end = clock.due_at if clock else None
+    return None if end is None else timezone.localdate(end - timedelta(microseconds=1))
 
 
 def stop_clocks(part: Part) -> None:

@@ -15,7 +15,7 @@ from mingtang.kernel.letters.api import keep, kept, render_again, template_for
 
 
 def issue_letter(
-    deed: Deed, actor: Actor, application: Application, kind: str, *, part: Part | None = None, **said: Any
+    deed: Deed, actor: Actor, application: Application, kind: str, /, *, part: Part | None = None, **said: Any
 ) -> IssuedLetter:
     """Issue the document `kind` (`acceptance`) of the organ that acts, with what it says beside names and dates.
 

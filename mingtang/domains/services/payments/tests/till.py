@@ -17,10 +17,10 @@ OFFICER, PAYER = "district-food-officer", "citizen"
 class Till:
     """A bureau that charges a citizen."""
 
-    def __init__(self, world: World) -> None:
+    def __init__(self, world: World, *, organ: str = "district-market-bureau", officer: str = OFFICER) -> None:
         api.install()
-        self.world = world
-        self.organ = world.organ("district-market-bureau")
+        self.world, self.officer = world, officer
+        self.organ = world.organ(organ)
 
     def matter(self, subject: str = "application:1") -> api.Matter:
         owner = self.world.account(PAYER)
@@ -28,7 +28,7 @@ class Till:
 
     def charged(self, *fees: tuple[str, int], subject: str = "application:1") -> api.PaymentOrder:
         asked = fees or (("证照工本费", 1), ("检测费", 2))
-        return api.charge(self.world.actor(OFFICER), self.matter(subject), FEES, asked)
+        return api.charge(self.world.actor(self.officer), self.matter(subject), FEES, asked)
 
     def notice(self, order: api.PaymentOrder) -> tuple[str, bytes, str]:
         return ("test", *TestTill().notice(order))

@@ -1,0 +1,111 @@
+"""How a part stands beside its steps: special procedures, extensions, the hearing, what has to be paid."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from django.utils import timezone
+
+from mingtang.domains.services.applications.course import Asked, Special, Standing
+from mingtang.domains.services.applications.course import Hearing as Word
+from mingtang.domains.services.applications.limits import last_day
+from mingtang.domains.services.applications.models import Application, Extension, Hearing, Part, SpecialProcedure
+from mingtang.domains.services.applications.rules import State
+from mingtang.domains.services.catalogue.api import is_joint
+from mingtang.domains.services.payments.api import PaymentOrder, order_of
+from mingtang.kernel.clocks.api import statute
+
+
+def subject_of(application: Application) -> str:
+    """The key under which payments know an application."""
+    return f"application:{application.pk}"
+
+
+@dataclass(frozen=True)
+class Beside:
+    """The rows of a part that stand beside its steps, and what they come to."""
+
+    part: Part
+    specials: list[SpecialProcedure]
+    extensions: list[Extension]
+    hearing: Hearing | None
+    order: PaymentOrder | None
+
+    @property
+    def special(self) -> SpecialProcedure | None:
+        """The one that waits or runs; there is never more than one."""
+        return next((each for each in self.specials if each.state in {Special.ASKED, Special.RUNNING}), None)
+
+    @property
+    def extension(self) -> Extension | None:
+        """The one that waits to be granted."""
+        return next((each for each in self.extensions if each.state == Asked.ASKED), None)
+
+    @property
+    def granted(self) -> int:
+        """How often the time was extended."""
+        return sum(each.state == Asked.GRANTED for each in self.extensions)
+
+    @property
+    def hearing_word(self) -> str:
+        """How the hearing stands today; the time to ask for it runs out by itself."""
+        if self.hearing is None:
+            return ""
+        late = self.hearing.state == Word.TOLD and timezone.localdate() > request_until(self.hearing)
+        return Word.LAPSED if late else self.hearing.state
+
+    @property
+    def standing(self) -> Standing:
+        """What the rules ask."""
+        special, part = self.special, self.part
+        return Standing(
+            state=State(part.state),
+            is_decided=bool(part.decision),
+            is_joint=part.is_whole and is_joint(part.application.version.document),
+            special=special.state if special else "",
+            special_kind=special.kind if special else "",
+            extension=self.extension.state if self.extension else "",
+            hearing=self.hearing_word,
+            is_charged=self.order is not None and self.order.state in {"open", "paid"},
+        )
+
+
+def beside(part: Part) -> Beside:
+    """The rows of one part; four statements."""
+    return Beside(
+        part,
+        list(part.special_procedures.all()),
+        list(part.extensions.all()),
+        Hearing.objects.filter(part=part).first(),
+        order_of(subject_of(part.application)),
+    )
+
+
+def all_beside(application: Application, parts: list[Part]) -> list[Beside]:
+    """The rows of all parts of an application; four statements however many there are."""
+    specials, extensions = list(application.special_procedures.all()), list(application.extensions.all())
+    hearings = {each.part_id: each for each in application.hearings.all()}
+    order = order_of(subject_of(application))
+    found = []
+    for part in parts:
+        part.application = application
+        own = [each for each in specials if each.part_id == part.pk]
+        asked = [each for each in extensions if each.part_id == part.pk]
+        found.append(Beside(part, own, asked, hearings.get(part.pk), order))
+    return found
+
+
+def request_until(hearing: Hearing) -> date:
+    """The last day on which a hearing may be requested (行政许可法第四十七条第一款)."""
+    told = timezone.localdate(hearing.told_at)
+    return last_day(statute("services.hearing_request", told), told, hearing.part.organ_id)
+
+
+def held_until(hearing: Hearing) -> date:
+    """The last day on which a requested hearing is to be held (行政许可法第四十七条第一款)."""
+    asked = timezone.localdate(hearing.answered_at)
+    return last_day(statute("services.hearing_held", asked), asked, hearing.part.organ_id)
+
+
+def hearing_owed(application: Application) -> bool:
+    """Whether the item itself asks for the right to be told (行政许可法第四十六条)."""
+    return bool(application.version.document.get("is_hearing"))
