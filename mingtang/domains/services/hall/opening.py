@@ -38,6 +38,6 @@ def slots_on(hall: Hall, day: date) -> list[datetime]:
 
 def end_of_block(hall: Hall, began: date) -> date:
     """The last day on which somebody who did not come, too often, cannot book."""
-    ends = due(statute("services.booking_block", began), began, office_hours(hall.organ_id)).at
+    ends = due(began, statute("services.booking_block", began), (), office_hours(hall.organ_id)).at
     assert isinstance(ends, date)  # a limit of whole days
     return ends

@@ -21,13 +21,12 @@ from mingtang.ui.rest.problems import INVALID, NOT_FOUND, Fault, Problem
 from mingtang.ui.rest.rows import SignedIn, found
 
 router = Router(tags=["窗口代为申报"])
-Kind, IdentityType = Application.ApplicantKind, Application.IdentityType
 
 
 class WindowApplicantIn(Request):
-    kind: Annotated[Kind, choices(Kind)] = Field(description="申请人类别")
+    kind: Annotated[Application.ApplicantKind, choices(Application.ApplicantKind)] = Field(description="申请人类别")
     name: Annotated[str, Line(160, shortest=1)] = Field(description="姓名或名称")
-    id_type: Annotated[IdentityType, choices(IdentityType)] = Field(description="证件类型")
+    id_type: Annotated[Application.IdentityType, choices(Application.IdentityType)] = Field(description="证件类型")
     number: Annotated[str, Line(40, shortest=1)] = Field(description="证件号码")
     contact: Annotated[str, Line(100, shortest=1)] = Field(description="联系人")
     phone: Annotated[str, Line(20, shortest=1)] = Field(description="联系手机")
@@ -87,7 +86,7 @@ def _number(id_type: str, typed: str, field: str) -> str:
 def _agent(given: WindowAgentIn | None) -> Agent | None:
     if given is None:
         return None
-    number = _number(IdentityType.IDENTITY_CARD, given.number, "agent.number")
+    number = _number(Application.IdentityType.IDENTITY_CARD, given.number, "agent.number")
     return Agent(given.name, number, given.scope, given.since, given.until)
 
 

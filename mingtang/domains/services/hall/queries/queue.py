@@ -117,12 +117,12 @@ def figures_by_business(actor: Actor, since: date, until: date) -> list[dict[str
         done=Count("pk", filter=Q(state=TicketState.DONE)),
         passed=Count("pk", filter=Q(state=TicketState.PASSED)),
         booked=Count("pk", filter=Q(slot__isnull=False)),
-        waited=_lasting("arrived_at", "called_at"),
-        served=_lasting("started_at", "ended_at"),
+        waiting_time=_lasting("arrived_at", "called_at"),
+        serving_time=_lasting("started_at", "ended_at"),
     )
     found = [dict(row) for row in counted]
     for row in found:
-        row["waited"], row["served"] = _minutes(row["waited"]), _minutes(row["served"])
+        row["waited"], row["served"] = _minutes(row.pop("waiting_time")), _minutes(row.pop("serving_time"))
     return sorted(found, key=lambda row: (row["hall__name"], row["business__prefix"]))
 
 
