@@ -24,6 +24,7 @@ from mingtang.domains.services.applications.rest import course as application_co
 from mingtang.domains.services.catalogue.rest import guides
 from mingtang.domains.services.catalogue.rest import items as service_items
 from mingtang.domains.services.efficiency.rest import efficiency
+from mingtang.domains.services.hall.rest import halls
 from mingtang.domains.services.licences.rest import licences
 from mingtang.domains.services.payments.rest import payments
 from mingtang.domains.services.ratings.rest import ratings
@@ -105,6 +106,7 @@ ROUTERS = (
     window.router,
     efficiency.router,
     ratings.router,
+    halls.router,
     reported.router,
 )
 
