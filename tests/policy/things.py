@@ -9,7 +9,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.utils import timezone
 from PIL import Image
 
-from mingtang.domains.services.applications.models import Application, IssuedLetter
+from mingtang.domains.services.applications.models import Application, CreditRecord, IssuedLetter
 from mingtang.domains.services.applications.tests.desk import CODE
 from mingtang.domains.services.applications.tests.desk import Desk as Counter
 from mingtang.domains.services.applications.tests.joint_desk import JointDesk
@@ -164,6 +164,19 @@ def _application(world: World) -> Application:
     return Counter(world, organ="housing-bureau").filed()
 
 
+def _credit_record(world: World) -> CreditRecord:
+    """An untrue commitment of the citizen, found by the housing bureau."""
+    application = _application(world)
+    return CreditRecord.objects.create(
+        application=application,
+        organ=world.organ("housing-bureau"),
+        kind="false_commitment",
+        subject_name=application.applicant_name,
+        barred_until=timezone.localdate(),
+        **CreditRecord.confidential_values(application.applicant_number),
+    )
+
+
 def _letter(world: World) -> IssuedLetter:
     """The receipt of an application of the citizen."""
     received = Counter(world, organ="housing-bureau").received()
@@ -221,6 +234,7 @@ THINGS: dict[str, Callable[[World], Any]] = {
     "joint_application": lambda world: JointDesk(world).applied(),
     "joint_case": lambda world: JointDesk(world).applied().case,
     "issued_letter": _letter,
+    "credit_record": _credit_record,
     "payment": lambda world: Till(world, organ="housing-bureau", officer="official").charged(),
     "licence": _licence,
     "licence_type": lambda world: LicenceType.objects.latest("pk"),

@@ -3,6 +3,7 @@
 from django.utils import timezone
 from django_tasks import task
 
+from mingtang.domains.services.applications.actions.reminding import remind_of_corrections
 from mingtang.domains.services.applications.actions.special import tell_overrun
 from mingtang.kernel.jobs.api import every
 
@@ -12,3 +13,10 @@ from mingtang.kernel.jobs.api import every
 def watch_special_procedures() -> int:
     """Say which special procedures take longer than was announced. Returns how many."""
     return tell_overrun(timezone.localdate())
+
+
+@every("08:45", name="applications: remind of corrections")
+@task()
+def remind_of_corrections_every_morning() -> int:
+    """Remind applicants whose correction is soon due. Returns how many."""
+    return remind_of_corrections(timezone.localdate())

@@ -54,7 +54,12 @@ def licence_type_of(desk: Desk, *, term: int | None = 48, numbers: bool = True, 
     organ = desk.world.organ(desk.organ)
     form = install_form("licence-desk", FACE["title"], FACE)  # type: ignore[arg-type]
     details = licences.TypeDetails(
-        name="公共场所卫生许可证", form=form.definition, issuers=[organ], letter=licences.CERTIFICATE, term=term, **limits
+        name="公共场所卫生许可证",
+        form=form.definition,
+        issuers=[organ],
+        letter=licences.CERTIFICATE,
+        term=term,
+        **limits,
     )
     kind = licences.define_type(SYSTEM, licence_type_code(organ.credit_code or "", 9), details)
     if numbers:

@@ -107,7 +107,7 @@ def test_one_reads_and_signs_on_a_page_of_its_own(desk: Desk, item: ServiceItem)
 
 def test_programs_commit_to_the_words_they_have_read(desk: Desk, item: ServiceItem) -> None:
     draft = begun(desk, item)
-    client, address = desk.world.client("citizen"), f"/api/v1/services/applications/{draft.pk}/commitment"
+    client, address = desk.world.client("citizen"), f"/api/services/applications/{draft.pk}/commitment"
     told = client.get(address).json()
     assert told["told"]["conditions"] == ["设施符合标准", "有卫生管理制度"]
     answer = client.put(address, {"sm3": told["sm3"], "name": "林叙"}, content_type="application/json")
