@@ -39,6 +39,16 @@ class Applicant:
         assert person is not None  # an account has its holder
         return cls(Kind.PERSON, person.name, IdentityType.IDENTITY_CARD, person.identity_number, person.name, phone)
 
+    @property
+    def known(self) -> dict[str, str]:
+        """What a form may be filled in with, by source (`lib.forms.PREFILLS`)."""
+        return {
+            "applicant_name": self.name,
+            "applicant_number": self.number,
+            "contact_name": self.contact,
+            "contact_phone": self.phone,
+        }
+
     def columns(self) -> dict[str, Any]:
         """What an application keeps of it."""
         return {

@@ -16,7 +16,7 @@ from mingtang.domains.services.applications.rules import State
 from mingtang.domains.services.catalogue.api import ServiceItem
 from mingtang.kernel.directory.api import AccountActor, Organ, Refused, Stale
 from mingtang.kernel.evidence.api import act
-from mingtang.kernel.forms.api import NoForm, published
+from mingtang.kernel.forms.api import NoForm, prefilled, published
 
 DRAFTS = 50
 """How many drafts one account may keep: enough for anybody, too few to fill a disk with."""
@@ -42,6 +42,7 @@ def begin_draft(
     kept = Application.objects.filter(owner=actor.account_id, state=State.DRAFT)
     if kept.count() >= DRAFTS:
         raise Refused(f"您已有 {DRAFTS} 份没有提交的申请，请先删除不需要的。")
+    form = form_version_of(item)
     with act(acts.DRAFT, actor, within=item) as deed:
         draft = Application(
             item=item,
@@ -54,7 +55,8 @@ def begin_draft(
             owner_id=actor.account_id,
             licence=acted_on,
             scenario=dict(scenario),
-            form_version=form_version_of(item),
+            form_version=form,
+            answers=prefilled(form, applicant.known) if form else {},
             saved_at=timezone.now(),
             **applicant.columns(),
         )
