@@ -16,9 +16,13 @@ from mingtang.domains.services.applications.tests.joint_desk import JointDesk
 from mingtang.domains.services.catalogue.api import create_item
 from mingtang.domains.services.catalogue.models import TableImport
 from mingtang.domains.services.catalogue.tests.offers import RICH, offer
+from mingtang.domains.services.hall.models import Appointment as HallAppointment
+from mingtang.domains.services.hall.models import Hall, Handout, Ticket
+from mingtang.domains.services.hall.tests.house import House
 from mingtang.domains.services.licences.models import Licence, LicenceType
 from mingtang.domains.services.licences.tests.office import Office
 from mingtang.domains.services.payments.tests.till import Till
+from mingtang.domains.services.ratings import api as ratings
 from mingtang.domains.supervision.models import SupervisedItem
 from mingtang.domains.supervision.tests.desk import Desk
 from mingtang.kernel.cases.api import Case, CaseType, open_case, register_case_type
@@ -35,6 +39,7 @@ from mingtang.kernel.content.actions.intake import store_file
 from mingtang.kernel.content.actions.materials import Target, attach_material
 from mingtang.kernel.content.actions.uploads import begin_upload
 from mingtang.kernel.content.models import File, Material, Upload
+from mingtang.kernel.directory.api import Nobody
 from mingtang.kernel.directory.models import Agency, Appointment, Grant, LegalPerson, Role, SignIn
 from mingtang.kernel.evidence.api import SYSTEM
 from mingtang.kernel.evidence.models import Delivery, Fact, Record
@@ -164,6 +169,50 @@ def _application(world: World) -> Application:
     return Counter(world, organ="housing-bureau").filed()
 
 
+def _hall(world: World) -> Hall:
+    """The hall of the service bureau, in which none of the cast serves."""
+    hall = House(world).hall
+    Hall.objects.filter(pk=hall.pk).update(kiosk_key="policy-kiosk")
+    return hall
+
+
+def _hall_business(world: World) -> Any:
+    return Hall.objects.latest("pk").businesses.earliest("pk")
+
+
+def _hall_ticket(world: World) -> Ticket:
+    """Nobody's: taken at the machine."""
+    hall = Hall.objects.latest("pk")
+    return Ticket.objects.create(
+        hall=hall, organ=hall.organ, business=_hall_business(world), day=timezone.localdate(), number="A999",
+        code="policy-ticket", arrived_at=timezone.now(),
+    )  # fmt: skip
+
+
+def _hall_appointment(world: World) -> HallAppointment:
+    hall = Hall.objects.latest("pk")
+    return HallAppointment.objects.create(
+        hall=hall, organ=hall.organ, business=_hall_business(world), account=world.account("citizen"), code="000000",
+        slot=timezone.now(), made_at=timezone.now(),
+    )  # fmt: skip
+
+
+def _handout(world: World) -> Handout:
+    return Handout.objects.create(
+        application=Application.objects.latest("pk"), organ=world.organ("service-bureau"), way="cabinet",
+        receiver="某人", at=timezone.now(),
+    )  # fmt: skip
+
+
+def _rating(world: World) -> ratings.Rating:
+    """Bad, of the housing bureau; its link is known."""
+    ratings.install()
+    organ = world.organ("housing-bureau")
+    invitation = ratings.invite_visit(ratings.Visit("policy:1", "咨询", organ, organ, None))
+    ratings.Invitation.objects.filter(pk=invitation.pk).update(code="policy-rating")
+    return ratings.rate(Nobody(), invitation, ratings.Opinion(5))
+
+
 def _credit_record(world: World) -> CreditRecord:
     """An untrue commitment of the citizen, found by the housing bureau."""
     application = _application(world)
@@ -235,6 +284,13 @@ THINGS: dict[str, Callable[[World], Any]] = {
     "joint_case": lambda world: JointDesk(world).applied().case,
     "issued_letter": _letter,
     "credit_record": _credit_record,
+    "hall": _hall,
+    "hall_business": _hall_business,
+    "hall_window": lambda world: Hall.objects.latest("pk").windows.earliest("pk"),
+    "hall_ticket": _hall_ticket,
+    "hall_appointment": _hall_appointment,
+    "handout": _handout,
+    "rating": _rating,
     "payment": lambda world: Till(world, organ="housing-bureau", officer="official").charged(),
     "licence": _licence,
     "licence_type": lambda world: LicenceType.objects.latest("pk"),
@@ -270,5 +326,9 @@ TEXTS = {
     "step": "suspension",
     "designed": "form",
     "letter_kind": "acceptance",
+    "rating_code": "policy-rating",
+    "ticket_code": "policy-ticket",
+    "kiosk_key": "policy-kiosk",
+    "nothing_yet": "0",
 }
 """Parameters that are no rows."""

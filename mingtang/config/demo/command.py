@@ -20,7 +20,9 @@ def load(as_json: bool) -> None:
     from mingtang.config.demo.accounts import demo_accounts
     from mingtang.config.demo.city import load_city
     from mingtang.config.demo.services.applications import load_applications
+    from mingtang.config.demo.services.hall import load_hall
     from mingtang.config.demo.services.items import load_items
+    from mingtang.config.demo.services.joint_matters import load_joint_matters
     from mingtang.config.demo.services.licences import load_licences
     from mingtang.config.demo.supervision import load_supervision
 
@@ -29,6 +31,8 @@ def load(as_json: bool) -> None:
     load_supervision(city)
     load_licences(city)
     load_applications(city)
+    load_joint_matters(city)
+    load_hall(city)
     accounts = demo_accounts()
     if as_json:
         click.echo(json.dumps([vars(account) for account in accounts], ensure_ascii=False))

@@ -23,7 +23,7 @@ HOLDERS: dict[str, tuple[str, ...]] = {
     "hall_delivery": _WINDOWS,
     "hall_manager": _MANAGERS,
     "rating_officer": (*_MANAGERS, "service-bureau/efficiency/head"),
-    "rating_handler": (*CASE_WORKERS["checker"], "service-bureau/director"),
+    "rating_handler": (*CASE_WORKERS["checker"], *CASE_WORKERS["handler"], "service-bureau/director"),
 }
 
 
