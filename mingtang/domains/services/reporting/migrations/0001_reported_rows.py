@@ -5,35 +5,72 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
-        ('directory', '0002_phone_codes'),
-        ('services_applications', '0005_special_procedures_extensions_hearings'),
+        ("directory", "0002_phone_codes"),
+        ("services_applications", "0005_special_procedures_extensions_hearings"),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='ReportedRow',
+            name="ReportedRow",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('set', models.CharField(choices=[('pro_accept', '办件受理'), ('pro_process', '办理过程'), ('pro_special', '特别程序'), ('pro_material', '申请材料'), ('pro_result', '办理结果')], max_length=20, verbose_name='数据集')),
-                ('guid', models.UUIDField(verbose_name='行标识')),
-                ('operation', models.CharField(choices=[('I', '新增'), ('U', '变更'), ('D', '删除')], max_length=1, verbose_name='操作')),
-                ('at', models.DateTimeField(verbose_name='时间')),
-                ('batch', models.CharField(max_length=8, verbose_name='批次')),
-                ('data', models.JSONField(verbose_name='内容')),
-                ('secrets', models.TextField(blank=True)),
-                ('digest', models.CharField(max_length=64, verbose_name='摘要')),
-                ('fault', models.CharField(blank=True, max_length=1000, verbose_name='问题')),
-                ('application', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='services_applications.application', verbose_name='办件')),
-                ('organ', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='directory.organ', verbose_name='承办机构')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                (
+                    "set",
+                    models.CharField(
+                        choices=[
+                            ("pro_accept", "办件受理"),
+                            ("pro_process", "办理过程"),
+                            ("pro_special", "特别程序"),
+                            ("pro_material", "申请材料"),
+                            ("pro_result", "办理结果"),
+                        ],
+                        max_length=20,
+                        verbose_name="数据集",
+                    ),
+                ),
+                ("guid", models.UUIDField(verbose_name="行标识")),
+                (
+                    "operation",
+                    models.CharField(
+                        choices=[("I", "新增"), ("U", "变更"), ("D", "删除")], max_length=1, verbose_name="操作"
+                    ),
+                ),
+                ("at", models.DateTimeField(verbose_name="时间")),
+                ("batch", models.CharField(max_length=8, verbose_name="批次")),
+                ("data", models.JSONField(verbose_name="内容")),
+                ("secrets", models.TextField(blank=True)),
+                ("digest", models.CharField(max_length=64, verbose_name="摘要")),
+                ("fault", models.CharField(blank=True, max_length=1000, verbose_name="问题")),
+                (
+                    "application",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="services_applications.application",
+                        verbose_name="办件",
+                    ),
+                ),
+                (
+                    "organ",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="directory.organ",
+                        verbose_name="承办机构",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': '上报数据',
-                'ordering': ['pk'],
-                'indexes': [models.Index(fields=['application', 'set'], name='reported_of_application'), models.Index(fields=['organ', '-id'], name='reported_of_organ'), models.Index(fields=['set', '-id'], name='reported_of_set')],
+                "verbose_name": "上报数据",
+                "ordering": ["pk"],
+                "indexes": [
+                    models.Index(fields=["application", "set"], name="reported_of_application"),
+                    models.Index(fields=["organ", "-id"], name="reported_of_organ"),
+                    models.Index(fields=["set", "-id"], name="reported_of_set"),
+                ],
             },
         ),
     ]
