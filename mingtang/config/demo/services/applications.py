@@ -11,8 +11,10 @@ from django.utils import timezone
 
 from mingtang.config.demo.city import City, read
 from mingtang.config.demo.virtual_time import at
+from mingtang.domains.services.applications.actions.committing import commit
 from mingtang.domains.services.applications.actions.stepping import take_turn, turn_at
 from mingtang.domains.services.applications.api import Application, begin_draft, save_draft, submit
+from mingtang.domains.services.applications.commitments import digest_of, is_by_commitment, told_of
 from mingtang.domains.services.applications.materials import LABEL, asked_of
 from mingtang.domains.services.catalogue.api import ServiceItem, shipped_document
 from mingtang.kernel.cases.api import Token
@@ -58,12 +60,15 @@ class Story:
         return done
 
     def _file(self, *, submitted: bool) -> Application:
-        actor = AccountActor(self.city.citizens[self.entry["applicant"]])
+        who = self.entry["applicant"]
+        actor = AccountActor(self.city.citizens.get(who) or self.city.enterprises[who])
         draft = begin_draft(actor, self.item, self.entry["scenario"])
         if draft.form_version is not None:
             save_draft(actor, draft, seen="", answers=draft_of(draft.form_version, self.entry["answers"]))
         if submitted:
             self._hand_in(actor, draft)
+            if is_by_commitment(draft):
+                commit(actor, draft, digest=digest_of(told_of(draft)), name=draft.applicant_name)
             submit(actor, draft)
         return draft
 
@@ -80,7 +85,7 @@ class Story:
         found = Application.objects.select_related("item", "version", "organ", "case").get(pk=application.pk)
         turn = turn_at(found, Token.objects.get(case=found.case_id, node=step, life="A", kind="T").no)
         assert turn is not None  # the step is open, or the line above has raised
-        take_turn(actor, turn, answers)
+        take_turn(actor, turn, {**turn.begun_with, **answers})
 
 
 def _work_off() -> None:

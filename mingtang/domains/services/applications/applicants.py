@@ -67,6 +67,9 @@ def kind_of(credit_code: str) -> str:
 
 
 def require_matched(account: Account) -> None:
-    """Filing needs the name and number to have been matched (services.md 3). Raises Refused."""
-    if account.assurance < Account.Assurance.MATCHED:
+    """Filing needs the name and number to have been matched (services.md 3). Raises Refused.
+
+    A legal person is registered only by a representative who was verified, so its account is.
+    """
+    if account.kind != Account.Kind.LEGAL and account.assurance < Account.Assurance.MATCHED:
         raise Refused("提交申请需要先完成实名认证，请到“我的账号”办理。")
