@@ -55,6 +55,7 @@ class Story:
     def _on(self, days_ago: int, do: Callable[[], Any]) -> Any:
         day = self.today - timedelta(days=days_ago)
         with at(min(timezone.make_aware(datetime.combine(day, time(10, 20))), timezone.now())):
+            _work_off()  # what has come due since the last step
             done = do()
             _work_off()
         return done

@@ -15,17 +15,25 @@ ROLES: dict[str, tuple[str, list[Permission]]] = {
     "handler": ("承办人", [READ_APPLICATIONS, course.ASK_MEASURES, CHARGE_FEES, READ_PAYMENTS]),
     "inspector": ("踏勘人员", [READ_APPLICATIONS]),
     "checker": ("审核人", [READ_APPLICATIONS, course.APPROVE_SPECIAL]),
-    "decider": ("决定人", [READ_APPLICATIONS, course.APPROVE_EXTENSION, course.TERMINATE]),
+    "decider": ("决定人", [READ_APPLICATIONS, course.APPROVE_EXTENSION, course.TERMINATE, course.REPAIR_CREDIT]),
 }
 _WINDOWS = ("district-service-bureau/hall/window", "service-bureau/hall/window")
-_HANDLERS = ("district-market-bureau/food/handler", "market-bureau/approval/handler", "housing-bureau/approval/handler")
+_HANDLERS = (
+    "district-market-bureau/food/handler", "market-bureau/approval/handler", "housing-bureau/approval/handler",
+    "health-commission/medical/handler",
+)  # fmt: skip
 HOLDERS: dict[str, tuple[str, ...]] = {
     "front_clerk": _WINDOWS,
     "delivery_clerk": _WINDOWS,
     "handler": _HANDLERS,
     "inspector": (*_HANDLERS, "district-market-bureau/food/head"),
     "checker": ("district-market-bureau/food/head", "market-bureau/approval/head", "housing-bureau/approval/head"),
-    "decider": ("district-market-bureau/director", "market-bureau/director", "housing-bureau/director"),
+    "decider": (
+        "district-market-bureau/director",
+        "market-bureau/director",
+        "housing-bureau/director",
+        "health-commission/director",
+    ),
 }
 
 

@@ -6,6 +6,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from mingtang.config.demo.city import City, read
+from mingtang.config.demo.services.licences import code_of
 from mingtang.domains.services.applications.api import install as install_applications
 from mingtang.domains.services.catalogue.api import (
     CatalogItem,
@@ -67,9 +68,14 @@ class Library:
         else:
             self._publish(item, editor, self._actor(entry.get("reviewer")))
 
+    def _licence(self, entry: dict[str, Any]) -> dict[str, Any]:
+        """The type of the licence that an item ends in."""
+        kinds = {each["key"]: each for each in read("licence_types")}
+        return {"licence_type_code": code_of(self.city, kinds[entry["licence"]])} if "licence" in entry else {}
+
     def _document(self, entry: dict[str, Any], organ: Organ) -> dict[str, Any]:
         """What an entry offers; the branches of a joint matter get their organs."""
-        document = _offered(entry["document"], organ, entry["own"])
+        document = _offered(entry["document"], organ, entry["own"] | self._licence(entry))
         for row in document.get("branches", []):
             of_branch = self.city.organs[entry["branches"][row["branch_key"]]]
             row |= {"branch_dept": of_branch.credit_code, "branch_dept_name": of_branch.name}

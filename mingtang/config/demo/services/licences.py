@@ -54,9 +54,14 @@ def load_licence_types(city: City) -> dict[str, LicenceType]:
     known = {kind.code: kind for kind in LicenceType.objects.all()}
     types = {}
     for entry in read("licence_types"):
-        code = licence_type_code(city.organs[entry["definer"]].credit_code or "", entry["serial"])
+        code = code_of(city, entry)
         types[entry["key"]] = known.get(code) or _define(city, code, entry)
     return types
+
+
+def code_of(city: City, entry: dict[str, Any]) -> str:
+    """The code of a type: the definer's and a serial number, or that of the nation."""
+    return entry.get("code") or licence_type_code(city.organs[entry["definer"]].credit_code or "", entry["serial"])
 
 
 def _define(city: City, code: str, entry: dict[str, Any]) -> LicenceType:
@@ -78,7 +83,10 @@ def _tell(city: City, types: dict[str, LicenceType], entry: dict[str, Any]) -> N
     actor = AccountActor(account, appointment=appointment)
     with _days_ago(entry["issued"]):
         details = IssueDetails(
-            holders=[_holder(city, entry["holder"])], face=entry["face"], number=entry.get("number", ""), reason=REASON
+            holders=[_holder(city, key) for key in entry["holder"].split()],
+            face=entry["face"],
+            number=entry.get("number", ""),
+            reason=REASON,
         )
         licence = issue(actor, types[entry["type"]], details, issuer=appointment.organ)
     for days, step, reason, basis, *face in entry.get("steps", []):

@@ -73,7 +73,8 @@ def test_no_text_message_tells_a_secret(desk: Desk) -> None:
 def test_an_enterprise_is_told_what_its_agent_has_filed(desk: Desk) -> None:
     desk.filed(who="agent")
     assert len(inbox(desk.world.account("agent"))) == 1
-    assert len(inbox(desk.world.account("enterprise"))) == 1
+    actor: Any = desk.world.actor("agent")
+    assert len(inbox(Account.objects.get(legal_person=actor.agency.legal_person))) == 1
 
 
 def test_whoever_handles_is_told_that_the_correction_has_come(desk: Desk) -> None:
