@@ -6,16 +6,19 @@ from typing import Any
 from django.utils import timezone
 
 from mingtang.domains.services.applications import acts
+from mingtang.domains.services.applications.actions.receiving import receipt_of
 from mingtang.domains.services.applications.actions.submitting import require_materials
+from mingtang.domains.services.applications.actions.writing import issue_letter
 from mingtang.domains.services.applications.door import complete, once
 from mingtang.domains.services.applications.events import ApplicationClosed, ApplicationCorrected
 from mingtang.domains.services.applications.models import Application, Part
 from mingtang.domains.services.applications.process import Step, step_of
 from mingtang.domains.services.applications.process import steps as said
 from mingtang.domains.services.applications.rules import State
+from mingtang.domains.services.catalogue.api import is_joint
 from mingtang.kernel.cases.api import Case, Token
 from mingtang.kernel.directory.api import AccountActor, Refused
-from mingtang.kernel.evidence.api import SYSTEM, act
+from mingtang.kernel.evidence.api import SYSTEM, Actor, Deed, act
 
 _ANSWERS = {Step.AMEND: (said.FILED_AGAIN, acts.FILE_AGAIN), Step.CORRECT: (said.CORRECTED, acts.CORRECT)}
 
@@ -37,7 +40,18 @@ def answer(actor: AccountActor, application: Application, answers: Mapping[str, 
         deed.change(application, answers=dict(answers), saved_at=timezone.now())
         for defect in application.defects.filter(told_at__isnull=False, corrected_at=None):
             deed.change(defect, corrected_at=timezone.now())
+        if step is Step.CORRECT and not is_joint(application.version.document):
+            _receive_anew(deed, actor, application)
         deed.announce(ApplicationCorrected(subject=f"application:{application.pk}", application_id=application.pk))
+
+
+def _receive_anew(deed: Deed, actor: Actor, application: Application) -> None:
+    """What was corrected is received as on this day, with a new receipt: silence from now on means accepted from now on.
+
+    In a joint matter each branch looks for itself when its turn came.
+    """
+    deed.change(application, received_at=timezone.now())
+    issue_letter(deed, actor, application, "receipt", **receipt_of(application, "网上接收"))
 
 
 def open_answer(application: Application) -> Token | None:

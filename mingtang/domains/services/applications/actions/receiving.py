@@ -24,12 +24,12 @@ def receive(actor: Actor, application: Application, no: int, *, key: str = "") -
     with act(acts.RECEIVE, actor, application) as deed:
         complete(actor, application, no, said.RECEIVED, key=key)
         deed.change(application, received_at=timezone.now())
-        issue_letter(deed, actor, application, "receipt", **_receipt(actor, application))
+        issue_letter(deed, actor, application, "receipt", **receipt_of(application, actor.name))
         deed.announce(ApplicationReceived(subject=f"application:{application.pk}", application_id=application.pk))
 
 
-def _receipt(actor: Actor, application: Application) -> dict[str, Any]:
-    """What a receipt must say besides (行政许可法第三十二条第二款)."""
+def receipt_of(application: Application, clerk: str) -> dict[str, Any]:
+    """What a receipt must say besides (行政许可法第三十二条第二款); `clerk` is who took it in."""
     received = timezone.localtime(application.received_at)
     until = last_day(statute("services.acceptance", received.date()), received.date(), application.organ_id)
     return {
@@ -39,7 +39,7 @@ def _receipt(actor: Actor, application: Application) -> dict[str, Any]:
             if each.handed_in or each.is_shared
         ],
         "received_at": f"{received:%Y年%-m月%-d日 %H:%M}",
-        "clerk": actor.name,
+        "clerk": clerk,
         "query_code": application.query_code,
         "query_secret": unseal(application.query_secret, "application.secret"),
         "time_words": f"本机关将在五个工作日内（{day_in_words(until)}前）决定是否受理；逾期没有告知的，自收到材料之日起即为受理。",
