@@ -4,6 +4,7 @@ from collections.abc import Callable
 from datetime import date
 from io import BytesIO
 from typing import Any
+from uuid import uuid4
 
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.utils import timezone
@@ -19,10 +20,13 @@ from mingtang.domains.services.catalogue.tests.offers import RICH, offer
 from mingtang.domains.services.hall.models import Appointment as HallAppointment
 from mingtang.domains.services.hall.models import Hall, Handout, Ticket
 from mingtang.domains.services.hall.tests.house import House
+from mingtang.domains.services.efficiency import api as efficiency
+from mingtang.domains.services.efficiency.models import EfficiencyReport
 from mingtang.domains.services.licences.models import Licence, LicenceType
 from mingtang.domains.services.licences.tests.office import Office
 from mingtang.domains.services.payments.tests.till import Till
 from mingtang.domains.services.ratings import api as ratings
+from mingtang.domains.services.reporting.models import ReportedRow
 from mingtang.domains.supervision.models import SupervisedItem
 from mingtang.domains.supervision.tests.desk import Desk
 from mingtang.kernel.cases.api import Case, CaseType, open_case, register_case_type
@@ -164,9 +168,41 @@ def _draft(world: World) -> Application:
     return Counter(world, organ="housing-bureau").drafted()
 
 
+def _reported_row(world: World) -> ReportedRow:
+    application = _application(world)
+    return ReportedRow.objects.create(
+        set="pro_result", guid=uuid4(), operation="I", at=timezone.now(), batch="20261122", application=application,
+        organ=application.organ, data={"project_no": application.number}, digest="",
+    )  # fmt: skip
+
+
 def _application(world: World) -> Application:
     """Submitted by the citizen; the housing bureau receives and handles it."""
     return Counter(world, organ="housing-bureau").filed()
+
+
+def _light(world: World) -> efficiency.Light:
+    """Of the housing bureau; the official is responsible."""
+    now = timezone.now()
+    return efficiency.Light.objects.create(
+        key="policy", number="1", rule="R08", title="未说明理由", level="red", about="某事项", description="没有说明理由",
+        organ=world.organ("housing-bureau"), person=world.account("official"), at=now, raised_at=now,
+    )  # fmt: skip
+
+
+def _supervision_order(world: World) -> efficiency.SupervisionOrder:
+    now = timezone.now()
+    return efficiency.SupervisionOrder.objects.create(
+        number="1", organ=world.organ("housing-bureau"), content="请说明", sender=world.account("leader"), sent_at=now, due_at=now
+    )
+
+
+def _efficiency_report(world: World) -> EfficiencyReport:
+    """Of the housing bureau; never set, because nobody of the cast gets that far."""
+    return EfficiencyReport.objects.create(
+        organ=world.organ("housing-bureau"), month=timezone.localdate(), data={}, made_at=timezone.now(),
+        template=LetterTemplate.objects.get(key="acceptance-notice", organ=None).versions.latest("pk"),
+    )  # fmt: skip
 
 
 def _hall(world: World) -> Hall:
@@ -279,11 +315,15 @@ THINGS: dict[str, Callable[[World], Any]] = {
     "supervised_item": _supervised_item,
     "draft": _draft,
     "application": _application,
+    "reported_row": _reported_row,
     "application_case": lambda world: _application(world).case,
     "joint_application": lambda world: JointDesk(world).applied(),
     "joint_case": lambda world: JointDesk(world).applied().case,
     "issued_letter": _letter,
     "credit_record": _credit_record,
+    "light": _light,
+    "supervision_order": _supervision_order,
+    "efficiency_report": _efficiency_report,
     "hall": _hall,
     "hall_business": _hall_business,
     "hall_window": lambda world: Hall.objects.latest("pk").windows.earliest("pk"),
@@ -312,6 +352,8 @@ TEXTS = {
     "table_kind": "csv",
     "region": "9901",
     "digest": "0",
+    "dimension": "organs",
+    "light_step": "explanation",
     "bundle": "mingtang.css",
     "layout": "public",
     "component": "button",
