@@ -4,13 +4,14 @@ from datetime import date
 
 from mingtang.domains.services.applications.api import READ_APPLICATIONS
 from mingtang.domains.services.efficiency.api import ANSWER_LIGHTS, READ_EFFICIENCY, SUPERVISE_EFFICIENCY
+from mingtang.domains.services.reporting.api import READ_REPORTED
 from mingtang.kernel.cases.api import READ_CASES
 from mingtang.kernel.directory.actions.grants import Scope, define_role, grant_role
 from mingtang.kernel.directory.models import Grant, Post, Role
 from mingtang.kernel.evidence.api import SYSTEM, Permission
 
 ROLES: dict[str, tuple[str, list[Permission]]] = {
-    "efficiency_supervisor": ("效能监察岗", [READ_EFFICIENCY, SUPERVISE_EFFICIENCY, READ_APPLICATIONS, READ_CASES]),
+    "efficiency_supervisor": ("效能监察岗", [READ_EFFICIENCY, SUPERVISE_EFFICIENCY, READ_APPLICATIONS, READ_CASES, READ_REPORTED]),
     "efficiency_answerer": ("效能答复岗", [ANSWER_LIGHTS]),
 }
 SUPERVISORS = ("service-bureau/efficiency/head",)
@@ -27,9 +28,7 @@ def grant_efficiency(posts: dict[str, Post], start: date) -> None:
             grant_role(SYSTEM, post, roles["efficiency_supervisor"], scope, start=start)
     for post in leaders:
         if (post.pk, "efficiency_answerer") not in known:
-            grant_role(
-                SYSTEM, post, roles["efficiency_answerer"], Scope(kind="organ", organ=post.organ), start=start
-            )
+            grant_role(SYSTEM, post, roles["efficiency_answerer"], Scope(kind="organ", organ=post.organ), start=start)
 
 
 def _role(code: str, name: str, permissions: list[Permission]) -> Role:
