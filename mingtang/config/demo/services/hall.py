@@ -24,6 +24,8 @@ from mingtang.kernel.evidence.api import SYSTEM
 from mingtang.lib.flow.commands import Complete
 
 CLERK, OFFICER, RECTIFIER = "window-clerk", "hall-head", "service-director"
+_DAY = timedelta(minutes=195)
+"""From the first ticket to now."""
 _ANSWERED = (
     ("call_back", "已回访", "已电话联系，办事人反映窗口中途无人值守约二十分钟。"),
     ("verify", "属实", "调看窗口录像，10 点 05 分至 10 点 27 分无人。"),
@@ -87,10 +89,10 @@ class House:
         return AccountActor(account, appointment=appointments_of(account.person, timezone.localdate()).first())
 
     def _at(self, minutes_ago: float, do: Callable[[], Any]) -> Any:
-        """Do something earlier today, or just now where that was yesterday."""
-        moment = self.now - timedelta(minutes=minutes_ago)
-        today: datetime = timezone.localtime(self.now).replace(hour=0, minute=0, second=0, microsecond=0)
-        with at(max(moment, today)):
+        """Do something earlier today; soon after midnight everything lies closer together."""
+        midnight: datetime = timezone.localtime(self.now).replace(hour=0, minute=0, second=0, microsecond=0)
+        pace = min(1.0, (self.now - midnight) / _DAY)
+        with at(self.now - pace * timedelta(minutes=minutes_ago)):
             return do()
 
     def _visit(self, prefix: str, minutes_ago: int, favour: str, end: str, grade: int | None = None) -> None:

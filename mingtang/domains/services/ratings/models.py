@@ -5,6 +5,7 @@ from typing import Any, Self
 from django.db import models
 from django.db.models import Q
 from django.urls import reverse
+from django.utils import timezone
 
 from mingtang.domains.services.ratings.permissions import READ_RATINGS
 from mingtang.domains.services.ratings.rules import CHANNELS, GRADES, is_negative, public_name, public_words
@@ -134,7 +135,7 @@ class Rating(models.Model):
     @property
     def number(self) -> str:
         """The number of a rating (评价编号)."""
-        return f"{self.at:%Y%m%d}{self.pk:08}"
+        return f"{timezone.localdate(self.at):%Y%m%d}{self.pk:08}"
 
     @property
     def is_negative(self) -> bool:

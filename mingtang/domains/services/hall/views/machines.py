@@ -15,7 +15,7 @@ from mingtang.domains.services.hall.forms import ArrivalForm, TicketForm
 from mingtang.domains.services.hall.models import Hall, Ticket
 from mingtang.domains.services.hall.queries.booking import appointment_at
 from mingtang.domains.services.hall.queries.queue import ahead_of, board_of
-from mingtang.domains.services.hall.rules import Priority
+from mingtang.domains.services.hall.rules import Priority, TicketState
 from mingtang.kernel.directory.api import Nobody, Refused
 from mingtang.ui.rates import within_rate
 
@@ -71,7 +71,12 @@ def _taken(request: HttpRequest, ticket: Ticket) -> HttpResponseBase:
 def screen(request: HttpRequest, pk: int) -> HttpResponseBase:
     """Who is called where: numbers and windows only; asks again by itself."""
     hall = get_object_or_404(Hall.objects.select_related("organ"), pk=pk)
-    context = {"hall": hall, "board": board_of(hall, timezone.localdate()), "now": timezone.localtime()}
+    board = board_of(hall, timezone.localdate())
+    calls = [
+        {"number": each.number, "window": str(each.window), "now": each.state == TicketState.CALLED}
+        for each in board.called
+    ]
+    context = {"hall": hall, "board": board, "calls": calls, "now": timezone.localtime()}
     answer = render(request, "hall/screen.html", context)
     answer.headers["Refresh"] = SCREEN_REFRESH
     return answer

@@ -167,7 +167,9 @@ def test_a_case_is_rated_on_its_page_without_an_account(desk: Desk) -> None:
 
 def test_the_pages_of_ratings_cost_the_same_however_many_there_are(desk: Desk) -> None:
     rating = rated(desk, 5)
-    api.rate(Nobody(), api.invite_visit(api.Visit("ticket:9", "咨询", rating.organ, rating.office, None)), api.Opinion(2))
+    api.rate(
+        Nobody(), api.invite_visit(api.Visit("ticket:9", "咨询", rating.organ, rating.office, None)), api.Opinion(2)
+    )
     client = desk.world.client(OFFICER)
 
     def statements(address: str) -> int:
@@ -180,7 +182,9 @@ def test_the_pages_of_ratings_cost_the_same_however_many_there_are(desk: Desk) -
     before = [statements(each) for each in lists]
     for n in range(5):
         api.rate(
-            Nobody(), api.invite_visit(api.Visit(f"ticket:{n}", "咨询", rating.organ, rating.office, None)), api.Opinion(2)
+            Nobody(),
+            api.invite_visit(api.Visit(f"ticket:{n}", "咨询", rating.organ, rating.office, None)),
+            api.Opinion(2),
         )
     assert [statements(each) for each in lists] == before
     assert max(before) <= 11  # session, account, rights and inbox of every page; how many, and these

@@ -6,6 +6,7 @@ from django.contrib import messages
 from django.http import Http404, HttpRequest
 from django.http.response import HttpResponseBase
 from django.shortcuts import redirect, render
+from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.cache import never_cache
@@ -37,7 +38,7 @@ PUBLISHED = Listing(
         Column("grade", gettext_lazy("评价"), sort="grade", value=lambda row: row.get_grade_display(), show=grade_tag),
         Column("words", gettext_lazy("意见"), value=lambda row: row.public_text or row.tag_words, middle=True),
         Column("reply", gettext_lazy("答复"), value=lambda row: row.reply or "—", minor=True),
-        Column("at", gettext_lazy("公开日期"), sort="published_at", value=lambda row: row.published_at, kind="date"),
+        Column("at", gettext_lazy("公开日期"), sort="published_at", value=lambda row: timezone.localdate(row.published_at), kind="date"),
     ),
     default_sort="-at", filter_form=RatingFilter, caption=gettext_lazy("公开的评价"), unit=gettext_lazy("条"),
     empty=gettext_lazy("还没有公开的评价"), page_size=20, exportable=True,
