@@ -20,6 +20,7 @@ def load(as_json: bool) -> None:
     from mingtang.config.demo.accounts import demo_accounts
     from mingtang.config.demo.city import load_city
     from mingtang.config.demo.services.applications import load_applications
+    from mingtang.config.demo.services.efficiency import load_efficiency
     from mingtang.config.demo.services.hall import load_hall
     from mingtang.config.demo.services.items import load_items
     from mingtang.config.demo.services.joint_matters import load_joint_matters
@@ -33,6 +34,7 @@ def load(as_json: bool) -> None:
     load_applications(city)
     load_joint_matters(city)
     load_hall(city)
+    load_efficiency(city)
     accounts = demo_accounts()
     if as_json:
         click.echo(json.dumps([vars(account) for account in accounts], ensure_ascii=False))

@@ -18,37 +18,57 @@ from mingtang.domains.services.applications.queries.own import readable_applicat
 from mingtang.domains.services.applications.step_forms import step_forms
 from mingtang.kernel.cases.api import NotPermitted, Token, account_key, offers
 from mingtang.kernel.cases.api import Refused as StepRefused
+from mingtang.kernel.cases.lamps import Lamp, Lamps
 from mingtang.kernel.directory.api import Refused
 from mingtang.kernel.evidence.api import asks, officials_only
 from mingtang.kernel.forms.api import class_of
 from mingtang.lib.flow import Verb
 from mingtang.ui.listing import Column, Listing
-from mingtang.ui.pieces import tag
+from mingtang.ui.pieces import light, tag
 
-LISTING = Listing(
-    columns=(
-        Column("item", "事项", sort="item__name", value=lambda row: row.item.name,
-               link=lambda row: reverse("case", args=[row.case_id]) if row.case_id else "", sub=lambda row: row.shown_number),
-        Column("applicant", "申请人", sort="applicant_name", value=lambda row: row.applicant_name),
-        Column("state", "状态", sort="state", value=lambda row: row.get_state_display(),
-               show=lambda row: tag(row.get_state_display(), "off" if row.is_over else "brand")),
-        Column("organ", "实施机关", sort="organ__name", value=lambda row: row.organ.label, minor=True),
-        Column("due", "承诺期限", sort="due_at", value=lambda row: row.due_at, kind="date", middle=True),
-        Column("channel", "来源", sort="channel", value=lambda row: row.get_channel_display(), minor=True),
-        Column("submitted", "提交时间", sort="submitted_at", value=lambda row: row.submitted_at, kind="datetime", middle=True),
-    ),
-    default_sort="-submitted", filter_form=OfficeFilter, caption="办件", unit="件", exportable=True,
-    empty="还没有办件。公众提交的申请会出现在这里。",
-)  # fmt: skip
+
+def listing_with(lamps: Lamps) -> Listing:
+    """The list of an organ with the light of each: the most urgent limit of its case."""
+
+    def lamp_of(row: Application) -> Lamp | None:
+        """What is decided has no limit to show: the next one, that of delivery, is another clock."""
+        case, ended_at = row.case, row.decided_at or row.ended_at
+        return lamps.lamp(None if ended_at else case.due_at, case.amber_at, ended_at=ended_at) if case else None
+
+    def words(row: Application) -> str:
+        stands = lamp_of(row)
+        return stands.label if stands else ""
+
+    def lamp(row: Application) -> Any:
+        stands = lamp_of(row)
+        return light(stands.state, stands.label) if stands else "—"
+
+    return Listing(
+        columns=(
+            Column("item", "事项", sort="item__name", value=lambda row: row.item.name,
+                   link=lambda row: reverse("case", args=[row.case_id]) if row.case_id else "", sub=lambda row: row.shown_number),
+            Column("applicant", "申请人", sort="applicant_name", value=lambda row: row.applicant_name),
+            Column("state", "状态", sort="state", value=lambda row: row.get_state_display(),
+                   show=lambda row: tag(row.get_state_display(), "off" if row.is_over else "brand")),
+            Column("light", "时限", value=words, show=lamp),
+            Column("organ", "实施机关", sort="organ__name", value=lambda row: row.organ.label, minor=True),
+            Column("due", "承诺期限", sort="due_at", value=lambda row: row.due_at, kind="date", middle=True),
+            Column("channel", "来源", sort="channel", value=lambda row: row.get_channel_display(), minor=True),
+            Column("submitted", "提交时间", sort="submitted_at", value=lambda row: row.submitted_at, kind="datetime", middle=True),
+        ),
+        default_sort="-submitted", filter_form=OfficeFilter, caption="办件", unit="件", exportable=True,
+        empty="还没有办件。公众提交的申请会出现在这里。",
+    )  # fmt: skip
 
 
 @asks(READ_APPLICATIONS)
 def applications(request: Any) -> HttpResponseBase:
-    """Applications that the reader may read, drafts apart."""
+    """Applications that the reader may read, drafts apart; three statements: calendar, how many, and these."""
     rows = readable_applications(request.actor).exclude(number="")
+    listing = listing_with(Lamps.of_organ(request.actor.organ_id))
     if request.GET.get("export"):
-        return LISTING.export(request, rows, "办件")
-    return render(request, "applications/office.html", {"page": LISTING.page(request, rows)})
+        return listing.export(request, rows, "办件")
+    return render(request, "applications/office.html", {"page": listing.page(request, rows)})
 
 
 @never_cache
