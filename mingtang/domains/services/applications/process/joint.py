@@ -43,7 +43,7 @@ def _draw_examination(scope: Scope, begin: str, branches: Sequence[Branch]) -> s
     for branch in branches:
         here = scope.named(f"_{branch.key}")
         looked = here.put("exclusiveGateway", "looked", "")
-        wanted = here.choice("wanted", "", looked)
+        wanted = here.choice("wanted", branch.title, looked)
         defects = here.step(
             Step.DEFECTS, f"{branch.title}：材料审查", organ=_organ(branch), clock="services.branch_defects"
         )
@@ -93,7 +93,7 @@ def _draw_part(scope: Scope, branch: Branch, branches: Sequence[Branch]) -> None
     """What one organ does, passed by when the application does not need it or something before it was denied."""
     here = scope.named(f"_{branch.key}")
     past = here.put("exclusiveGateway", "past", "")
-    active = here.choice("active", "", past)
+    active = here.choice("active", branch.title, past)
     part = here.part("part", branch.title)
     scope.flow(active, f"part_{branch.key}", " and ".join(_is_open(branch, branches)), "办理")
     scope.flow(active, past)
