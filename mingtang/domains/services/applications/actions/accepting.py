@@ -157,6 +157,8 @@ def propose_refusal(actor: Actor, part: Part, no: int, reasons: Reasons, *, key:
 def confirm_refusal(actor: Actor, part: Part, no: int, *, opinion: str = "", key: str = "") -> None:
     """Confirm that an application is not accepted, in writing, with reason, basis and remedies."""
     application = part.application
+    if part.accepted_on is not None:
+        raise Refused("已经受理，不能再决定不予受理。")
     with act(acts.NOT_ACCEPT, actor, part) as deed:
         refusal = Case.objects.values_list("vars", flat=True).get(pk=_case(part)).get(_refusal(part), {})
         complete(actor, part.application, no, said.AGREED, opinion=opinion, key=key)

@@ -88,7 +88,7 @@ def hearing(request: HttpRequest, pk: int) -> HttpResponseBase:
         messages.info(request, _("目前没有需要您答复的听证告知。"))
         return redirect(found)
     waiting.part.application = found
-    form = HearingForm(request.POST or None)
+    form = HearingForm(request.POST if request.method == "POST" else None)
     if request.method == "POST" and form.is_valid() and _answer(actor, waiting, form):
         messages.success(request, _("已经收到您的答复。"))
         return redirect(found)
