@@ -6,6 +6,7 @@ from typing import Any
 
 import pytest
 
+from mingtang.config.demo.city import FOUNDED
 from mingtang.domains.services.applications import api
 from mingtang.domains.services.applications.models import Application, IssuedLetter, Part
 from mingtang.domains.services.applications.rules import State
@@ -13,7 +14,7 @@ from mingtang.domains.services.applications.tests.desk import CHECKER, DECIDER, 
 from mingtang.kernel.cases import people
 from mingtang.kernel.cases.models import Case, Step
 from mingtang.kernel.directory.actions.grants import Scope, grant_role
-from mingtang.kernel.directory.models import Post, Role
+from mingtang.kernel.directory.models import Role
 from mingtang.kernel.evidence.api import SYSTEM, seal_pending, verify_chain
 from mingtang.kernel.processes import compiled
 from tests.proofs.at_once import at_once, killed_before
@@ -63,8 +64,9 @@ def the_evidence_holds() -> bool:
 
 
 def test_of_two_officers_who_press_approve_at_once_one_decides_and_the_other_is_told(desk: Desk) -> None:
-    second = Post.objects.get(pk=desk.world.post("district-market-bureau/food/head").pk)
-    grant_role(SYSTEM, second, Role.objects.get(code="decider"), Scope(kind="organ", organ=second.organ), start=second.organ.established_on)  # type: ignore[arg-type]  # fmt: skip
+    second = desk.world.post("district-market-bureau/food/head")
+    scope = Scope(kind="organ", organ=second.organ)
+    grant_role(SYSTEM, second, Role.objects.get(code="decider"), scope, start=FOUNDED)
     for _ in range(ROUNDS):
         application = desk.reviewed()
         said = at_once(decides(desk, application, DECIDER), decides(desk, application, CHECKER))
