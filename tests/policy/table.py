@@ -42,7 +42,7 @@ PUBLIC = (
     public("hall/<int:pk>/screen/", pk="hall"),
     public("hall/kiosk/<slug:key>/", key="kiosk_key"),
     public("hall/tickets/<slug:code>/", code="ticket_code"),
-    public("services/payments/notices/<slug:provider>/", 405, provider="known"),
+    public("services/payments/notices/<slug:provider>/", 405, provider="table_kind"),
     public("api/services/guides"),
     public("api/services/guides/{code}", code="offer_code"),
     public("api/services/guides/{code}/scenario", code="offer_code"),
@@ -1080,18 +1080,30 @@ TABLE = (
     call(
         "401 200 404 200 404 404 404 404 404", "GET /api/services/letters/{letter_id}/file", letter_id="issued_letter"
     ),
-    # Payments: the housing bureau has told the citizen what to pay; this node has no till
-    get("302 200 200 200 200 200 200 200 200", "services/payments/"),
-    get("302 200 404 200 404 404 404 404 404", "services/payments/<int:pk>/", pk="payment"),
-    get("302 404 404 404 404 404 404 404 404", "services/payments/<int:pk>/till/", pk="payment"),
-    get("302 403 403 200 403 403 403 403 403", "workbench/payments/"),
-    call("401 200 200 200 200 200 200 200 200", "GET /api/services/payments"),
-    call("401 200 404 200 404 404 404 404 404", "GET /api/services/payments/{payment_id}", payment_id="payment"),
+    # Beside the steps: this one is not accepted yet, so that only its end is possible, and that is the decider's
+    get("302 302 404 404 404 404 404 404 404", "services/applications/<int:pk>/hearing/", pk="application"),
+    get(
+        "302 403 403 302 404 404 404 404 404",
+        "workbench/applications/parts/<int:pk>/<str:name>/",
+        pk="application_part",
+        name="measure",
+    ),
     call(
-        "401 403 404 200 404 404 404 404 404",
-        "POST /api/services/payments/{payment_id}/window-payment",
-        {"receipt": "和财票 0001"},
-        payment_id="payment",
+        "401 200 404 200 404 404 404 404 404",
+        "GET /api/services/applications/{application_id}/course",
+        application_id="application",
+    ),
+    call(
+        "401 422 404 422 404 404 404 404 404",
+        "POST /api/services/applications/{application_id}/measures",
+        {"part": 1, "measure": "dance"},
+        application_id="application",
+    ),
+    call(
+        "401 422 404 404 404 404 404 404 404",
+        "POST /api/services/applications/{application_id}/hearing",
+        {"part": 999, "answer": "waive"},
+        application_id="application",
     ),
     # Reports to the superior platform; none of the cast keeps them
     get("302 403 403 403 403 403 403 403 403", "workbench/reported/"),
@@ -1143,6 +1155,19 @@ TABLE = (
         "401 404 404 404 404 404 404 404 404",
         "POST /api/services/supervision-orders/{order_id}/closing",
         order_id="supervision_order",
+    ),
+    # Payments: the housing bureau has told the citizen what to pay; this node has no till
+    get("302 200 200 200 200 200 200 200 200", "services/payments/"),
+    get("302 200 404 200 404 404 404 404 404", "services/payments/<int:pk>/", pk="payment"),
+    get("302 404 404 404 404 404 404 404 404", "services/payments/<int:pk>/till/", pk="payment"),
+    get("302 403 403 200 403 403 403 403 403", "workbench/payments/"),
+    call("401 200 200 200 200 200 200 200 200", "GET /api/services/payments"),
+    call("401 200 404 200 404 404 404 404 404", "GET /api/services/payments/{payment_id}", payment_id="payment"),
+    call(
+        "401 403 404 200 404 404 404 404 404",
+        "POST /api/services/payments/{payment_id}/window-payment",
+        {"receipt": "和财票 0001"},
+        payment_id="payment",
     ),
     # Electronic licences: this one was issued by the housing bureau to the citizen
     get("302 403 403 200 403 403 403 403 403", "workbench/licences/"),

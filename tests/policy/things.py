@@ -17,11 +17,11 @@ from mingtang.domains.services.applications.tests.joint_desk import JointDesk
 from mingtang.domains.services.catalogue.api import create_item
 from mingtang.domains.services.catalogue.models import TableImport
 from mingtang.domains.services.catalogue.tests.offers import RICH, offer
+from mingtang.domains.services.efficiency import api as efficiency
+from mingtang.domains.services.efficiency.models import EfficiencyReport
 from mingtang.domains.services.hall.models import Appointment as HallAppointment
 from mingtang.domains.services.hall.models import Hall, Handout, Ticket
 from mingtang.domains.services.hall.tests.house import House
-from mingtang.domains.services.efficiency import api as efficiency
-from mingtang.domains.services.efficiency.models import EfficiencyReport
 from mingtang.domains.services.licences.models import Licence, LicenceType
 from mingtang.domains.services.licences.tests.office import Office
 from mingtang.domains.services.payments.tests.till import Till
@@ -317,6 +317,7 @@ THINGS: dict[str, Callable[[World], Any]] = {
     "application": _application,
     "reported_row": _reported_row,
     "application_case": lambda world: _application(world).case,
+    "application_part": lambda world: _application(world).parts.get(),
     "joint_application": lambda world: JointDesk(world).applied(),
     "joint_case": lambda world: JointDesk(world).applied().case,
     "issued_letter": _letter,
@@ -350,6 +351,7 @@ TEXTS = {
     "offer_code": "POLICY-1",
     "item_to_apply_for": CODE,
     "table_kind": "csv",
+    "measure": "ask_special",
     "region": "9901",
     "digest": "0",
     "dimension": "organs",
