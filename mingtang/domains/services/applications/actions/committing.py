@@ -99,7 +99,8 @@ def record_dishonesty(deed: Deed, part: Part, kind: CreditRecord.Kind, facts: st
     """Put a dishonesty of the applicant on record, with the day before which it cannot be repaired."""
     application, rule = part.application, statute("services.commitment_ban", timezone.localdate())
     record = CreditRecord(
-        application=application, organ=part.organ, kind=kind, subject_name=application.applicant_name, facts=facts,
+        application=application, organ=part.organ, kind=kind, subject_name=application.applicant_name, facts=facts[:2000],
+        recorded_at=timezone.now(),
         basis=rule.source, barred_until=last_day(rule, timezone.localdate(), part.organ_id),
         **CreditRecord.confidential_values(application.applicant_number),
     )  # fmt: skip

@@ -1,6 +1,7 @@
 """Materials that nobody has to bring (免提交): licences of the store that stand for them, taken with their purpose and logged."""
 
 import structlog
+from django.utils import timezone
 
 from mingtang.domains.services.applications import acts
 from mingtang.domains.services.applications.materials import Asked, asked_of
@@ -38,7 +39,7 @@ def _pull(actor: Actor, draft: Application, number: str, asked: Asked) -> bool:
     with act(acts.SHARE, actor, draft) as deed:
         for outdated in draft.shared.filter(material=asked.key):
             deed.remove(outdated)
-        deed.create(SharedLicence(application=draft, material=asked.key, licence=found))
+        deed.create(SharedLicence(application=draft, material=asked.key, licence=found, pulled_at=timezone.now()))
         deed.note = f"{asked.name}：{found}"
     return True
 

@@ -10,7 +10,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from mingtang.domains.services.applications.materials import LABEL, asked_of
-from mingtang.domains.services.applications.models import Application, Defect, Part
+from mingtang.domains.services.applications.models import Application, Defect, Part, SharedLicence
 from mingtang.domains.services.applications.next_steps import NextStep, next_steps_of
 from mingtang.domains.services.applications.process import Step, step_of
 from mingtang.domains.services.applications.queries.doors import course_doors
@@ -90,6 +90,7 @@ class Track:
     payment_url: str = ""
     next_steps: list[NextStep] = field(default_factory=list)
     licences: list[dict[str, str]] = field(default_factory=list)
+    shared: list[SharedLicence] = field(default_factory=list)
 
 
 def track_of(actor: Actor, application: Application) -> Track:
@@ -114,6 +115,9 @@ def track_of(actor: Actor, application: Application) -> Track:
         materials=material_rows(actor, materials_of(actor, LABEL, str(application.pk))),
         next_steps=next_steps_of(application),
         licences=_licences(actor, application),
+        shared=list(application.shared.select_related("licence__type"))
+        if application.owner_id == actor.account_id
+        else [],
         **_doors(actor, application, state),
     )
 
