@@ -4,7 +4,7 @@ decides when the whole ends, and what would be if some branch took another time,
 
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field, replace
-from datetime import date
+from datetime import date, timedelta
 
 from django.utils import timezone
 
@@ -19,6 +19,8 @@ from mingtang.kernel.cases.api import Token, history
 from mingtang.kernel.clocks.api import office_hours, statute
 from mingtang.lib.calendar import WorkCalendar
 
+_INSTANT = timedelta(microseconds=1)
+"""A limit of whole days ends with the first moment of the next day."""
 LOST = frozenset({State.LAPSED, State.NOT_ACCEPTED, State.TERMINATED, State.WITHDRAWN, State.VOIDED})
 KINDS: Mapping[BranchKind, str] = {
     BranchKind.PERMIT: "许可", BranchKind.OPINION: "征求意见", BranchKind.TECHNICAL: "技术审查",
@@ -116,7 +118,7 @@ def critical_path(
     plan = planned(branches, [each.key for each in counted], told.known(counted), told.today)
     chain, length = chain_of(plan), max((span.finish for span in plan.values()), default=0)
     promised = parts[""].promise_due_at
-    promised_on = timezone.localdate(promised - timezone.timedelta(microseconds=1)) if promised else None
+    promised_on = timezone.localdate(promised - _INSTANT) if promised else None
     ends_on = told.day(length)
     return CriticalPath(
         start=told.start, today=told.today, length=length, ends_on=ends_on, promised_on=promised_on,

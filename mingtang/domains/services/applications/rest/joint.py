@@ -10,6 +10,7 @@ from mingtang.domains.services.applications.models import Application
 from mingtang.domains.services.applications.queries.critical_path import BranchTime, CriticalPath, critical_path
 from mingtang.domains.services.applications.queries.own import readable_applications
 from mingtang.domains.services.applications.rest.shapes import ApplicationState
+from mingtang.domains.services.applications.rules import State
 from mingtang.domains.services.branches import BranchKind
 from mingtang.kernel.evidence.api import Actor
 from mingtang.ui.rest.fields import Key, Line
@@ -47,7 +48,7 @@ class BranchOut(Schema):
         part, span = row.part, row.span
         return BranchOut(
             branch=row.branch.key, title=row.branch.title, kind=row.branch.kind, organ_id=part.organ_id,
-            organ=part.organ.name, number=part.number, state=part.state, decision=part.decision, deemed=part.deemed,
+            organ=part.organ.name, number=part.number, state=State(part.state), decision=part.decision, deemed=part.deemed,
             opinion=row.opinion if actor.organ_id else "", planned=row.planned, used=row.used, waited=row.waited,
             start=span.start if span else None, finish=span.finish if span else None, critical=row.is_critical,
             promise_due_at=part.promise_due_at,
