@@ -13,8 +13,10 @@ from mingtang.config.demo.city import City, read
 from mingtang.config.demo.virtual_time import at
 from mingtang.domains.services.applications.actions.committing import commit
 from mingtang.domains.services.applications.actions.stepping import take_turn, turn_at
+from mingtang.domains.services.applications.actions.taking import take_measure
 from mingtang.domains.services.applications.api import Application, begin_draft, save_draft, submit
 from mingtang.domains.services.applications.commitments import digest_of, is_by_commitment, told_of
+from mingtang.domains.services.applications.course import Measure
 from mingtang.domains.services.applications.materials import LABEL, asked_of
 from mingtang.domains.services.catalogue.api import ServiceItem, shipped_document
 from mingtang.kernel.cases.api import Token
@@ -84,6 +86,11 @@ class Story:
         account = self.city.officials[who]
         actor = AccountActor(account, appointment=appointments_of(account.person, timezone.localdate()).first())
         found = Application.objects.select_related("item", "version", "organ", "case").get(pk=application.pk)
+        if step in set(Measure):
+            part = found.parts.select_related("organ").get(branch="")
+            part.application = found
+            take_measure(actor, part, Measure(step), answers)
+            return
         turn = turn_at(found, Token.objects.get(case=found.case_id, node=step, life="A", kind="T").no)
         assert turn is not None  # the step is open, or the line above has raised
         take_turn(actor, turn, {**turn.begun_with, **answers})

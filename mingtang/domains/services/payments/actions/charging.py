@@ -12,7 +12,7 @@ from mingtang.domains.services.payments.rules import Fee, Line, State, why_not_c
 from mingtang.kernel.directory.api import Organ, Refused, issue_number
 from mingtang.kernel.evidence.api import Actor, act
 
-NUMBERS = "service.payment"
+NUMBERS = "payments.order"
 
 
 @dataclass(frozen=True)
