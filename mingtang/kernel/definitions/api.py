@@ -33,6 +33,7 @@ from mingtang.kernel.definitions.queries import (
     serving,
     versions_of,
 )
+from mingtang.kernel.definitions.users import register_user, users_of
 
 __all__ = [
     "KEY",
@@ -53,9 +54,11 @@ __all__ = [
     "published_of",
     "published_version",
     "published_versions",
+    "register_user",
     "retire_version",
     "revise_definition",
     "save_draft",
     "serving",
+    "users_of",
     "versions_of",
 ]

@@ -26,8 +26,8 @@ class AuthorStep:
 
     @property
     def state(self) -> str:
-        """The class of the check list: pass or warn."""
-        return "warn" if self.wanting else "pass"
+        """The class of the check list: warn, open for what may be left out, pass."""
+        return "warn" if self.wanting else "open" if self.optional else "pass"
 
     @property
     def words(self) -> str:

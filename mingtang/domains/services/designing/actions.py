@@ -39,6 +39,15 @@ def own_key(item: ServiceItem) -> str:
     return f"item-{item.pk}"
 
 
+def item_of(definition: Any) -> tuple[str, str] | None:
+    """The item that a definition was begun for: its name and address."""
+    word, _, key = str(definition.key).partition("-")
+    if word != "item" or not (key.isascii() and key.isdigit()):
+        return None
+    item = ServiceItem.objects.filter(pk=key, organ=definition.organ_id).first()
+    return (item.name, item.get_absolute_url()) if item else None
+
+
 def _begin(actor: Actor, item: ServiceItem, element: str, key: str, content: str) -> Any:
     """The item's own definition with this content as its draft."""
     kind: Any = ELEMENTS[element].kind

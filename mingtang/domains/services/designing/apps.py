@@ -11,7 +11,10 @@ class DesigningConfig(AppConfig):
     def ready(self) -> None:
         from mingtang.domains.services.applications.api import course_faults
         from mingtang.domains.services.catalogue.api import register_author_steps, register_course_check
+        from mingtang.domains.services.designing.actions import item_of
         from mingtang.domains.services.designing.author_steps import running_steps
+        from mingtang.kernel.definitions.api import register_user
 
+        register_user(item_of)
         register_course_check(course_faults)
         register_author_steps(running_steps)

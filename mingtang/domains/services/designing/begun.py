@@ -60,7 +60,7 @@ def _titled_process(text: str, key: str, title: str) -> str:
 
 ELEMENTS: Mapping[str, Element] = {
     "form_key": Element("form", "申请表", FORMS, "text", _form_starts, _titled_form),
-    "process_key": Element("process", "办理流程", PROCESSES, "xml", _process_starts, _titled_process),
+    "process_key": Element("process", "流程图", PROCESSES, "xml", _process_starts, _titled_process),
 }
 """By the element of the item's document."""
 

@@ -6,7 +6,7 @@ from typing import Any
 from django.http.response import HttpResponseBase
 from django.shortcuts import redirect, render
 
-from mingtang.kernel.definitions.api import newest_of, save_draft
+from mingtang.kernel.definitions.api import newest_of, save_draft, users_of
 from mingtang.kernel.definitions.views import in_reach, rights, way
 from mingtang.kernel.directory.access import ActorRequest, asks
 from mingtang.kernel.directory.api import Refused
@@ -102,6 +102,7 @@ def _page(
         "said": said,
         "typed": request.POST if said else {},
         "parents": way(FORMS, newest.definition),
+        "users": users_of(newest.definition),
         "preview": FORMS.url("preview", newest.definition_id, newest.number),
     }
     return render(request, "forms/designer.html", context, status=422 if said else 200)

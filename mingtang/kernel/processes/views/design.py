@@ -7,7 +7,7 @@ from django.http.response import HttpResponseBase
 from django.shortcuts import render
 
 from mingtang.kernel.clocks.api import limit_titles
-from mingtang.kernel.definitions.api import State, definitions_visible_to, newest_of, save_draft
+from mingtang.kernel.definitions.api import State, definitions_visible_to, newest_of, save_draft, users_of
 from mingtang.kernel.definitions.views import in_reach, told, way
 from mingtang.kernel.directory.access import ActorRequest, asks
 from mingtang.kernel.directory.api import Refused, known_roles
@@ -55,6 +55,7 @@ def _designer(request: ActorRequest, kind: Processes, process: Process, form: Fi
         "process": process,
         "version": version,
         "form": form,
+        "users": users_of(process),
         "parents": way(kind, process),
         "xml": form.data.get("xml") or with_diagram(version.xml.encode()).decode(),
         "offered": _offered(request, process),

@@ -23,6 +23,7 @@ async function send(form, extra) {
 
 function take(fresh, address, wish) {
   parts().forEach((part, place) => part.replaceWith(document.adoptNode(fresh[place])));
+  handles();
   history.replaceState(null, "", address);
   const chosen = new URL(address).searchParams.get("chosen") ?? "";
   const again = [...document.querySelectorAll("[data-form-designer] [name=do]")].find((button) => button.value === wish && /^(up|down|section-up|section-down)/.test(wish));
@@ -48,10 +49,8 @@ document.addEventListener("keydown", (event) => {
 });
 
 let dragged = null;
-document.addEventListener("pointerdown", ({ target }) => {
-  const row = target.closest("[data-drag]");
-  if (row) row.draggable = Boolean(target.closest(".designed-bar"));
-});
+const handles = () => { for (const bar of document.querySelectorAll(".designed-bar")) bar.draggable = true; };
+handles();
 document.addEventListener("dragstart", (event) => {
   dragged = event.target.closest?.("[data-drag]");
   event.dataTransfer.effectAllowed = "move";
@@ -69,10 +68,16 @@ document.addEventListener("drop", (event) => {
   event.preventDefault();
   const others = [...section.querySelectorAll("[data-drop-place]")].filter((row) => row !== dragged);
   const over = event.target.closest("[data-drop-place]");
-  const before = over && others.includes(over) ? others.indexOf(over) : others.length;
+  const before = others.includes(over) ? others.indexOf(over) + Number(lower(event, over)) : others.length;
   if (over !== dragged) send(document.getElementById("steps"), { do: `move:${dragged.dataset.drag}`, section: section.dataset.dropSection, place: String(before) });
   dragged = null;
 });
+
+// Whether the pointer is over the lower half: the field goes behind.
+function lower(event, row) {
+  const box = row.getBoundingClientRect();
+  return event.clientY > box.top + box.height / 2;
+}
 
 function mark(place) {
   for (const marked of document.querySelectorAll(".is-target")) marked.classList.remove("is-target");
