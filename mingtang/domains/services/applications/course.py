@@ -95,6 +95,7 @@ class Standing:
     extension: str = ""
     hearing: str = ""
     is_charged: bool = False
+    has_fees: bool = True
 
 
 def why_not(measure: Measure, at: Standing) -> str:
@@ -134,6 +135,12 @@ def _why_not_end(at: Standing) -> str:
     return "听证在写入笔录时结束。" if at.special_kind == HEARING else ""
 
 
+def _why_not_charge(at: Standing) -> str:
+    if not at.has_fees:
+        return "实施清单没有公布收费项目，不能收费。"
+    return "费用已经告知过。应当缴纳的费用要一次告知。" if at.is_charged else ""
+
+
 def _past_request(at: Standing) -> str:
     if at.hearing == Hearing.LAPSED:
         return "要求听证的期限已经届满，视为放弃。"
@@ -151,7 +158,7 @@ _WHY_NOT = {
     Measure.WAIVE_HEARING: lambda at: "" if at.hearing == Hearing.TOLD else _past_request(at),
     Measure.NOTIFY_HEARING: lambda at: "" if at.hearing == Hearing.REQUESTED else "没有等待通知的听证。",
     Measure.RECORD_HEARING: lambda at: "" if at.hearing == Hearing.NOTIFIED else "听证还没有通知。",
-    Measure.CHARGE: lambda at: "费用已经告知过。应当缴纳的费用要一次告知。" if at.is_charged else "",
+    Measure.CHARGE: _why_not_charge,
 }
 
 

@@ -7,6 +7,7 @@ from django.utils import timezone
 
 from mingtang.domains.services.applications.course import Asked, Special, Standing
 from mingtang.domains.services.applications.course import Hearing as Word
+from mingtang.domains.services.applications.fees import published_fees
 from mingtang.domains.services.applications.limits import last_day
 from mingtang.domains.services.applications.models import Application, Extension, Hearing, Part, SpecialProcedure
 from mingtang.domains.services.applications.rules import State
@@ -65,6 +66,7 @@ class Beside:
             special_kind=special.kind if special else "",
             extension=self.extension.state if self.extension else "",
             hearing=self.hearing_word,
+            has_fees=any(fee.price for fee in published_fees(part.application.version.document).values()),
             is_charged=self.order is not None and self.order.state in {"open", "paid"},
         )
 

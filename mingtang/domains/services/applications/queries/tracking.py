@@ -1,6 +1,6 @@
 """How an application stands, as its applicant should be told: in plain words, with the date and the reason for it."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
@@ -99,11 +99,10 @@ def track_of(actor: Actor, application: Application) -> Track:
     views = clocks.clocks_of(application.case) if application.case else []
     face = _face(views)
     parts = list(application.parts.select_related("organ"))
+    doors = _doors(actor, application, state)
     return Track(
         sentence=_SENTENCES.get(state, "") % {"organ": application.organ.name},
-        to_do=""
-        if state in {State.CORRECTING, State.PRE_RETURNED} or application.is_over
-        else _("您目前不需要做什么。"),
+        to_do="" if _is_awaited(application, state, doors) else _("您目前不需要做什么。"),
         stages=[{"label": label, "url": ""} for label in STAGES],
         current=len(STAGES) + 1 if state is State.CLOSED else _STAGE_OF.get(state, 1),
         clock=face[0] if face else None,
@@ -118,8 +117,14 @@ def track_of(actor: Actor, application: Application) -> Track:
         shared=list(application.shared.select_related("licence__type"))
         if application.owner_id == actor.account_id
         else [],
-        **_doors(actor, application, state),
+        **doors,
     )
+
+
+def _is_awaited(application: Application, state: State, doors: Mapping[str, str]) -> bool:
+    """Whether something waits for the applicant, or nothing is waited for any more."""
+    asked = {"answer_url", "hearing_url", "payment_url"} & doors.keys()
+    return bool(asked) or state in {State.CORRECTING, State.PRE_RETURNED} or application.is_over
 
 
 def _licences(actor: Actor, application: Application) -> list[dict[str, str]]:
