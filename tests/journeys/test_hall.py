@@ -38,7 +38,7 @@ def _books(page: Page) -> None:
     accessible(page)
     page.get_by_role("link", name="和源市政务服务中心").click()
     accessible(page)
-    page.get_by_role("link", name="预约：综合受理").click()
+    page.get_by_role("row", name=re.compile("综合受理")).get_by_role("link").click()
     accessible(page)
     page.locator("button[name=slot]:not([disabled])").first.click()
     expect(page.get_by_text("预约好了")).to_be_visible()
@@ -83,11 +83,11 @@ def _filed_for(page: Page) -> None:
     page.get_by_role("button", name="下一步：填申请表").click()
     for name, value in FILLED.items():
         page.locator(f"input[name={name}]").fill(value)
-    page.get_by_label("商场、书店").check()
+    page.locator("select[name=place_kind]").select_option("shopping")
     for name in ("central_air", "second_water"):
         page.locator(f"input[name={name}][value=no]").check()
     page.get_by_role("button", name="保存并继续").click()
-    page.wait_for_url("**/materials/")
+    page.wait_for_url("**/materials/**")
     accessible(page)
     for field in page.locator("input[type=file][id^=m]").all():
         field.set_input_files(SHEET)
