@@ -139,6 +139,7 @@ class ListPage:
     number: int = 1
     pages: int = 1
     size: int = 50
+    more: bool = False
     caption: str = ""
     unit: str = "件"
     empty: str = ""
@@ -159,7 +160,10 @@ class ListPage:
 
 @dataclass(frozen=True)
 class Listing:
-    """A kind of list, declared once per screen. `key` gives the values of the checkboxes."""
+    """A kind of list, declared once per screen. `key` gives the values of the checkboxes.
+
+    A list that may be longer than anybody reads counts no further than `most` and says so.
+    """
 
     columns: Sequence[Column]
     default_sort: str
@@ -170,6 +174,7 @@ class Listing:
     empty: Any = NOTHING_YET
     exportable: bool = False
     export_limit: int = 50_000
+    most: int | None = None
     key: Callable[[Any], Any] = attrgetter("pk")
 
     @property
@@ -181,14 +186,14 @@ class Listing:
         """The page `request` asks for, in two statements. Pages and orders that do not exist fall back."""
         query, form = request.GET, self._form(request, form_arguments)
         rows = self._narrowed(queryset, form)
-        total = rows.count()
+        total = rows.count() if self.most is None else rows.order_by()[: self.most].count()
         pages = max(1, -(-total // self.page_size))
         number = min(_page_number(query.get("page", "")), pages)
         shown = self._ordered(rows, query)[(number - 1) * self.page_size : number * self.page_size]
         return ListPage(
             headers=self._headers(query),
             rows=[self._row(row) for row in shown] if total else [],
-            total=total, number=number, pages=pages, size=self.page_size,
+            total=total, number=number, pages=pages, size=self.page_size, more=total == self.most,
             caption=str(self.caption), unit=str(self.unit), empty=str(self.empty),
             filter_form=form, filtered=form is not None and any(query.get(name) for name in form.fields),
             clear_url=_query({"sort": query.get("sort", "")}),

@@ -86,6 +86,10 @@ class OwnFilter(FilterForm):
     )
 
 
+WHOLE_NUMBER = 13
+"""Nothing shorter is taken for a whole number of an application."""
+
+
 class OfficeFilter(FilterForm):
     """Which applications of the organ to show."""
 
@@ -97,6 +101,19 @@ class OfficeFilter(FilterForm):
     name: Any = forms.CharField(label="事项、编号或申请人", max_length=60)
     state: Any = forms.ChoiceField(label="状态", choices=[("", "全部"), *[(k.value, v) for k, v in STATES.items()]])
     channel: Any = forms.ChoiceField(label="来源", choices=[("", "全部"), *Application.Channel.choices])
+
+    def narrow(self, rows: QuerySet[Any]) -> QuerySet[Any]:
+        """What can only be a whole number is looked up by it; numbers are printed in groups, so blanks do not count."""
+        number = "".join(str(self.cleaned_data.get("name", "")).split())
+        if (
+            len(number) >= WHOLE_NUMBER
+            and number.isascii()
+            and number.isalnum()
+            and rows.filter(number=number).exists()
+        ):
+            self.cleaned_data["name"] = ""
+            rows = rows.filter(number=number)
+        return super().narrow(rows)
 
 
 class CreditFilter(FilterForm):

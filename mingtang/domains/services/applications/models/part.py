@@ -71,6 +71,7 @@ class Part(models.Model):
         indexes = [
             models.Index(fields=["organ", "state"], name="part_of_organ"),
             models.Index(fields=["organ", "decided_at"], name="part_decided"),
+            models.Index(fields=["organ", "branch"], name="part_of_branch"),
         ]
 
     def __str__(self) -> str:

@@ -26,6 +26,9 @@ from mingtang.lib.flow import Verb
 from mingtang.ui.listing import Column, Listing
 from mingtang.ui.pieces import light, tag
 
+MOST = 10_000
+"""How far the list is counted: a supervisor of a city sees a million."""
+
 
 def listing_with(lamps: Lamps) -> Listing:
     """The list of an organ with the light of each: the most urgent limit of its case."""
@@ -56,7 +59,7 @@ def listing_with(lamps: Lamps) -> Listing:
             Column("channel", "来源", sort="channel", value=lambda row: row.get_channel_display(), minor=True),
             Column("submitted", "提交时间", sort="submitted_at", value=lambda row: row.submitted_at, kind="datetime", middle=True),
         ),
-        default_sort="-submitted", filter_form=OfficeFilter, caption="办件", unit="件", exportable=True,
+        default_sort="-submitted", filter_form=OfficeFilter, caption="办件", unit="件", exportable=True, most=MOST,
         empty="还没有办件。公众提交的申请会出现在这里。",
     )  # fmt: skip
 

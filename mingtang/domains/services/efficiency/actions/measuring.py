@@ -8,11 +8,11 @@ from typing import Any
 from django.db import connection, transaction
 
 from mingtang.domains.services.applications.api import Application
-from mingtang.domains.services.efficiency.models import Counted, ItemMonth, OrganDay, OrganMonth, Outcome, PersonMonth
+from mingtang.domains.services.efficiency.models import ItemMonth, OrganDay, OrganMonth, Outcome, PersonMonth
 from mingtang.domains.services.efficiency.queries.outcomes import outcomes_of, parts_to_measure
 from mingtang.domains.services.efficiency.rules.tally import MEASURES, Cell, Tally, Went, difference, tally
 
-TABLES: Mapping[str, tuple[type[Counted], str]] = {
+TABLES: Mapping[str, tuple[Any, str]] = {
     "item_month": (ItemMonth, "item_id"),
     "organ_day": (OrganDay, ""),
     "organ_month": (OrganMonth, ""),

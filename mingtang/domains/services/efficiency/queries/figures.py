@@ -85,12 +85,12 @@ def confirmed_by_organ(scope: Scope, period: Period) -> dict[int, dict[str, int]
     """Confirmed lights raised in a period, by organ: serious, red that are not, yellow; one statement."""
     within = (start_of(period.first), end_of(period.last))
     rows = scope.narrow(Light.objects.filter(stage__in=_COUNTED, raised_at__range=within)).order_by()
-    counts = rows.values("organ_id").annotate(
-        serious=Count("pk", filter=Q(serious=True)),
-        red=Count("pk", filter=Q(level="red", serious=False)),
-        yellow=Count("pk", filter=Q(level="yellow")),
+    counts = rows.values_list("organ_id").annotate(
+        n_serious=Count("pk", filter=Q(serious=True)),
+        n_red=Count("pk", filter=Q(level="red", serious=False)),
+        n_yellow=Count("pk", filter=Q(level="yellow")),
     )
-    return {row.pop("organ_id"): row for row in counts}
+    return {organ: {"serious": serious, "red": red, "yellow": yellow} for organ, serious, red, yellow in counts}
 
 
 def totals(organs: list[OrganFigures]) -> dict[str, int]:

@@ -228,9 +228,7 @@ def step_light(request: SignedIn, light_id: Key, details: LightStepIn) -> Light:
 
 
 @router.post("/services/lights/{int:light_id}/orders", response={201: SupervisionOrderOut}, summary="发督办单")
-def send_supervision_order(
-    request: SignedIn, light_id: Key, details: SupervisionOrderIn
-) -> Status[SupervisionOrder]:
+def send_supervision_order(request: SignedIn, light_id: Key, details: SupervisionOrderIn) -> Status[SupervisionOrder]:
     light = found(Light.objects.visible_to(request.actor).select_related("organ"), light_id)
     return Status(201, send_order(request.actor, light.organ, details.content, details.until, light=light))
 
@@ -241,9 +239,7 @@ def list_supervision_orders(request: SignedIn, filters: Query[OrderFilterIn]) ->
     return filters.filter(SupervisionOrder.objects.visible_to(request.actor))
 
 
-@router.post(
-    "/services/supervision-orders/{int:order_id}/answer", response=SupervisionOrderOut, summary="答复督办单"
-)
+@router.post("/services/supervision-orders/{int:order_id}/answer", response=SupervisionOrderOut, summary="答复督办单")
 def answer_supervision_order(request: SignedIn, order_id: Key, details: OrderAnswerIn) -> SupervisionOrder:
     order = found(SupervisionOrder.objects.visible_to(request.actor), order_id)
     answer_order(request.actor, order, details.answer)

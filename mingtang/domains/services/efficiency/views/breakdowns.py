@@ -82,7 +82,7 @@ def _cases_address(query: QueryDict, row: dict[str, Any], what: str) -> str:
     asked = QueryDict(mutable=True)
     for name in ("region", "period"):
         if query.get(name):
-            asked[name] = query[name]
+            asked[name] = str(query[name])
     for name, value in {**row, "what": what}.items():
         asked[name] = str(value)
     return f"{reverse('efficiency_cases')}?{asked.urlencode()}"
@@ -105,7 +105,8 @@ CASES = Listing(
         Column("days", "工作日", sort="working_days", value=lambda row: row.working_days, kind="number", middle=True),
         Column("result", "结果", value=lambda row: "" if row.decided_on is None else "按期" if row.on_time else "超期", show=_result),
     ),
-    default_sort="-decided", filter_form=CasesFilter, caption="办件", unit="件", exportable=True, empty="没有这样的办件。",
+    default_sort="-decided", filter_form=CasesFilter, caption="办件", unit="件", exportable=True, most=10_000,
+    empty="没有这样的办件。",
 )  # fmt: skip
 
 
