@@ -42,7 +42,7 @@ def invite_application(application: Application) -> Invitation:
         organ=application.organ,
         office=application.window or application.organ,
         clerk_id=application.clerk_id,
-        account_id=application.owner_id,
+        account_id=_asked(application),
         name=application.applicant_name,
         contact_cipher=_sealed(application.contact_phone) if application.contact_cipher else "",
         online=application.channel in _ONLINE,
@@ -65,6 +65,11 @@ def invite_visit(visit: Visit) -> Invitation:
         name=visit.name,
         contact_cipher=_sealed(visit.phone) if visit.phone else "",
     )
+
+
+def _asked(application: Application) -> int | None:
+    """The account to ask; nobody where the clerk's own stands in for somebody without one."""
+    return None if application.owner_id == application.clerk_id else application.owner_id
 
 
 def _sealed(phone: str) -> str:

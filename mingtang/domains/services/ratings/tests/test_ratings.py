@@ -60,6 +60,12 @@ def test_a_closed_case_is_asked_about_once_and_rated_once(desk: Desk) -> None:
         )
 
 
+def test_a_clerk_who_stands_in_for_an_applicant_is_not_asked_to_rate_himself(desk: Desk) -> None:
+    application = closed(desk)
+    Application.objects.filter(pk=application.pk).update(owner=desk.world.account("window-clerk"))
+    assert api.invite_application(desk.fresh(application)).account is None
+
+
 def test_a_good_rating_is_public_at_once_and_opens_nothing(desk: Desk) -> None:
     rating = rated(desk, 3)
     assert rating.case is None
