@@ -126,14 +126,16 @@ class City:
         """Limits of what is under way end around today."""
         if self.database == "postgresql":
             return f"CASE WHEN {is_open} THEN (current_date + ((s.n / {OPEN_IN}) % 15 - 2)::int)::timestamp AT TIME ZONE 'Asia/Shanghai' END"
-        return f"CASE WHEN {is_open} THEN datetime(date('now', ((s.n / {OPEN_IN}) % 15 - 3) || ' days'), '+16 hours') END"
+        return (
+            f"CASE WHEN {is_open} THEN datetime(date('now', ((s.n / {OPEN_IN}) % 15 - 3) || ' days'), '+16 hours') END"
+        )
 
     def _null_date(self, condition: str, day: str) -> str:
         return f"CASE WHEN {condition} THEN NULL ELSE {day} END"
 
     def _counters(self) -> Iterator[str]:
         """The counters of all outcomes, by SQL: each event on its own day, then by day and by month."""
-        whole = {name: "0" for name in MEASURES}
+        whole = dict.fromkeys(MEASURES, "0")
 
         def event(day: str, **counted: str) -> str:
             sums = ", ".join(f"{value} AS {name}" for name, value in {**whole, **counted}.items())

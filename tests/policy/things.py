@@ -193,7 +193,12 @@ def _light(world: World) -> efficiency.Light:
 def _supervision_order(world: World) -> efficiency.SupervisionOrder:
     now = timezone.now()
     return efficiency.SupervisionOrder.objects.create(
-        number="1", organ=world.organ("housing-bureau"), content="请说明", sender=world.account("leader"), sent_at=now, due_at=now
+        number="1",
+        organ=world.organ("housing-bureau"),
+        content="请说明",
+        sender=world.account("leader"),
+        sent_at=now,
+        due_at=now,
     )
 
 

@@ -11,7 +11,10 @@ from mingtang.kernel.directory.models import Grant, Post, Role
 from mingtang.kernel.evidence.api import SYSTEM, Permission
 
 ROLES: dict[str, tuple[str, list[Permission]]] = {
-    "efficiency_supervisor": ("效能监察岗", [READ_EFFICIENCY, SUPERVISE_EFFICIENCY, READ_APPLICATIONS, READ_CASES, READ_REPORTED]),
+    "efficiency_supervisor": (
+        "效能监察岗",
+        [READ_EFFICIENCY, SUPERVISE_EFFICIENCY, READ_APPLICATIONS, READ_CASES, READ_REPORTED],
+    ),
     "efficiency_answerer": ("效能答复岗", [ANSWER_LIGHTS]),
 }
 SUPERVISORS = ("service-bureau/efficiency/head",)
