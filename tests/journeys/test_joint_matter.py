@@ -177,7 +177,7 @@ def correct(matter: Matter, page: Page, address: str) -> str:
     assert eventually(is_asked)
     page.get_by_role("link", name="去补正").click()
     asked = page.get_by_role("main").inner_text()
-    page.get_by_role("button", name="提交补正").click()
+    page.get_by_role("button", name="提交补正").last.click()
     page.wait_for_url(f"**{address}*")
     return asked
 

@@ -21,7 +21,7 @@ LAW = "《中华人民共和国行政许可法》第三十八条"
 @transaction.atomic
 def load_joint_matters(city: City) -> None:
     """Tell their stories, unless that was done before; one transaction, all of it or nothing."""
-    if not Application.objects.exclude(parts__branch="").exists():
+    if not Application.objects.filter(parts__branch__gt="").exists():
         for entry in read("joint_matters"):
             JointStory(city, entry).tell()
         while run_due_errands():
