@@ -33,7 +33,7 @@ StateOfTicket = Annotated[TicketState, labelled(TICKET_STATES)]
 PriorityOfTicket = Annotated[Priority, labelled(PRIORITIES)]
 
 
-class QueueOut(Schema):
+class HallQueueOut(Schema):
     """A kind of business, and how many wait for it."""
 
     id: int
@@ -51,7 +51,7 @@ class ServiceHallOut(Schema):
     organ_id: int = Field(description="管理机构")
 
 
-class TicketOut(Schema):
+class HallTicketOut(Schema):
     id: int
     number: str = Field(description="号码")
     hall_id: int = Field(description="大厅")
@@ -69,7 +69,7 @@ class TicketOut(Schema):
     served: int | None = Field(description="办理分钟")
 
 
-class AppointmentOut(Schema):
+class HallAppointmentOut(Schema):
     id: int
     hall_id: int = Field(description="大厅")
     business_id: int = Field(description="业务")
@@ -93,7 +93,7 @@ class HallFiguresOut(Schema):
     served: float | None = Field(description="平均办理分钟")
 
 
-class HandoutOut(Schema):
+class HallHandoutOut(Schema):
     id: int
     application_id: int = Field(description="办件")
     way: Annotated[Handout.Way, choices(Handout.Way)] = Field(description="方式")
@@ -102,21 +102,21 @@ class HandoutOut(Schema):
     collected_at: datetime | None = Field(description="取走时间")
 
 
-class TicketIn(Request):
+class HallTicketIn(Request):
     business: Key = Field(description="业务")
     priority: PriorityOfTicket = Field(Priority.NONE, description="优先对象")
 
 
-class AppointmentIn(Request):
+class HallAppointmentIn(Request):
     business: Key = Field(description="业务")
     slot: datetime = Field(description="时段")
 
 
-class CallIn(Request):
+class HallCallIn(Request):
     do: Literal["next", "again", "start", "finish", "pass"] = Field(description="叫下一位、再叫、开始、办完、过号")
 
 
-class HandoutIn(Request):
+class HallHandoutIn(Request):
     application: Key = Field(description="办件")
     way: Annotated[Handout.Way, choices(Handout.Way)] = Field(description="方式")
     receiver: Annotated[str, Line(100, shortest=1)] = Field(description="领取人")
@@ -126,7 +126,7 @@ class HandoutIn(Request):
     cabinet: Annotated[str, Line(20)] = Field("", description="自助柜门")
 
 
-class TicketListFilter(FilterSchema):
+class HallTicketFilter(FilterSchema):
     state: StateOfTicket | None = Field(None, description="状态")
     day: date | None = Field(None, description="日期")
 
@@ -137,7 +137,7 @@ def list_service_halls(request: SignedIn) -> QuerySet[Hall]:
     return Hall.objects.all()  # type: ignore[no-any-return]  # open to everybody
 
 
-@router.get("/services/halls/{int:hall_id}/queues", response=list[QueueOut], summary="各项业务等候人数")
+@router.get("/services/halls/{int:hall_id}/queues", response=list[HallQueueOut], summary="各项业务等候人数")
 def list_queues(request: SignedIn, hall_id: Key) -> list[dict[str, Any]]:
     board = board_of(found(Hall.objects.all(), hall_id), timezone.localdate())
     return [
@@ -146,14 +146,14 @@ def list_queues(request: SignedIn, hall_id: Key) -> list[dict[str, Any]]:
     ]
 
 
-@router.get("/services/hall-tickets", response=list[TicketOut], summary="可以查阅的排队号")
+@router.get("/services/hall-tickets", response=list[HallTicketOut], summary="可以查阅的排队号")
 @listed(orders=["id", "arrived_at"])
-def list_hall_tickets(request: SignedIn, filters: Query[TicketListFilter]) -> QuerySet[Ticket]:
+def list_hall_tickets(request: SignedIn, filters: Query[HallTicketFilter]) -> QuerySet[Ticket]:
     return filters.filter(tickets_of_reader(request.actor))
 
 
-@router.post("/services/hall-tickets", response={201: TicketOut}, summary="取号")
-def take_hall_ticket(request: SignedIn, details: TicketIn) -> Status[Ticket]:
+@router.post("/services/hall-tickets", response={201: HallTicketOut}, summary="取号")
+def take_hall_ticket(request: SignedIn, details: HallTicketIn) -> Status[Ticket]:
     business = referred(Business.objects.select_related("hall__organ"), details.business, "business")
     return Status(201, take_ticket(request.actor, business, details.priority))
 
@@ -164,14 +164,14 @@ def list_free_slots(request: SignedIn, business_id: Key) -> list[Any]:
     return [slot for _day, slots in free_slots(business, timezone.localdate()) for slot in slots]
 
 
-@router.get("/services/hall-appointments", response=list[AppointmentOut], summary="我的预约")
+@router.get("/services/hall-appointments", response=list[HallAppointmentOut], summary="我的预约")
 @listed(orders=["id", "slot"])
-def list_own_appointments(request: SignedIn) -> QuerySet[Appointment]:
+def list_hall_appointments(request: SignedIn) -> QuerySet[Appointment]:
     return own_appointments(request.actor)
 
 
-@router.post("/services/hall-appointments", response={201: AppointmentOut}, summary="预约")
-def add_appointment(request: SignedIn, details: AppointmentIn) -> Status[Appointment]:
+@router.post("/services/hall-appointments", response={201: HallAppointmentOut}, summary="预约")
+def book_hall_appointment(request: SignedIn, details: HallAppointmentIn) -> Status[Appointment]:
     business = referred(Business.objects.select_related("hall__organ"), details.business, "business")
     slot = details.slot if details.slot.tzinfo else timezone.make_aware(details.slot)
     actor: Any = request.actor
@@ -179,17 +179,17 @@ def add_appointment(request: SignedIn, details: AppointmentIn) -> Status[Appoint
 
 
 @router.post(
-    "/services/hall-appointments/{int:appointment_id}/cancellation", response=AppointmentOut, summary="取消预约"
+    "/services/hall-appointments/{int:appointment_id}/cancellation", response=HallAppointmentOut, summary="取消预约"
 )
-def cancel_appointment(request: SignedIn, appointment_id: Key) -> Appointment:
+def cancel_hall_appointment(request: SignedIn, appointment_id: Key) -> Appointment:
     actor: Any = request.actor
     appointment = found(own_appointments(actor), appointment_id)
     cancel(actor, appointment)
     return appointment
 
 
-@router.post("/services/hall-calls", response=TicketOut, summary="窗口叫号")
-def call_at_window(request: SignedIn, details: CallIn) -> Ticket:
+@router.post("/services/hall-calls", response=HallTicketOut, summary="窗口叫号")
+def call_at_window(request: SignedIn, details: HallCallIn) -> Ticket:
     actor = request.actor
     if not actor.may(SERVE_AT_WINDOW):
         raise Problem(NOT_PERMITTED)
@@ -210,8 +210,8 @@ def call_at_window(request: SignedIn, details: CallIn) -> Ticket:
     return ticket
 
 
-@router.post("/services/hall-handouts", response={201: HandoutOut}, summary="窗口出件")
-def add_handout(request: SignedIn, details: HandoutIn) -> Status[Handout]:
+@router.post("/services/hall-handouts", response={201: HallHandoutOut}, summary="窗口出件")
+def add_handout(request: SignedIn, details: HallHandoutIn) -> Status[Handout]:
     said = details.dict()
     rows = to_hand_out(request.actor).select_related("window_filing")
     application = referred(rows, said.pop("application"), "application")
