@@ -14,12 +14,20 @@ Do = Callable[[], Any]
 
 def at_once(*does: Do) -> list[Any]:
     """What each of `does` answers, or the sentence by which it was refused; all begin when the last is ready."""
-    connections.close_all()
+    _let_go()
     gate_out, gate_in = os.pipe()
     children = [_child(do, gate_out, gate_in) for do in does]
     os.close(gate_out)
     os.close(gate_in)
     return [_answer(pid, out) for pid, out in children]
+
+
+def _let_go() -> None:
+    """Close every connection and its pool: threads of a pool do not live on in a forked process."""
+    for each in connections.all(initialized_only=True):
+        each.close()
+        if hasattr(each, "close_pool"):
+            each.close_pool()
 
 
 def _child(do: Do, gate_out: int, gate_in: int) -> tuple[int, int]:
@@ -53,7 +61,7 @@ def _answer(pid: int, out: int) -> Any:
 
 def killed_before(statement: int, do: Do) -> bool:
     """Do it in a process that is killed before its SQL statement `statement`, counted from 1; whether it was."""
-    connections.close_all()
+    _let_go()
     pid = os.fork()
     if not pid:
         try:
