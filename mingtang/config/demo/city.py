@@ -14,10 +14,10 @@ from django.db import transaction
 
 from mingtang.config.demo.accounts import PASSWORD
 from mingtang.config.demo.services.case_workers import grant_applications
+from mingtang.config.demo.services.efficiency_keepers import grant_efficiency
 from mingtang.config.demo.services.hall_keepers import grant_hall
 from mingtang.config.demo.services.item_keepers import grant_catalogue
 from mingtang.config.demo.services.joint_workers import grant_joint
-from mingtang.config.demo.services.efficiency_keepers import grant_efficiency
 from mingtang.config.demo.services.licence_keepers import grant_licences
 from mingtang.config.demo.supervisors import grant_supervision
 from mingtang.kernel.directory.actions.accounts import EncodedPassword, activate_account

@@ -60,8 +60,6 @@ def register_navigation() -> None:
     register(
         NavigationEntry("办件", "clipboard-text", "applications", BUSINESS, order=28, permission=READ_APPLICATIONS.code)
     )
-    register(
-        NavigationEntry("窗口申报", "writing", "window_items", BUSINESS, order=27, permission=FILE_AT_WINDOW.code)
-    )
+    register(NavigationEntry("窗口申报", "writing", "window_items", BUSINESS, order=27, permission=FILE_AT_WINDOW.code))
     register(NavigationEntry("信用记录", "shield-check", "credit_records", BUSINESS, 29, READ_APPLICATIONS.code))
     register(NavigationEntry("办件查询", "search", "application_query", PUBLIC, order=25))

@@ -39,7 +39,8 @@ def supply(actor: AccountActor, draft: Application, sent: Any, files: Any) -> di
     asked = _open(draft, asked_of(actor, draft))
     for each in asked:
         try:
-            _take(actor, draft, each, files.getlist(f"m{each.place}"), sent.getlist(f"reuse{each.place}"))
+            reused = [] if draft.clerk_id == actor.account_id else sent.getlist(f"reuse{each.place}")
+            _take(actor, draft, each, files.getlist(f"m{each.place}"), reused)
         except Refused as refusal:
             errors[each.key] = str(refusal)
     if not draft.is_draft:
