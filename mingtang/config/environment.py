@@ -91,7 +91,10 @@ DECLARED: tuple[Setting, ...] = (
         "A process, form or letter is published by somebody else than who wrote it last.",
     ),
     Setting(
-        "MINGTANG_PAYMENTS", "text", "", "The till for fees: test for the page that takes no money; empty for windows only."
+        "MINGTANG_PAYMENTS",
+        "text",
+        "",
+        "The till for fees: test for the page that takes no money; empty for windows only.",
     ),
     Setting("MINGTANG_S3_BUCKET", "text", "", "Bucket for uploaded files; empty keeps them in MINGTANG_VAR/files."),
     Setting("MINGTANG_S3_ENDPOINT", "text", "", "Address of the object store; empty means Amazon's own."),

@@ -187,7 +187,9 @@ def test_a_clerk_works_through_the_queue_on_one_page(house: House) -> None:
 
 def test_a_manager_arranges_businesses_and_windows(house: House) -> None:
     client, base = house.world.client(MANAGER), f"/workbench/hall/arrangement/{house.hall.pk}"
-    assert client.post(f"{base}/businesses/0/", {"letters": "C", "name": "社保", "is_bookable": "on"}).status_code == 302
+    assert (
+        client.post(f"{base}/businesses/0/", {"letters": "C", "name": "社保", "is_bookable": "on"}).status_code == 302
+    )
     assert client.post(f"{base}/businesses/0/", {"letters": "C", "name": "医保"}).status_code == 422
     assert client.post(f"{base}/windows/0/", {"number": "3", "name": "社保窗口"}).status_code == 302
     assert house.hall.windows.count() == 3
@@ -206,13 +208,20 @@ def test_the_lists_of_the_hall_cost_the_same_however_long_they_are(house: House)
     house.ticket()
     house.served(house.called())
     house.ticket()
-    pages = ("/workbench/hall/", "/workbench/hall/tickets/", "/workbench/hall/statistics/", "/workbench/hall/appointments/")
+    pages = (
+        "/workbench/hall/",
+        "/workbench/hall/tickets/",
+        "/workbench/hall/statistics/",
+        "/workbench/hall/appointments/",
+    )
     before = [statements(each) for each in pages]
     for _ in range(4):
         house.ticket()
         house.served(house.called())
     assert [statements(each) for each in pages] == before
-    assert max(before) <= 15  # session, account, rights and inbox of every page; the window, its skills, who is there, who waits
+    assert (
+        max(before) <= 15
+    )  # session, account, rights and inbox of every page; the window, its skills, who is there, who waits
 
 
 def test_a_queue_is_joined_and_called_by_program(house: House) -> None:
