@@ -8,8 +8,13 @@ from tests.policy.cast import CAST, Row
 from tests.policy.table import PUBLIC, TABLE
 
 KNOWN = {row.route for row in (*PUBLIC, *TABLE)}
-OWN_THINGS = {"api/files", "api/uploads"} | {
-    f"api/services/applications/{{application_id}}/{what}" for what in ("submission", "correction", "withdrawal")
+OWN_THINGS = {
+    "api/files",
+    "api/uploads",
+    *(f"api/services/applications/{{application_id}}/{what}" for what in ("submission", "correction", "withdrawal")),
+    "api/services/hall-tickets",
+    "api/services/hall-appointments",
+    "api/services/hall-appointments/{appointment_id}/cancellation",
 }
 """Where whoever has signed in may add something of his own, or change it."""
 OPERATIONS = {f"{row.method} /{row.route}" for row in (*PUBLIC, *TABLE)}

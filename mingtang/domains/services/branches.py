@@ -20,6 +20,16 @@ class BranchKind(StrEnum):
     BANK = "bank"
 
 
+BRANCH_KINDS: dict[BranchKind, str] = {
+    BranchKind.PERMIT: "许可",
+    BranchKind.OPINION: "征求意见",
+    BranchKind.TECHNICAL: "技术审查",
+    BranchKind.FILING: "备案",
+    BranchKind.UTILITY: "公用服务报装",
+    BranchKind.BANK: "银行业务",
+}
+
+
 class Silence(StrEnum):
     """What an opinion that does not come in time means. A permit is never granted by silence."""
 

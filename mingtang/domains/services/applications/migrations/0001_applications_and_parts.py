@@ -3,7 +3,6 @@ import django.db.models.deletion
 import django.utils.timezone
 import mingtang.domains.services.applications.course
 import mingtang.domains.services.applications.rules
-import mingtang.domains.services.branches
 from django.conf import settings
 from django.db import migrations, models
 
@@ -392,14 +391,14 @@ class Migration(migrations.Migration):
                             "kind",
                             models.CharField(
                                 choices=[
-                                    ("permit", "PERMIT"),
-                                    ("opinion", "OPINION"),
-                                    ("technical", "TECHNICAL"),
-                                    ("filing", "FILING"),
-                                    ("utility", "UTILITY"),
-                                    ("bank", "BANK"),
+                                    ("permit", "许可"),
+                                    ("opinion", "征求意见"),
+                                    ("technical", "技术审查"),
+                                    ("filing", "备案"),
+                                    ("utility", "公用服务报装"),
+                                    ("bank", "银行业务"),
                                 ],
-                                default=mingtang.domains.services.branches.BranchKind["PERMIT"],
+                                default="permit",
                                 max_length=10,
                                 verbose_name="类别",
                             ),

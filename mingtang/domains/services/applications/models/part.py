@@ -8,8 +8,8 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from mingtang.domains.services.applications.permissions import READ_APPLICATIONS
-from mingtang.domains.services.applications.process import BranchKind
 from mingtang.domains.services.applications.rules import STATES, State
+from mingtang.domains.services.branches import BRANCH_KINDS, BranchKind
 from mingtang.kernel.evidence.api import ProtectedQuerySet, Protection
 
 _PLAIN = {
@@ -42,7 +42,10 @@ class Part(models.Model):
     branch = models.CharField("分支", max_length=40, blank=True)
     title = models.CharField("名称", max_length=200)
     kind = models.CharField(
-        "类别", max_length=10, choices=[(each.value, each.name) for each in BranchKind], default=BranchKind.PERMIT
+        "类别",
+        max_length=10,
+        choices=[(each.value, word) for each, word in BRANCH_KINDS.items()],
+        default=BranchKind.PERMIT.value,
     )
     organ = models.ForeignKey("directory.Organ", models.PROTECT, related_name="+", verbose_name="承办机构")
     number = models.CharField("办件编号", max_length=80, blank=True)

@@ -13,7 +13,16 @@ from mingtang.domains.services.applications.limits import last_day
 from mingtang.domains.services.applications.models import Application, Part
 from mingtang.domains.services.applications.process import Step, step_of
 from mingtang.domains.services.applications.rules import State
-from mingtang.domains.services.branches import Branch, BranchKind, Known, Span, chain_of, planned, with_days
+from mingtang.domains.services.branches import (
+    BRANCH_KINDS,
+    Branch,
+    BranchKind,
+    Known,
+    Span,
+    chain_of,
+    planned,
+    with_days,
+)
 from mingtang.kernel.cases.api import Step as Record
 from mingtang.kernel.cases.api import Token, history
 from mingtang.kernel.clocks.api import office_hours, statute
@@ -22,10 +31,6 @@ from mingtang.lib.calendar import WorkCalendar
 _INSTANT = timedelta(microseconds=1)
 """A limit of whole days ends with the first moment of the next day."""
 LOST = frozenset({State.LAPSED, State.NOT_ACCEPTED, State.TERMINATED, State.WITHDRAWN, State.VOIDED})
-KINDS: Mapping[BranchKind, str] = {
-    BranchKind.PERMIT: "许可", BranchKind.OPINION: "征求意见", BranchKind.TECHNICAL: "技术审查",
-    BranchKind.FILING: "备案", BranchKind.UTILITY: "公用服务报装", BranchKind.BANK: "银行业务",
-}  # fmt: skip
 
 
 @dataclass(frozen=True)
@@ -46,7 +51,7 @@ class BranchTime:
 
     @property
     def kind(self) -> str:
-        return KINDS[self.branch.kind]
+        return BRANCH_KINDS[self.branch.kind]
 
     @property
     def outcome(self) -> str:

@@ -11,9 +11,9 @@ from mingtang.domains.services.applications.queries.critical_path import BranchT
 from mingtang.domains.services.applications.queries.own import readable_applications
 from mingtang.domains.services.applications.rest.shapes import ApplicationState
 from mingtang.domains.services.applications.rules import State
-from mingtang.domains.services.branches import BranchKind
+from mingtang.domains.services.branches import BRANCH_KINDS, BranchKind
 from mingtang.kernel.evidence.api import Actor
-from mingtang.ui.rest.fields import Key, Line
+from mingtang.ui.rest.fields import Key, Line, labelled
 from mingtang.ui.rest.problems import INVALID, NOT_FOUND, Fault, Problem
 from mingtang.ui.rest.rows import SignedIn, found
 
@@ -21,12 +21,12 @@ router = Router(tags=["联办事项"])
 ONE = "/services/applications/{int:application_id}"
 
 
-class BranchOut(Schema):
+class JointBranchOut(Schema):
     """One branch of a joint matter, in working days."""
 
     branch: str = Field(description="分支代号")
     title: str = Field(description="分支")
-    kind: BranchKind = Field(description="类别")
+    kind: Annotated[BranchKind, labelled(BRANCH_KINDS)] = Field(description="类别")
     organ_id: int = Field(description="办理机构")
     organ: str = Field(description="办理机构名称")
     number: str = Field(description="办件编号")
@@ -43,10 +43,10 @@ class BranchOut(Schema):
     promise_due_at: datetime | None = Field(description="承诺期限届满")
 
     @staticmethod
-    def of(row: BranchTime, actor: Actor) -> "BranchOut":
+    def of(row: BranchTime, actor: Actor) -> "JointBranchOut":
         """A branch as programs read it."""
         part, span = row.part, row.span
-        return BranchOut(
+        return JointBranchOut(
             branch=row.branch.key, title=row.branch.title, kind=row.branch.kind, organ_id=part.organ_id,
             organ=part.organ.name, number=part.number, state=State(part.state), decision=part.decision, deemed=part.deemed,
             opinion=row.opinion if actor.organ_id else "", planned=row.planned, used=row.used, waited=row.waited,
@@ -65,20 +65,20 @@ class CriticalPathOut(Schema):
     promised_on: date | None = Field(description="承诺完成日期")
     late: int = Field(description="预计超期工作日")
     chain: list[str] = Field(description="关键路径上的分支，按先后")
-    branches: list[BranchOut] = Field(description="各分支")
+    branches: list[JointBranchOut] = Field(description="各分支")
 
     @staticmethod
     def of(path: CriticalPath, actor: Actor) -> "CriticalPathOut":
         """A plan as programs read it."""
         return CriticalPathOut(
             start=path.start, today=path.today, length=path.length, ends_on=path.ends_on, promised_on=path.promised_on,
-            late=path.late, chain=path.chain, branches=[BranchOut.of(row, actor) for row in path.rows],
+            late=path.late, chain=path.chain, branches=[JointBranchOut.of(row, actor) for row in path.rows],
         )  # fmt: skip
 
 
-@router.get(ONE + "/branches", response=list[BranchOut], summary="联办各分支的办理情况")
-def list_branches(request: SignedIn, application_id: Key) -> list[BranchOut]:
-    return [BranchOut.of(row, request.actor) for row in critical_path(_joint(request, application_id)).rows]
+@router.get(ONE + "/branches", response=list[JointBranchOut], summary="联办各分支的办理情况")
+def list_branches(request: SignedIn, application_id: Key) -> list[JointBranchOut]:
+    return [JointBranchOut.of(row, request.actor) for row in critical_path(_joint(request, application_id)).rows]
 
 
 class WhatIf(Schema):
