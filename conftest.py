@@ -6,7 +6,9 @@ from typing import Any
 import pytest
 from django.db import connection
 
+from mingtang.kernel.cases import people
 from mingtang.kernel.evidence.guards import remove_guards
+from mingtang.kernel.processes import compiled
 from tests.world import World, build_world
 
 pytest_plugins = ["tests.browser"]
@@ -16,6 +18,15 @@ pytest_plugins = ["tests.browser"]
 def world(db: Any) -> World:
     """The demo city and its cast."""
     return build_world()
+
+
+@pytest.fixture(autouse=True)
+def _nothing_is_remembered() -> Iterator[None]:
+    """The ids of one test mean something else in the next; processes and posts are remembered by them."""
+    yield
+    compiled._kept.clear()
+    for look_up in (people.organ_by_code, people.posts_named, people.heads_of_unit):
+        look_up.forget()
 
 
 @pytest.fixture(autouse=True)

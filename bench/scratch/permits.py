@@ -1,4 +1,4 @@
-"""A permit of one organ for benchmarks: the item with its form, a citizen who files, and officials who take every step."""
+"""A permit of one organ for benchmarks: the item with its form and its materials, and a citizen who files."""
 
 import os
 from typing import Any
@@ -17,11 +17,14 @@ DOCUMENT: dict[str, Any] = {
     "anticipate_day": 20,
     "anticipate_type": "working_days",
     "form_key": "hygiene-permit",
+    "materials": [
+        {"material_name": "申请表", "material_key": "form", "is_need": "1", "is_form": "1"},
+        {"material_name": "平面图", "material_key": "layout", "is_need": "3"},
+    ],
     "process_key": "service-promised",
     "litigation_court": "某某市某某区人民法院",
     "review_dept": "某某市某某区人民政府",
 }
-ROLES = ("front_clerk", "handler", "checker", "decider", "delivery_clerk")
 
 
 class Permits:
@@ -31,15 +34,8 @@ class Permits:
         from mingtang.domains.services.applications import api
 
         self.api = api
-        self.organ, self.officials = _office()
-        self.item = _item(self.organ)
+        self.item = _item(_organ())
         self.citizen = _citizen()
-
-    def create(self) -> Any:
-        """What a citizen does: begin, fill in, submit. Four commands of the page: three acts."""
-        draft = self.api.begin_draft(self.citizen, self.item, {})
-        self.api.save_draft(self.citizen, draft, seen="", answers=ANSWERS)
-        return self.api.submit(self.citizen, draft)
 
     def drafted(self) -> Any:
         draft = self.api.begin_draft(self.citizen, self.item, {})
@@ -49,54 +45,20 @@ class Permits:
     def submit(self, draft: Any) -> Any:
         return self.api.submit(self.citizen, draft)
 
-    def deliver(self, application: Any) -> None:
-        """From submission to delivery: seven steps of four officials."""
-        from django.utils import timezone
 
-        api, officials = self.api, self.officials
-        api.receive(officials["front_clerk"], application, self._no(application))
-        part = api.Part.objects.select_related("application__version", "application__item", "organ").get(
-            application=application
-        )
-        api.accept(officials["handler"], part, self._no(application))
-        api.review(officials["handler"], part, self._no(application), "提交", "经审查，材料齐全，符合法定条件。")
-        api.review(officials["checker"], part, self._no(application), "同意", "同意。")
-        api.decide(officials["decider"], part, self._no(application), api.Decision(True, "符合法定条件。", "第四条"))
-        api.issue_result(officials["handler"], application, self._no(application))
-        receipt = api.Receipt("窗口领取", "某某某", timezone.now())
-        api.deliver(officials["delivery_clerk"], application, self._no(application), receipt)
-
-    @staticmethod
-    def _no(application: Any) -> int:
-        from mingtang.kernel.cases.api import Token
-
-        return int(Token.objects.get(case=application.case_id, life="A", kind="T").no)
-
-
-def _office() -> tuple[Any, dict[str, Any]]:
-    """One organ, an official for each role."""
+def _organ() -> Any:
+    """One organ, with the processes, documents and forms of services installed."""
     from mingtang.domains.services.applications import api
-    from mingtang.kernel.cases.tests.desk import employ
-    from mingtang.kernel.directory.actor import AccountActor
-    from mingtang.kernel.directory.models import Appointment, Grant, Organ, Region, Role, Unit
+    from mingtang.kernel.directory.models import Organ, Region
 
     organ = Organ.objects.filter(name="卫健委").first()
-    if organ is not None:
-        rows = Appointment.objects.filter(organ=organ).select_related("post", "person", "organ")
-        return organ, {each.post.name: AccountActor(each.person.accounts.get(), appointment=each) for each in rows}
-    api.install()
-    region, _ = Region.objects.get_or_create(code="51", defaults={"name": "某省", "level": 1})
-    organ = Organ.objects.create(name="卫健委", branch="government", region=region, path="/")
-    Organ.objects.filter(pk=organ.pk).update(path=f"/{organ.pk}/", document_word="某卫")
-    organ.refresh_from_db()
-    unit = Unit.objects.create(organ=organ, name="审批科")
-    officials = {}
-    for code in ROLES:
-        role = Role.objects.create(code=code, name=code, permissions=[api.READ_APPLICATIONS.code])
-        officials[code] = employ(organ, unit, code)
-        post = officials[code].appointment.post
-        Grant.objects.create(post=post, organ=organ, role=role, kind="organ", scope_organ=organ, start="2020-01-01")
-    return organ, officials
+    if organ is None:
+        api.install()
+        region, _ = Region.objects.get_or_create(code="51", defaults={"name": "某省", "level": 1})
+        organ = Organ.objects.create(name="卫健委", branch="government", region=region, path="/", document_word="某卫")
+        Organ.objects.filter(pk=organ.pk).update(path=f"/{organ.pk}/")
+        organ.refresh_from_db()
+    return organ
 
 
 def _item(organ: Any) -> Any:

@@ -1033,7 +1033,7 @@ TABLE = (
         application_id="application",
     ),
     call(
-        "401 422 404 404 404 404 404 404 404",
+        "401 409 404 404 404 404 404 404 404",
         "PUT /api/services/applications/{application_id}/commitment",
         {"sm3": "0" * 64, "name": "林叙"},
         application_id="draft",

@@ -5,7 +5,7 @@ from dataclasses import replace
 from datetime import date
 from typing import Any
 
-from mingtang.kernel.clocks.api import office_hours, statute
+from mingtang.kernel.clocks.api import office_hours, statute, statutes
 from mingtang.lib.clocks import Rule, Unit, due
 
 _LETTERS = {Unit.WORKING_DAYS: "P{}WD", Unit.NATURAL_DAYS: "P{}D", Unit.MONTHS: "P{}M"}
@@ -15,7 +15,8 @@ DRAWN = ("acceptance", "correction", "branch_defects", "commitment_check")
 
 def drawn_limits(on: date) -> dict[str, str]:
     """The limits in force on a day as diagrams read them, `P5WD`."""
-    return {name: as_duration(statute(f"services.{name}", on)) for name in DRAWN}
+    limits = statutes([f"services.{name}" for name in DRAWN], on)
+    return {name: as_duration(limits[f"services.{name}"]) for name in DRAWN}
 
 
 def as_duration(rule: Rule) -> str:

@@ -127,7 +127,7 @@ def test_an_organ_page_shows_posts_holders_and_superiors_in_few_statements(
         "和源市人民政府",
         "江岭省住房和城乡建设厅",
         "设立",
-        "隶属（1）",
+        "隶属（2）",
     ):
         assert words in page
     province = world.organ("housing-bureau").line_superior

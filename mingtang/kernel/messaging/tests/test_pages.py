@@ -127,6 +127,7 @@ def test_preferences_are_kept_and_shown_again(world: World) -> None:
     assert set(Preference.objects.values_list("topic", "channel", "wanted")) == {
         ("operation", "mail", True),
         ("account", "sms", False),
+        ("applications", "sms", False),
     }
     form = client.get("/inbox/preferences/").context["form"]
     assert form["topic-operation"].value() == ["mail"]

@@ -42,14 +42,14 @@ def compile_joint(item: ServiceItem, version: ItemVersion) -> None:
     install(joint_key(item), version.document["task_name"], xml, owner=item.organ, category=CATEGORY)
 
 
-def open_parts(deed: Deed, application: Application) -> dict[str, Any]:
-    """Create the parts of an application, the whole first; answers what its process has to know of the branches.
+def open_parts(deed: Deed, application: Application, number: str) -> dict[str, Any]:
+    """Create the parts of an application that gets this number, the whole first; answers what its process has to know of the branches.
 
     Raises Refused when an organ of a branch is not known here.
     """
     whole = Part(
         application=application, title=application.item.name, organ=application.organ,
-        number=application.number, state=State.SUBMITTED,
+        number=number, state=State.SUBMITTED,
     )  # fmt: skip
     deed.create(whole)
     branches = needed(application)
@@ -57,7 +57,7 @@ def open_parts(deed: Deed, application: Application) -> dict[str, Any]:
     items = {item.code: item for item in ServiceItem.objects.filter(code__in=[each.item for each in branches])}
     for place, branch in enumerate(branches, 1):
         item = items.get(branch.item)
-        own = next_number(item, timezone.localdate()) if item else f"{application.number}{place:02}"
+        own = next_number(item, timezone.localdate()) if item else f"{number}{place:02}"
         deed.create(
             Part(
                 application=application, branch=branch.key, title=branch.title, kind=branch.kind.value,

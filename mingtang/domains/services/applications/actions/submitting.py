@@ -20,7 +20,7 @@ from mingtang.domains.services.applications.numbering import fresh_query_code, f
 from mingtang.domains.services.applications.rules import State
 from mingtang.kernel.cases.api import open_case
 from mingtang.kernel.directory.api import AccountActor, Refused, seal
-from mingtang.kernel.evidence.api import Deed, act
+from mingtang.kernel.evidence.api import SYSTEM, Deed, act
 from mingtang.kernel.forms.api import judge_draft
 from mingtang.lib.forms import Errors
 
@@ -55,20 +55,21 @@ def require_complete(actor: AccountActor, draft: Application) -> dict[str, Any]:
     """The clean answers of a draft. Raises Incomplete."""
     draft.version = draft.item.in_force
     answers, errors = judge_draft(actor, draft.form_version, draft.answers) if draft.form_version else ({}, {})
-    missing = _missing(actor, draft)
+    missing = _missing(draft)
     if errors or missing:
         raise Incomplete(errors, missing)
     return answers
 
 
-def require_materials(actor: AccountActor, application: Application) -> None:
+def require_materials(application: Application) -> None:
     """Raises Incomplete when a material is missing."""
-    if missing := _missing(actor, application):
+    if missing := _missing(application):
         raise Incomplete({}, missing)
 
 
-def _missing(actor: AccountActor, application: Application) -> list[str]:
-    missing = [asked.name for asked in asked_of(actor, application) if asked.is_missing]
+def _missing(application: Application) -> list[str]:
+    """What was handed in is counted, whoever brought it; whose application it is has been seen to before."""
+    missing = [asked.name for asked in asked_of(SYSTEM, application) if asked.is_missing]
     return missing + missing_commitment(application)
 
 
@@ -76,19 +77,20 @@ def file_application(deed: Deed, actor: AccountActor, draft: Application, answer
     """Give a complete draft its number, its parts and its case, inside an act."""
     now = timezone.now()
     _lock(draft)
+    number = next_number(draft.item, timezone.localdate(now))
+    branches = open_parts(deed, draft, number)
     deed.change(
         draft,
         version=draft.version,
+        case=_open(actor, draft, branches, now),
         state=State.SUBMITTED,
         answers=dict(answers),
-        number=next_number(draft.item, timezone.localdate(now)),
+        number=number,
         query_code=fresh_query_code(),
         query_secret=seal(fresh_secret(), "application.secret"),
         submitted_at=now,
         saved_at=now,
     )
-    branches = open_parts(deed, draft)
-    deed.change(draft, case=_open(actor, draft, branches, now))
     deed.announce(ApplicationSubmitted(subject=f"application:{draft.pk}", application_id=draft.pk))
 
 

@@ -1,22 +1,9 @@
 """Fixtures: an organ that takes applications."""
 
-from collections.abc import Iterator
-
 import pytest
 
 from mingtang.domains.services.applications.tests.desk import Desk
-from mingtang.kernel.cases import people
-from mingtang.kernel.processes import compiled
 from tests.world import World
-
-
-@pytest.fixture(autouse=True)
-def _nothing_is_remembered() -> Iterator[None]:
-    """The ids of one test mean something else in the next; processes and posts are remembered by them."""
-    yield
-    compiled._kept.clear()
-    for look_up in (people.organ_by_code, people.posts_named, people.heads_of_unit):
-        look_up.forget()
 
 
 @pytest.fixture

