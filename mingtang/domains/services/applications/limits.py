@@ -39,9 +39,14 @@ def promise_rule(document: Mapping[str, Any], statutory: Rule) -> Rule | None:
         title="承诺办结时限",
         amount=amount,
         unit=_BY_ITEM[unit],
-        source=f"本事项实施清单的承诺时限（{document.get('promise_explain') or '公开承诺'}）",
+        source=f"本事项实施清单的承诺时限：{_one_clause(document.get('promise_explain') or '公开承诺')}",
         note="",
     )
+
+
+def _one_clause(words: str) -> str:
+    """An explanation as it can stand in brackets within one sentence."""
+    return words.strip().rstrip("。").replace("。", "；")
 
 
 def statutory_rule(document: Mapping[str, Any], on: date, *, joint: bool = False) -> Rule:

@@ -80,6 +80,7 @@ def show(request: Any, pk: int) -> HttpResponseBase:
     address = reverse("verified_licence", args=[display_code(licence)])
     context = {
         "licence": licence,
+        "address": address,
         "code": _drawn(request.build_absolute_uri(address)),
         "minutes": DISPLAY_SECONDS // 60,
     }
