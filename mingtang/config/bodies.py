@@ -4,8 +4,6 @@ import json
 from collections.abc import Awaitable, Callable, MutableMapping
 from typing import Any
 
-from mingtang.ui.rest.problems import TOO_LARGE
-
 Scope = MutableMapping[str, Any]
 Receive = Callable[[], Awaitable[MutableMapping[str, Any]]]
 Send = Callable[[MutableMapping[str, Any]], Awaitable[None]]
@@ -60,6 +58,8 @@ def _announced(scope: Scope) -> int:
 
 async def _refuse(scope: Scope, send: Send) -> None:
     """People get words, programs a problem (RFC 9457)."""
+    from mingtang.ui.rest.problems import TOO_LARGE  # the settings are not there yet when the server imports this
+
     if scope["path"].startswith("/api/"):
         body = {"type": TOO_LARGE.address, "title": TOO_LARGE.title, "status": 413, "detail": WORDS}
         content, kind = json.dumps(body, ensure_ascii=False).encode(), b"application/problem+json"
