@@ -34,7 +34,7 @@ def answer(actor: AccountActor, application: Application, answers: Mapping[str, 
     step, _branch = step_of(token.node)
     assert step is not None
     outcome, kind = _ANSWERS[step]
-    require_materials(application)
+    require_materials(actor, application)
     with act(kind, actor, application) as deed:
         complete(actor, application, token.no, outcome, key=key)
         deed.change(application, answers=dict(answers), saved_at=timezone.now())

@@ -20,7 +20,7 @@ from mingtang.domains.services.applications.numbering import fresh_query_code, f
 from mingtang.domains.services.applications.rules import State
 from mingtang.kernel.cases.api import open_case
 from mingtang.kernel.directory.api import AccountActor, Refused, seal
-from mingtang.kernel.evidence.api import SYSTEM, Deed, act
+from mingtang.kernel.evidence.api import Deed, act
 from mingtang.kernel.forms.api import judge_draft
 from mingtang.lib.forms import Errors
 
@@ -55,21 +55,20 @@ def require_complete(actor: AccountActor, draft: Application) -> dict[str, Any]:
     """The clean answers of a draft. Raises Incomplete."""
     draft.version = draft.item.in_force
     answers, errors = judge_draft(actor, draft.form_version, draft.answers) if draft.form_version else ({}, {})
-    missing = _missing(draft)
+    missing = _missing(actor, draft)
     if errors or missing:
         raise Incomplete(errors, missing)
     return answers
 
 
-def require_materials(application: Application) -> None:
+def require_materials(actor: AccountActor, application: Application) -> None:
     """Raises Incomplete when a material is missing."""
-    if missing := _missing(application):
+    if missing := _missing(actor, application):
         raise Incomplete({}, missing)
 
 
-def _missing(application: Application) -> list[str]:
-    """What was handed in is counted, whoever brought it; whose application it is has been seen to before."""
-    missing = [asked.name for asked in asked_of(SYSTEM, application) if asked.is_missing]
+def _missing(actor: AccountActor, application: Application) -> list[str]:
+    missing = [asked.name for asked in asked_of(actor, application) if asked.is_missing]
     return missing + missing_commitment(application)
 
 

@@ -19,7 +19,7 @@ from mingtang.domains.services.efficiency.rules.indicators import Value
 from mingtang.domains.services.efficiency.rules.periods import Period, month_of, period_of
 from mingtang.domains.services.efficiency.rules.tally import MEASURES
 from mingtang.kernel.evidence.api import Actor
-from mingtang.ui.rest.fields import Key, Line, Request, choices, labelled, plain_text
+from mingtang.ui.rest.fields import Key, Line, Moment, Request, choices, labelled, plain_text
 from mingtang.ui.rest.paging import listed
 from mingtang.ui.rest.problems import INVALID, Fault, Problem
 from mingtang.ui.rest.rows import SignedIn, found
@@ -154,7 +154,7 @@ class LightFilter(FilterSchema):
     stage: StageOfLight | None = Field(None, description="状态")
     organ: Annotated[Key | None, FilterLookup("organ_id")] = Field(None, description="责任部门")
     application: Annotated[Key | None, FilterLookup("application_id")] = Field(None, description="办件")
-    since: Annotated[datetime | None, FilterLookup("raised_at__gte")] = Field(None, description="亮灯时间不早于")
+    since: Annotated[Moment | None, FilterLookup("raised_at__gte")] = Field(None, description="亮灯时间不早于")
 
 
 class OrderFilterIn(FilterSchema):

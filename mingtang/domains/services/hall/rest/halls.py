@@ -23,7 +23,7 @@ from mingtang.domains.services.hall.queries.queue import (
     window_of,
 )
 from mingtang.domains.services.hall.rules import PRIORITIES, TICKET_STATES, Priority, TicketState
-from mingtang.ui.rest.fields import Key, Line, Request, choices, labelled
+from mingtang.ui.rest.fields import Key, Line, Moment, Request, choices, labelled
 from mingtang.ui.rest.paging import listed
 from mingtang.ui.rest.problems import INVALID, NOT_PERMITTED, Fault, Problem
 from mingtang.ui.rest.rows import SignedIn, found, referred
@@ -109,7 +109,7 @@ class HallTicketIn(Request):
 
 class HallAppointmentIn(Request):
     business: Key = Field(description="业务")
-    slot: datetime = Field(description="时段")
+    slot: Moment = Field(description="时段")
 
 
 class HallCallIn(Request):
