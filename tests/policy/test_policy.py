@@ -11,7 +11,10 @@ KNOWN = {row.route for row in (*PUBLIC, *TABLE)}
 OWN_THINGS = {
     "api/files",
     "api/uploads",
-    *(f"api/services/applications/{{application_id}}/{what}" for what in ("submission", "correction", "withdrawal")),
+    *(
+        f"api/services/applications/{{application_id}}/{what}"
+        for what in ("submission", "correction", "withdrawal", "commitment")
+    ),
     "api/services/hall-tickets",
     "api/services/hall-appointments",
     "api/services/hall-appointments/{appointment_id}/cancellation",

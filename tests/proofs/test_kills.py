@@ -53,12 +53,13 @@ class Ledger:
         return found
 
 
-def ledger_of(node: Node, officers: list[Officer]) -> Ledger:
+def ledger_of(node: Node, officers: list[Officer], first: dict[int, str]) -> Ledger:
+    """What stands in the database; `first` are the names before anybody began."""
     ledger = Ledger(
         [name for officer in officers for name in officer.acknowledged],
         [name for officer in officers for name in officer.tried],
+        last_recorded=dict(first),
     )
-    organs = ",".join(str(officer.organ) for officer in officers)
     records = node.rows(
         "SELECT object_id, object_label FROM evidence_record"
         f" WHERE act = 'directory.rename_organ' AND outcome = 'done' AND object_id IN ({quoted(officers)}) ORDER BY id"
@@ -74,8 +75,14 @@ def ledger_of(node: Node, officers: list[Officer]) -> Ledger:
     ledger.counted = dict(node.rows("SELECT organ, count(*) FROM counted GROUP BY organ"))
     ledger.counter = dict(node.rows("SELECT organ, handled FROM counter"))
     ledger.states = dict(node.rows("SELECT state, count(*) FROM evidence_delivery GROUP BY state"))
-    ledger.names = dict(node.rows(f"SELECT id, name FROM directory_organ WHERE id IN ({organs})"))
+    ledger.names = names_of(node, officers)
     return ledger
+
+
+def names_of(node: Node, officers: list[Officer]) -> dict[int, str]:
+    """The names of the organs that are renamed."""
+    organs = ",".join(str(officer.organ) for officer in officers)
+    return dict(node.rows(f"SELECT id, name FROM directory_organ WHERE id IN ({organs})"))
 
 
 def quoted(officers: list[Officer]) -> str:
@@ -128,6 +135,7 @@ def test_kills_lose_nothing_that_was_acknowledged_and_do_nothing_twice(counting_
     officers = [
         Officer(node.port, SYSTEM_OFFICER, PASSWORD, organ, ACTS // OFFICERS) for organ in leaf_organs(node, OFFICERS)
     ]
+    first = names_of(node, officers)
     started = time.monotonic()
     for officer in officers:
         officer.start()
@@ -151,23 +159,23 @@ def test_kills_lose_nothing_that_was_acknowledged_and_do_nothing_twice(counting_
         ) == [(0, 0)]
 
     assert eventually(at_rest), node.rows("SELECT state, tries, count(*) FROM evidence_delivery GROUP BY state, tries")
-    ledger = ledger_of(node, officers)
+    ledger = ledger_of(node, officers, first)
     assert ledger.faults() == []
     verdict = verified(node)
     assert verdict["holds"], verdict
     assert verdict["waiting"] == 0
     node.stop()
-    the_checks_can_fail(node, officers)
+    the_checks_can_fail(node, officers, first)
 
 
-def the_checks_can_fail(node: Node, officers: list[Officer]) -> None:
+def the_checks_can_fail(node: Node, officers: list[Officer], first: dict[int, str]) -> None:
     """The negative control: each of these damages must be found by the checks above."""
     organ = officers[0].organ
     officers[1].acknowledged.append("never recorded")
     execute(node, f"DELETE FROM counted WHERE organ = {organ}")
     execute(node, f"UPDATE counter SET handled = handled + 1 WHERE organ = {officers[1].organ}")
     execute(node, f"UPDATE directory_organ SET name = 'x' WHERE id = {officers[2].organ}")
-    faults = " ".join(ledger_of(node, officers).faults())
+    faults = " ".join(ledger_of(node, officers, first).faults())
     for damage in ("never recorded", f"facts of organ {organ}", f"facts of organ {officers[1].organ}", "is named x"):
         assert damage in faults
     remove = "from mingtang.kernel.evidence.guards import remove_guards; remove_guards(connection)"
