@@ -19,7 +19,7 @@ DOCUMENT: dict[str, Any] = {
     "form_key": "hygiene-permit",
     "materials": [
         {"material_name": "申请表", "material_key": "form", "is_need": "1", "is_form": "1"},
-        {"material_name": "平面图", "material_key": "layout", "is_need": "3"},
+        {"material_name": "平面图", "material_key": "layout", "is_need": "2"},
     ],
     "process_key": "service-promised",
     "litigation_court": "某某市某某区人民法院",
