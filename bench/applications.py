@@ -161,9 +161,11 @@ class Team:
     """Processes that work for a slice of time whenever they are told to."""
 
     def __init__(self, kind: Callable[[], Any], workers: int) -> None:
-        from django.db import connections
+        from django.db import connection, connections
 
         connections.close_all()
+        if connection.vendor == "postgresql":
+            connection.close_pool()  # a pool must not be shared with a child
         context = multiprocessing.get_context("fork")
         self.pipes: list[Any] = []
         for _worker in range(workers):
