@@ -12,14 +12,10 @@ import yaml
 from django.contrib.auth.hashers import make_password
 from django.db import transaction
 
+from mingtang.config.demo import supervisors
 from mingtang.config.demo.accounts import PASSWORD
-from mingtang.config.demo.services.case_workers import grant_applications
-from mingtang.config.demo.services.efficiency_keepers import grant_efficiency
-from mingtang.config.demo.services.hall_keepers import grant_hall
-from mingtang.config.demo.services.item_keepers import grant_catalogue
-from mingtang.config.demo.services.joint_workers import grant_joint
-from mingtang.config.demo.services.licence_keepers import grant_licences
-from mingtang.config.demo.supervisors import grant_supervision
+from mingtang.config.demo.granting import grant_roles
+from mingtang.config.demo.services import case_workers, efficiency_keepers, hall_keepers, item_keepers, licence_keepers
 from mingtang.kernel.directory.actions.accounts import EncodedPassword, activate_account
 from mingtang.kernel.directory.actions.citizens import authorise_agent, register_citizen, register_legal_person
 from mingtang.kernel.directory.actions.founding import OFFICIAL_ROLE, ensure_builtin_roles
@@ -52,12 +48,7 @@ def load_city(progress: Callable[[str], None] | None = None) -> "City":
             ("机构与岗位", city.build_organs),
             ("工作人员", city.build_people),
             ("授权", city.build_grants),
-            ("事项岗位", city.build_item_keepers),
-            ("督查岗位", city.build_supervisors),
-            ("证照岗位", city.build_licence_keepers),
-            ("办件岗位", city.build_case_workers),
-            ("大厅岗位", city.build_hall_keepers),
-            ("联办岗位", city.build_joint_workers),
+            ("业务岗位", city.build_business_roles),
             ("个人", city.build_citizens),
             ("企业", city.build_enterprises),
             ("编号规则", city.build_number_formats),
@@ -166,24 +157,9 @@ class City:
         if (post.pk, role.code) not in known:
             grant_role(SYSTEM, post, role, scope, start=FOUNDED)
 
-    def build_item_keepers(self) -> None:
-        grant_catalogue(self.posts, FOUNDED)
-
-    def build_supervisors(self) -> None:
-        grant_supervision(self.posts, FOUNDED)
-
-    def build_licence_keepers(self) -> None:
-        grant_licences(self.posts, FOUNDED)
-
-    def build_case_workers(self) -> None:
-        grant_applications(self.posts, FOUNDED)
-        grant_efficiency(self.posts, FOUNDED)
-
-    def build_hall_keepers(self) -> None:
-        grant_hall(self.posts, FOUNDED)
-
-    def build_joint_workers(self) -> None:
-        grant_joint(self.posts, FOUNDED)
+    def build_business_roles(self) -> None:
+        for room in (item_keepers, supervisors, licence_keepers, case_workers, efficiency_keepers, hall_keepers):
+            grant_roles(room.ROLES, self.posts, FOUNDED)
 
     def build_citizens(self) -> None:
         known = {

@@ -1,49 +1,69 @@
 """Who receives, handles, checks, decides and hands out applications in the demonstration city."""
 
-from datetime import date
-
+from mingtang.config.demo.granting import DemoRole
 from mingtang.domains.services.applications import permissions as course
 from mingtang.domains.services.applications.api import FILE_AT_WINDOW, READ_APPLICATIONS
 from mingtang.domains.services.payments.api import CHARGE_FEES, READ_PAYMENTS
-from mingtang.kernel.directory.actions.grants import Scope, define_role, grant_role
-from mingtang.kernel.directory.models import Grant, Post, Role
-from mingtang.kernel.evidence.api import SYSTEM, Permission
 
-ROLES: dict[str, tuple[str, list[Permission]]] = {
-    "front_clerk": ("窗口受理员", [READ_APPLICATIONS, FILE_AT_WINDOW]),
-    "delivery_clerk": ("出件员", [READ_APPLICATIONS]),
-    "handler": ("承办人", [READ_APPLICATIONS, course.ASK_MEASURES, CHARGE_FEES, READ_PAYMENTS]),
-    "inspector": ("踏勘人员", [READ_APPLICATIONS]),
-    "checker": ("审核人", [READ_APPLICATIONS, course.APPROVE_SPECIAL]),
-    "decider": ("决定人", [READ_APPLICATIONS, course.APPROVE_EXTENSION, course.TERMINATE, course.REPAIR_CREDIT]),
-}
-_WINDOWS = ("district-service-bureau/hall/window", "service-bureau/hall/window")
-_HANDLERS = (
+WINDOWS = ("district-service-bureau/hall/window", "service-bureau/hall/window")
+HANDLERS = (
     "district-market-bureau/food/handler", "market-bureau/approval/handler", "housing-bureau/approval/handler",
     "health-commission/medical/handler",
 )  # fmt: skip
-HOLDERS: dict[str, tuple[str, ...]] = {
-    "front_clerk": _WINDOWS,
-    "delivery_clerk": _WINDOWS,
-    "handler": _HANDLERS,
-    "inspector": (*_HANDLERS, "district-market-bureau/food/head"),
-    "checker": ("district-market-bureau/food/head", "market-bureau/approval/head", "housing-bureau/approval/head"),
-    "decider": (
-        "district-market-bureau/director",
-        "market-bureau/director",
-        "housing-bureau/director",
-        "health-commission/director",
+CHECKERS = ("district-market-bureau/food/head", "market-bureau/approval/head", "housing-bureau/approval/head")
+DECIDERS = (
+    "district-market-bureau/director", "market-bureau/director", "housing-bureau/director",
+    "health-commission/director",
+)  # fmt: skip
+BRANCH_HANDLERS = (
+    "drawing-review-centre/review/handler", "civil-defence-office/works/handler", "fire-brigade/prevention/handler",
+    "construction-safety-station/registration/handler", "police-bureau/residence/handler",
+    "tax-bureau/registration/handler", "labour-bureau/social-insurance/handler",
+    "medical-insurance-bureau/enrolment/handler", "housing-fund-centre/deposits/handler",
+    "finance-service-centre/banking/handler", "natural-resources-bureau/land-use/handler",
+)  # fmt: skip
+BRANCH_DIRECTORS = (
+    "drawing-review-centre/director", "civil-defence-office/director", "fire-brigade/director", "police-bureau/director",
+    "construction-safety-station/director", "tax-bureau/director", "labour-bureau/director", "housing-fund-centre/director",
+    "medical-insurance-bureau/director", "finance-service-centre/director", "natural-resources-bureau/director",
+)  # fmt: skip
+"""Branches of joint matters lie with small organs: whoever heads them checks and decides; a second person handles."""
+
+ROLES = (
+    DemoRole(
+        code="front_clerk",
+        name="窗口受理员",
+        permissions=(READ_APPLICATIONS, FILE_AT_WINDOW),
+        holders=WINDOWS,
     ),
-}
-
-
-def grant_applications(posts: dict[str, Post], start: date) -> None:
-    """Grant the roles from `start`, each over the holder's own organ."""
-    known = set(Grant.objects.filter(role__code__in=ROLES).values_list("post_id", "role__code"))
-    for code, (name, permissions) in ROLES.items():
-        role = Role.objects.filter(code=code).first() or define_role(
-            SYSTEM, code=code, name=name, permissions=[each.code for each in permissions]
-        )
-        for post in (posts[path] for path in HOLDERS[code]):
-            if (post.pk, code) not in known:
-                grant_role(SYSTEM, post, role, Scope(kind="organ", organ=post.organ), start=start)
+    DemoRole(
+        code="delivery_clerk",
+        name="出件员",
+        permissions=(READ_APPLICATIONS,),
+        holders=WINDOWS,
+    ),
+    DemoRole(
+        code="handler",
+        name="承办人",
+        permissions=(READ_APPLICATIONS, course.ASK_MEASURES, CHARGE_FEES, READ_PAYMENTS),
+        holders=HANDLERS + BRANCH_HANDLERS,
+    ),
+    DemoRole(
+        code="inspector",
+        name="踏勘人员",
+        permissions=(READ_APPLICATIONS,),
+        holders=(*HANDLERS, "district-market-bureau/food/head"),
+    ),
+    DemoRole(
+        code="checker",
+        name="审核人",
+        permissions=(READ_APPLICATIONS, course.APPROVE_SPECIAL),
+        holders=CHECKERS + BRANCH_DIRECTORS,
+    ),
+    DemoRole(
+        code="decider",
+        name="决定人",
+        permissions=(READ_APPLICATIONS, course.APPROVE_EXTENSION, course.TERMINATE, course.REPAIR_CREDIT),
+        holders=DECIDERS + BRANCH_DIRECTORS,
+    ),
+)
