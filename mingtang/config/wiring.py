@@ -129,8 +129,11 @@ def connect_reporting() -> None:
     from mingtang.kernel.evidence.api import subscribe
 
     for fact in (
-        applications.ApplicationReceived, applications.ApplicationAccepted, applications.ApplicationDecided,
-        applications.ApplicationClosed, applications.LetterIssued,
+        applications.ApplicationReceived, applications.CorrectionAsked, applications.ApplicationCorrected,
+        applications.MaterialsSupplied, applications.ApplicationAccepted, applications.ApplicationNotAccepted,
+        applications.SpecialProcedureStarted, applications.SpecialProcedureUnlisted, applications.SpecialProcedureEnded,
+        applications.LimitExtended, applications.ApplicationDecided, applications.ResultIssued,
+        applications.ApplicationClosed,
     ):  # fmt: skip
         subscribe(fact, handlers.application_changed)
     subscribe(CaseEnded, handlers.case_ended)

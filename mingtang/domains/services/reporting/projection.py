@@ -23,8 +23,6 @@ YES, NO = "1", "0"
 _ACTIONS = {"Complete": "通过", "Return": "退回"}
 """业务动作 (GB/T 39046-2020 annex A); whatever else is done is 其他."""
 
-OUTCOMES = {"granted": "准予", "denied": "不予", "agreed": "同意", "disagreed": "不同意"}
-
 
 @dataclass
 class Picture:
@@ -143,19 +141,23 @@ def _specials(picture: Picture) -> Iterator[Told]:
             "end_time": moment_text(_local(each.ended_at)),
             "result": each.result,
             "special_explain": each.basis,
-            "handle_user": each.decided_name,
+            "handle_user": each.ended_name or each.decided_name,
+            "remark": each.opinion,
         })  # fmt: skip
     for extension in picture.application.extensions.filter(state="granted"):
+        at = moment_text(_local(extension.decided_at))
         yield Told("pro_special", f"extension:{extension.pk}", {
             "project_no": numbers[extension.part_id],
             "special_type": EXTENSION,
             "special_name": "延长审批",
             "special_reason": extension.reason,
             "applyer_user_name": extension.asked_name,
-            "special_time": moment_text(_local(extension.decided_at)),
-            "end_time": moment_text(_local(extension.decided_at)),
-            "result": f"延长至 {extension.until}" if extension.until else f"延长 {extension.amount} 日",
+            "special_time": at,
+            "end_time": at,
+            "result": extension.get_state_display(),
+            "special_explain": f"延长 {extension.amount} 日",
             "handle_user": extension.decided_name,
+            "remark": extension.opinion,
         })  # fmt: skip
 
 
@@ -187,7 +189,7 @@ def _results(picture: Picture) -> Iterator[Told]:
             "result_date": day_text(_day(part.decided_at or application.ended_at)),
             "result_cetr_name": str(licence.type.name if licence else document.get("result_name") or "") if granted else "",
             "result_cetr_no": licence.number if licence and granted else picture.letter_number(part, "approval", "denial"),
-            "result_explain": OUTCOMES.get(part.decision, "") or application.get_state_display(),
+            "result_explain": part.get_decision_display() or application.get_state_display(),
             "validity": _validity(licence, document) if granted else "",
             "issue_org_name": part.organ.name,
             "issue_org_code": part.organ.credit_code,

@@ -55,18 +55,3 @@ class Extension(models.Model):
 
     def __str__(self) -> str:
         return f"延期 {self.amount} 日（{self.get_state_display()}）"
-
-    def exchanged(self) -> dict[str, Any]:
-        """What goes up to the superior platform of it: an extension is reported as a special procedure of kind 1."""
-        return {
-            "special_type": "1",
-            "special_name": "延长审批",
-            "special_reason": self.reason,
-            "applyer_user_name": self.asked_name,
-            "special_time": self.decided_at,
-            "end_time": self.decided_at,
-            "result": self.get_state_display(),
-            "special_explain": f"延长 {self.amount} 日",
-            "handle_user": self.decided_name,
-            "remark": self.opinion,
-        }

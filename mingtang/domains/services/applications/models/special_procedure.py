@@ -90,18 +90,3 @@ class SpecialProcedure(models.Model):
     def is_late(self, today: date) -> bool:
         """Whether it takes longer than was announced."""
         return self.until is not None and self.ended_at is None and today > self.until
-
-    def exchanged(self) -> dict[str, Any]:
-        """What goes up to the superior platform of it (`pro_special`); kind 2 is whatever is no extension."""
-        return {
-            "special_type": "2",
-            "special_name": self.name,
-            "special_reason": self.reason,
-            "applyer_user_name": self.asked_name,
-            "special_time": self.started_at,
-            "end_time": self.ended_at,
-            "result": self.result,
-            "special_explain": self.basis,
-            "handle_user": self.ended_name or self.decided_name,
-            "remark": self.opinion,
-        }

@@ -39,7 +39,6 @@ def test_the_head_grants_it_and_promise_and_statutory_limit_move_together(
     letter = part.application.letters.get(kind="extension")
     assert (letter.data["due"], letter.data["approver"]) == ("2026年4月14日", "本行政机关负责人")
     assert timezone.localdate(desk.fresh(part.application).due_at - timedelta(seconds=1)) == day("03-25")
-    assert Extension.objects.get().exchanged()["special_type"] == "1"
 
 
 def test_it_is_granted_once(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -151,14 +151,3 @@ def test_no_decision_while_it_runs(desk: Desk) -> None:
     end_special(desk.world.actor(HANDLER), desk.part(application), "合格。")
     assert desk.fresh(application).state == State.DECIDING
     api.decide(desk.world.actor(DECIDER), desk.part(application), no, api.Decision(True, "符合", "食品安全法"))
-
-
-def test_what_is_exchanged_of_it_has_the_fields_of_the_superior_platform(desk: Desk) -> None:
-    application = desk.accepted()
-    running(desk, application)
-    told_up = SpecialProcedure.objects.get().exchanged()
-    assert set(told_up) == {
-        "special_type", "special_name", "special_reason", "applyer_user_name", "special_time", "end_time", "result",
-        "special_explain", "handle_user", "remark",
-    }  # fmt: skip
-    assert (told_up["special_type"], told_up["special_name"]) == ("2", "检测")

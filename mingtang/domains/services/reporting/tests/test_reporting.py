@@ -10,7 +10,10 @@ from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
 from mingtang.domains.services.applications import api
+from mingtang.domains.services.applications.actions.extending import ask_extension, decide_extension
+from mingtang.domains.services.applications.actions.special import end_special
 from mingtang.domains.services.applications.tests.desk import DECIDER, HANDLER, ORGAN, Desk
+from mingtang.domains.services.applications.tests.test_special import running
 from mingtang.domains.services.reporting.actions import report
 from mingtang.domains.services.reporting.commands import reporting
 from mingtang.domains.services.reporting.models import ReportedRow
@@ -87,6 +90,22 @@ def test_who_takes_his_application_back_has_a_result_without_a_licence(desk: Des
     arrive()
     (row,) = told("pro_result")
     assert (row.values["result_explain"], row.values["result_cetr_name"]) == ("申请人撤回", "")
+
+
+def test_special_procedures_and_extensions_are_told_when_they_begin_and_end(desk: Desk) -> None:
+    application = desk.accepted()
+    part = running(desk, application)
+    arrive()
+    (begun,) = told("pro_special")
+    assert (begun.fault, begun.values["special_type"], begun.values["special_name"]) == ("", "2", "检测")
+    end_special(desk.world.actor(HANDLER), desk.part(application), "合格。")
+    arrive()
+    assert told("pro_special")[-1].values["result"] == "合格。"
+    ask_extension(desk.world.actor(HANDLER), desk.part(application), 3, "情况复杂。")
+    decide_extension(desk.world.actor(DECIDER), desk.part(application), granted=True)
+    arrive()
+    extension = told("pro_special")[-1]
+    assert (extension.fault, extension.values["special_type"], extension.operation) == ("", "1", "I")
 
 
 def test_drafts_are_nobodys_business(desk: Desk) -> None:
