@@ -94,7 +94,7 @@ def test_who_takes_his_application_back_has_a_result_without_a_licence(desk: Des
 
 def test_special_procedures_and_extensions_are_told_when_they_begin_and_end(desk: Desk) -> None:
     application = desk.accepted()
-    part = running(desk, application)
+    running(desk, application)
     arrive()
     (begun,) = told("pro_special")
     assert (begun.fault, begun.values["special_type"], begun.values["special_name"]) == ("", "2", "检测")
