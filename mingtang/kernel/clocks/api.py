@@ -1,9 +1,10 @@
 """What the rest of Mingtang may use of the clocks. No other place adds days to dates."""
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from datetime import date
 
-from mingtang.kernel.clocks.calendars import shelf_and_region
+from mingtang.kernel.clocks.calendars import held as one_calendar
+from mingtang.kernel.clocks.calendars import shelf_and_region, shelf_and_regions
 from mingtang.kernel.clocks.events import CalendarChanged
 from mingtang.kernel.clocks.limits import limit_in_force, some_in_force
 from mingtang.kernel.clocks.moments import end_of, moment_of, start_of, timer_due, timer_resumed
@@ -19,6 +20,8 @@ __all__ = [
     "limit_titles",
     "moment_of",
     "office_hours",
+    "offices",
+    "one_calendar",
     "start_of",
     "statute",
     "statutes",
@@ -34,6 +37,12 @@ def office_hours(organ_id: int | None = None) -> OfficeHours:
     """
     shelf, region = shelf_and_region(organ_id)
     return shelf.hours(region)
+
+
+def offices(organ_ids: Collection[int]) -> dict[int, OfficeHours]:
+    """As `office_hours`, for several organs by id; together one statement. None of them is an organ that does not exist."""
+    shelf, regions = shelf_and_regions(organ_ids)
+    return {organ_id: shelf.hours(region) for organ_id, region in regions.items()}
 
 
 def statute(code: str, on: date, channel: str = "") -> Rule:

@@ -1,7 +1,9 @@
 """Calendars in force, and how they are kept in memory for exactly as long as nobody has changed them."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
 from dataclasses import dataclass, field
 from datetime import date, time
 from functools import cache
@@ -18,6 +20,8 @@ REGION_LENGTHS = (2, 4, 6, 9, 12)
 
 _ASK = """SELECT (SELECT token FROM clocks_edition WHERE id = 1),
 (SELECT region_id FROM directory_organ WHERE id = %s)"""
+_ASK_OF_SEVERAL = """SELECT (SELECT token FROM clocks_edition WHERE id = 1), id, region_id
+FROM directory_organ WHERE id IN ({places})"""
 _RENEW = """INSERT INTO clocks_edition (id, token) VALUES (1, %s)
 ON CONFLICT (id) DO UPDATE SET token = excluded.token"""
 
@@ -64,18 +68,46 @@ class Shelf:
 
 
 _shelf = Shelf("?", {}, frozenset(), {}, {})
+_held: ContextVar[tuple[int, Shelf, str] | None] = ContextVar("the calendars one deed counts by", default=None)
 
 
 def shelf_and_region(organ_id: int | None = None) -> tuple[Shelf, str]:
     """What is in force now, and the region of an organ (the nation for none); one statement while nothing has changed."""
-    global _shelf
+    held = _held.get()
+    if held and organ_id in {None, held[0]}:
+        return held[1], held[2] if organ_id else NATION
     with connection.cursor() as cursor:
         cursor.execute(_ASK, [organ_id])
         edition, region = cursor.fetchone()
+    return _shelf_of(edition or ""), region or NATION
+
+
+def shelf_and_regions(organ_ids: Collection[int]) -> tuple[Shelf, dict[int, str]]:
+    """As `shelf_and_region`, for several organs by id: together one statement, none for no organ."""
+    if not organ_ids:
+        return _shelf, {}
+    with connection.cursor() as cursor:
+        cursor.execute(_ASK_OF_SEVERAL.format(places=", ".join(["%s"] * len(organ_ids))), list(organ_ids))
+        rows = cursor.fetchall()
+    return _shelf_of(rows[0][0] or ""), {organ: region or NATION for _, organ, region in rows}
+
+
+@contextmanager
+def held(organ_id: int) -> Iterator[None]:
+    """Ask once for the calendars of an organ and of the nation, and count by them until the end of the block."""
+    token = _held.set((organ_id, *shelf_and_region(organ_id)))
+    try:
+        yield
+    finally:
+        _held.reset(token)
+
+
+def _shelf_of(edition: str) -> Shelf:
+    global _shelf
     current = _shelf
-    if current.edition != (edition or ""):
-        current = _shelf = _read(edition or "")
-    return current, region or NATION
+    if current.edition != edition:
+        current = _shelf = _read(edition)
+    return current
 
 
 def renew_edition() -> str:

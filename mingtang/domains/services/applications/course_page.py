@@ -14,7 +14,9 @@ from mingtang.kernel.evidence.api import Actor
 
 
 def course_section(actor: Actor, application: Application, parts: Sequence[Part]) -> list[Section]:
-    """The panel, once something has been accepted or may be done; four statements, and one for the clocks of each part."""
+    """The panel, once something has been accepted or may be done; however many parts there are, four statements, one for
+    the rights of the reader, and one for the calendars of all who wait for an answer about a hearing.
+    """
     rows = [_row(actor, found) for found in all_beside(application, list(parts))]
     told = [row for row in rows if not row["is_empty"] or row["measures"]]
     if not told:

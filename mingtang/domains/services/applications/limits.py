@@ -6,6 +6,7 @@ from datetime import date
 from typing import Any
 
 from mingtang.kernel.clocks.api import office_hours, statute, statutes
+from mingtang.lib.calendar import OfficeHours
 from mingtang.lib.clocks import Rule, Unit, due
 
 _LETTERS = {Unit.WORKING_DAYS: "P{}WD", Unit.NATURAL_DAYS: "P{}D", Unit.MONTHS: "P{}M"}
@@ -69,6 +70,11 @@ def statutory_rule(document: Mapping[str, Any], on: date, *, joint: bool = False
 
 def last_day(rule: Rule, start: date, organ_id: int) -> date:
     """The last day of a limit that begins on a day and meets with nothing."""
-    at = due(start, rule, (), office_hours(organ_id)).at
+    return last_day_by(rule, start, office_hours(organ_id))
+
+
+def last_day_by(rule: Rule, start: date, hours: OfficeHours) -> date:
+    """The same by a calendar that has been asked for."""
+    at = due(start, rule, (), hours).at
     assert isinstance(at, date)  # daily limits without pauses end on a day
     return at

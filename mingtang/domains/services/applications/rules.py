@@ -100,7 +100,6 @@ class Progress:
     handlers: frozenset[int] = frozenset()
     correction_notices: int = 0
     corrected: frozenset[str] = frozenset()
-    inspectors: int = 0
     unpaid: tuple[str, ...] = ()
     outstanding: tuple[str, ...] = ()
     hearing_owed: bool = False

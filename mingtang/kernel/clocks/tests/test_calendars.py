@@ -7,7 +7,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from mingtang.kernel.clocks import actions, calendars
-from mingtang.kernel.clocks.api import edition, office_hours, statute
+from mingtang.kernel.clocks.api import edition, office_hours, offices, one_calendar, statute
 from mingtang.kernel.clocks.models import CalendarNotice, LocalLimit
 from mingtang.kernel.clocks.rules import HALF, OFF, WORK, DayLine
 from mingtang.kernel.directory.api import Refused, Region
@@ -171,3 +171,15 @@ def test_a_figure_of_practice_is_set_from_a_day_on_and_law_cannot_be() -> None:
     with pytest.raises(Refused, match="不能自行设定"):
         actions.set_limit(SYSTEM, "services.decision", "", amount=30, effective=date(2026, 12, 1), source="x")
     assert LocalLimit.objects.count() == 1
+
+
+def test_several_organs_and_a_block_of_work_ask_for_the_calendars_once(django_assert_num_queries, world) -> None:
+    city, district = world.organ("housing-bureau").pk, world.organ("district-market-bureau").pk
+    apart = {organ: office_hours(organ) for organ in (city, district)}
+    with django_assert_num_queries(1):
+        assert offices([city, district]) == apart
+    assert offices([]) == {}
+    with django_assert_num_queries(1), one_calendar(city):
+        assert (office_hours(city), office_hours()) == (apart[city], office_hours())
+    with django_assert_num_queries(1):
+        office_hours(city)

@@ -27,7 +27,7 @@ from mingtang.domains.services.applications.materials import PROMISED
 from mingtang.domains.services.applications.models import Defect, Part
 from mingtang.domains.services.applications.part_clocks import begin_clocks
 from mingtang.domains.services.applications.process import steps as said
-from mingtang.domains.services.applications.queries.progress import progress_of
+from mingtang.domains.services.applications.queries.progress import corrections_of
 from mingtang.domains.services.applications.rules import State, why_not_correct
 from mingtang.kernel.cases.api import Case
 from mingtang.kernel.clocks.api import end_of, statute
@@ -119,7 +119,7 @@ _NOT_COUNTED = "自受理次日起按工作日计算；听证、招标、拍卖�
 def ask_correction(actor: Actor, part: Part, no: int, missing: Sequence[Missing], *, key: str = "") -> None:
     """Tell the applicant once everything that has to be corrected. Raises Refused for what was not told the first time."""
     application = part.application
-    if refusal := why_not_correct(progress_of(application), [each.about for each in missing]):
+    if refusal := why_not_correct(corrections_of(application), [each.about for each in missing]):
         raise Refused(refusal, "defects")
     opinion = "；".join(f"{each.about}：{each.requirement}" for each in missing)
     with act(acts.ASK_CORRECTION, actor, part) as deed:

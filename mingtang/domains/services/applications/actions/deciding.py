@@ -92,7 +92,7 @@ def decide(
     """
     decision.require()
     application = part.application
-    if refusal := why_not_decide(progress_of(application, part.branch), actor.account_id, separated=separated):
+    if refusal := why_not_decide(progress_of(part), actor.account_id, separated=separated):
         raise Refused(refusal)
     outcome = said.GRANTED if decision.granted else said.DENIED
     with act(acts.DECIDE, actor, part) as deed:

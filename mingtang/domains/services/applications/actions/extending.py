@@ -7,6 +7,7 @@ from mingtang.domains.services.applications.actions.measuring import facts_about
 from mingtang.domains.services.applications.actions.writing import day_in_words, issue_letter
 from mingtang.domains.services.applications.course import Asked, Measure, why_not_grant
 from mingtang.domains.services.applications.events import LimitExtended
+from mingtang.domains.services.applications.joint_limits import rules_of
 from mingtang.domains.services.applications.models import Extension, Part
 from mingtang.domains.services.applications.part_clocks import (
     JOINT,
@@ -68,9 +69,11 @@ def decide_extension(actor: Actor, part: Part, *, granted: bool, opinion: str = 
 
 
 def act_of_granting(part: Part) -> Act:
-    """The act, and with it the right, that granting more time to a part needs."""
-    clock = statutory_clock(part) if part.is_whole and part.accepted_on else None
-    return acts.DECIDE_JOINT_EXTENSION if clock is not None and clock.code == JOINT else acts.DECIDE_EXTENSION
+    """The act, and with it the right, that granting more time to a part needs; no statement."""
+    if not part.is_whole or part.accepted_on is None:
+        return acts.DECIDE_EXTENSION
+    _, statutory = rules_of(part, part.accepted_on)
+    return acts.DECIDE_JOINT_EXTENSION if statutory.code == JOINT else acts.DECIDE_EXTENSION
 
 
 def _require_lawful(part: Part, found: Beside, amount: int) -> Rule:

@@ -19,6 +19,7 @@ from mingtang.domains.services.applications.models import Application
 from mingtang.domains.services.applications.numbering import fresh_query_code, fresh_secret, next_number
 from mingtang.domains.services.applications.rules import State
 from mingtang.kernel.cases.api import open_case
+from mingtang.kernel.clocks.api import one_calendar
 from mingtang.kernel.directory.api import AccountActor, Refused, seal
 from mingtang.kernel.evidence.api import Deed, act
 from mingtang.kernel.forms.api import judge_draft
@@ -101,20 +102,22 @@ def _lock(draft: Application) -> None:
 
 
 def _open(actor: AccountActor, draft: Application, branches: Mapping[str, Any], now: datetime) -> Any:
+    """Open the case; its limits are all counted by one edition of the calendar, which is asked for once."""
     window = draft.window or draft.organ
-    facts = {
-        "application": draft.pk,
-        "limits": drawn_limits(timezone.localdate(now)),
-        "window": str(window.pk),
-        "channel": draft.channel,
-        **branches,
-    }
-    return open_case(
-        actor,
-        APPLICATION.code,
-        title=str(draft),
-        organ=draft.organ,
-        vars=facts,
-        key=f"application:{draft.pk}",
-        process=commitment_process(draft) or process_key_of(draft.item),
-    )
+    with one_calendar(draft.organ_id):
+        facts = {
+            "application": draft.pk,
+            "limits": drawn_limits(timezone.localdate(now)),
+            "window": str(window.pk),
+            "channel": draft.channel,
+            **branches,
+        }
+        return open_case(
+            actor,
+            APPLICATION.code,
+            title=str(draft),
+            organ=draft.organ,
+            vars=facts,
+            key=f"application:{draft.pk}",
+            process=commitment_process(draft) or process_key_of(draft.item),
+        )

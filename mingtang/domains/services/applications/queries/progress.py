@@ -1,11 +1,13 @@
 """What has happened in an application that the law asks about before the next step."""
 
-from mingtang.domains.services.applications.course import why_no_decision
-from mingtang.domains.services.applications.materials import asked_of
-from mingtang.domains.services.applications.models import Application, Part
+from django.db.models import Exists, OuterRef
+
+from mingtang.domains.services.applications.course import Special, Standing, why_no_decision
+from mingtang.domains.services.applications.materials import PROMISED, asked_of
+from mingtang.domains.services.applications.models import Application, Hearing, Part, SpecialProcedure
 from mingtang.domains.services.applications.process import Step, step_of
-from mingtang.domains.services.applications.queries.standing import beside, hearing_owed, subject_of
-from mingtang.domains.services.applications.rules import Progress
+from mingtang.domains.services.applications.queries.standing import answer_until, hearing_owed, subject_of, word_of
+from mingtang.domains.services.applications.rules import Progress, State
 from mingtang.domains.services.branches import BranchKind
 from mingtang.domains.services.payments.api import unpaid
 from mingtang.kernel.cases.api import history
@@ -14,31 +16,50 @@ from mingtang.kernel.evidence.api import SYSTEM
 _HANDLING = frozenset({Step.ACCEPT, Step.REVIEW})
 
 
-def progress_of(application: Application, branch: str = "") -> Progress:
-    """What has happened so far, in a joint matter to a `branch`; eight statements."""
-    defects = list(application.defects.exclude(notice=0))
+def progress_of(part: Part) -> Progress:
+    """What has happened so far to a part that is to be decided.
+
+    Three statements; three more where materials were promised for later, one where a hearing is waited for.
+    """
+    application = part.application
     return Progress(
-        handlers=frozenset(_handlers(application, branch)),
-        correction_notices=max((each.notice for each in defects), default=0),
-        corrected=frozenset(each.about for each in defects if each.corrected_at),
-        outstanding=tuple(each.name for each in asked_of(SYSTEM, application) if each.is_outstanding),
-        pre_returns=application.pre_returns,
+        handlers=frozenset(_handlers(application, part.branch)),
+        outstanding=_outstanding(application),
         unpaid=tuple(unpaid(subject_of(application))),
-        unfinished=_unfinished(application, branch),
+        unfinished=_unfinished(part),
     )
 
 
-def _unfinished(application: Application, branch: str) -> str:
-    """What has been begun beside the steps, or is owed, and forbids a decision now."""
-    part = Part.objects.filter(application=application, branch=branch).first()
-    if part is None:
-        return ""
-    part.application = application
-    owed = hearing_owed(application) and not is_opinion(part)
-    return why_no_decision(beside(part).standing, hearing_owed=owed)
+def corrections_of(application: Application) -> Progress:
+    """Which corrections the applicant has been asked for, and what of it has come; one statement."""
+    defects = list(application.defects.exclude(notice=0))
+    return Progress(
+        correction_notices=max((each.notice for each in defects), default=0),
+        corrected=frozenset(each.about for each in defects if each.corrected_at),
+    )
 
 
-def is_opinion(part: Part) -> bool:
+def _outstanding(application: Application) -> tuple[str, ...]:
+    """What was promised for later and has not come."""
+    if not application.scenario.get(PROMISED):
+        return ()
+    return tuple(each.name for each in asked_of(SYSTEM, application) if each.is_outstanding)
+
+
+def _unfinished(part: Part) -> str:
+    """What has been begun beside the steps, or is owed, and forbids a decision now; one statement."""
+    running = SpecialProcedure.objects.filter(part=OuterRef("pk"), state=Special.RUNNING)
+    found = Part.objects.select_related("hearing").annotate(stands_still=Exists(running)).get(pk=part.pk)
+    heard: Hearing | None = getattr(found, "hearing", None)
+    at = Standing(
+        State(found.state),
+        special=Special.RUNNING if found.stands_still else "",
+        hearing=word_of(heard, answer_until(heard)),
+    )
+    return why_no_decision(at, hearing_owed=hearing_owed(part.application) and not _is_opinion(part))
+
+
+def _is_opinion(part: Part) -> bool:
     """Whether the part is no act of its own towards the applicant, so that nobody need be heard about it."""
     return part.kind == BranchKind.OPINION
 

@@ -1,5 +1,6 @@
 """How a part stands beside its steps: special procedures, extensions, the hearing, what has to be paid."""
 
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -8,12 +9,13 @@ from django.utils import timezone
 from mingtang.domains.services.applications.course import Asked, Special, Standing
 from mingtang.domains.services.applications.course import Hearing as Word
 from mingtang.domains.services.applications.fees import published_fees
-from mingtang.domains.services.applications.limits import last_day
+from mingtang.domains.services.applications.limits import last_day, last_day_by
 from mingtang.domains.services.applications.models import Application, Extension, Hearing, Part, SpecialProcedure
 from mingtang.domains.services.applications.rules import State
 from mingtang.domains.services.catalogue.api import is_joint
 from mingtang.domains.services.payments.api import PaymentOrder, order_of
-from mingtang.kernel.clocks.api import statute
+from mingtang.kernel.clocks.api import office_hours, offices, statute
+from mingtang.lib.calendar import OfficeHours
 
 
 def subject_of(application: Application) -> str:
@@ -23,13 +25,17 @@ def subject_of(application: Application) -> str:
 
 @dataclass(frozen=True)
 class Beside:
-    """The rows of a part that stand beside its steps, and what they come to."""
+    """The rows of a part that stand beside its steps, and what they come to.
+
+    `answer_until` is the last day on which a hearing may be requested; None where no answer is waited for.
+    """
 
     part: Part
     specials: list[SpecialProcedure]
     extensions: list[Extension]
     hearing: Hearing | None
     order: PaymentOrder | None
+    answer_until: date | None = None
 
     @property
     def special(self) -> SpecialProcedure | None:
@@ -48,11 +54,8 @@ class Beside:
 
     @property
     def hearing_word(self) -> str:
-        """How the hearing stands today; the time to ask for it runs out by itself."""
-        if self.hearing is None:
-            return ""
-        late = self.hearing.state == Word.TOLD and timezone.localdate() > request_until(self.hearing)
-        return Word.LAPSED if late else self.hearing.state
+        """How the hearing stands today."""
+        return word_of(self.hearing, self.answer_until)
 
     @property
     def standing(self) -> Standing:
@@ -72,34 +75,63 @@ class Beside:
 
 
 def beside(part: Part) -> Beside:
-    """The rows of one part; four statements."""
+    """The rows of one part; four statements, and one for the calendar while the answer about a hearing is waited for."""
+    hearing = Hearing.objects.filter(part=part).first()
+    if hearing is not None:
+        hearing.part = part
     return Beside(
         part,
         list(part.special_procedures.all()),
         list(part.extensions.all()),
-        Hearing.objects.filter(part=part).first(),
+        hearing,
         order_of(subject_of(part.application)),
+        answer_until(hearing),
     )
 
 
 def all_beside(application: Application, parts: list[Part]) -> list[Beside]:
-    """The rows of all parts of an application; four statements however many there are."""
+    """The rows of all parts of an application; four statements however many there are, and one for all their calendars."""
     specials, extensions = list(application.special_procedures.all()), list(application.extensions.all())
     hearings = {each.part_id: each for each in application.hearings.all()}
-    order = order_of(subject_of(application))
+    order, until = order_of(subject_of(application)), _answers_until(parts, hearings)
     found = []
     for part in parts:
         part.application = application
         own = [each for each in specials if each.part_id == part.pk]
         asked = [each for each in extensions if each.part_id == part.pk]
-        found.append(Beside(part, own, asked, hearings.get(part.pk), order))
+        found.append(Beside(part, own, asked, hearings.get(part.pk), order, until.get(part.pk)))
     return found
+
+
+def _answers_until(parts: Sequence[Part], hearings: Mapping[int, Hearing]) -> dict[int, date]:
+    """By part the last day on which its hearing may be requested, where that is waited for; one statement, none for none."""
+    told = {
+        part.pk: hearings[part.pk] for part in parts if part.pk in hearings and hearings[part.pk].state == Word.TOLD
+    }
+    hours = offices([part.organ_id for part in parts if part.pk in told])
+    return {part.pk: _request_until(told[part.pk], hours[part.organ_id]) for part in parts if part.pk in told}
+
+
+def word_of(hearing: Hearing | None, until: date | None) -> str:
+    """How a hearing stands today, "" for none; the time to ask for it, which ends on `until`, runs out by itself."""
+    if hearing is None:
+        return ""
+    return Word.LAPSED if until is not None and timezone.localdate() > until else hearing.state
+
+
+def answer_until(hearing: Hearing | None) -> date | None:
+    """The last day on which a hearing may be requested; None where no answer is waited for."""
+    return request_until(hearing) if hearing is not None and hearing.state == Word.TOLD else None
 
 
 def request_until(hearing: Hearing) -> date:
     """The last day on which a hearing may be requested (行政许可法第四十七条第一款)."""
+    return _request_until(hearing, office_hours(hearing.part.organ_id))
+
+
+def _request_until(hearing: Hearing, hours: OfficeHours) -> date:
     told = timezone.localdate(hearing.told_at)
-    return last_day(statute("services.hearing_request", told), told, hearing.part.organ_id)
+    return last_day_by(statute("services.hearing_request", told), told, hours)
 
 
 def held_until(hearing: Hearing) -> date:

@@ -111,7 +111,7 @@ def test_programs_take_measures_and_read_what_may_be_done(desk: Desk) -> None:
     assert waived.json()[0]["hearing"]["state"] == "waived"
 
 
-def test_what_stands_beside_the_steps_costs_the_page_of_the_case_five_statements(
+def test_what_stands_beside_the_steps_costs_the_page_of_a_case_of_one_organ_five_statements(
     desk: Desk, django_assert_max_num_queries: DjangoAssertNumQueries
 ) -> None:
     from mingtang.domains.services.applications.course_page import course_section
@@ -121,5 +121,5 @@ def test_what_stands_beside_the_steps_costs_the_page_of_the_case_five_statements
     actor = desk.world.actor(HANDLER)
     parts = list(Part.objects.filter(application=application).select_related("organ"))
     course_section(actor, application, parts)
-    with django_assert_max_num_queries(6):  # four for the rows, one for who grants, one for the calendar
+    with django_assert_max_num_queries(5):  # four for the rows, one for the rights of the reader
         assert course_section(actor, application, parts)

@@ -1,14 +1,22 @@
 """Pages and programs look at a joint matter: its parts, its critical path, what if, and what each reader sees of it."""
 
 from datetime import datetime
+from typing import Any
 
 import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
+from django.utils import timezone
+from pytest_django import DjangoAssertNumQueries
 
+from mingtang.domains.services.applications.actions.drafting import begin_draft
+from mingtang.domains.services.applications.actions.extending import ask_extension
 from mingtang.domains.services.applications.actions.joint_deciding import opine
-from mingtang.domains.services.applications.models import Application
+from mingtang.domains.services.applications.actions.submitting import submit
+from mingtang.domains.services.applications.course_page import course_section
+from mingtang.domains.services.applications.models import Application, Hearing
 from mingtang.domains.services.applications.queries.critical_path import critical_path
+from mingtang.domains.services.applications.queries.progress import progress_of
 from mingtang.domains.services.applications.tests.joint_desk import JointDesk
 from mingtang.domains.services.applications.tests.test_course import it_is
 from tests.world import World
@@ -143,3 +151,37 @@ def test_an_opinion_given_twice_under_one_key_is_given_once(joint: JointDesk) ->
     for _ in range(2):
         opine(joint.handler("planning"), part, no, "同意", "", key="once")
     assert joint.part(application, "planning").decision == "agreed"
+
+
+def test_what_stands_beside_the_steps_costs_six_statements_however_many_parts(
+    joint: JointDesk, django_assert_num_queries: DjangoAssertNumQueries
+) -> None:
+    application = joint.running()
+    joint.accept(application, "drawing")
+    ask_extension(joint.handler("permit"), joint.part(application, ""), 5, "情况复杂。")
+    for part in application.parts.exclude(branch=""):  # every organ waits for an answer
+        Hearing.objects.create(
+            application=application, part=part, state="told", reason="利害关系。", told_at=timezone.now()
+        )
+    director, found = joint.world.actor("housing-director"), joint.fresh(application)
+    parts = list(found.parts.select_related("organ"))
+    assert len(parts) == 5
+    with django_assert_num_queries(
+        6
+    ):  # four for the rows, one for the calendars of all, one for the rights of the reader
+        course_section(director, found, parts)
+
+
+def test_a_decision_asks_three_statements_and_a_submission_one_edition_of_the_calendar(
+    joint: JointDesk, django_assert_num_queries: DjangoAssertNumQueries
+) -> None:
+    application = joint.running()
+    part = joint.part(application, "drawing")
+    part.application = joint.fresh(application)
+    with django_assert_num_queries(3):
+        progress_of(part)
+    citizen: Any = joint.world.actor("citizen")
+    draft = begin_draft(citizen, joint.joint, {"special": "yes"})
+    with CaptureQueriesContext(connection) as statements:
+        submit(citizen, draft)
+    assert len([each for each in statements if "clocks_edition" in each["sql"]]) == 1
