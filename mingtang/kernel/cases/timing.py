@@ -8,7 +8,7 @@ from typing import Any
 from django.utils import timezone
 
 from mingtang.kernel.cases.models import Case, Clock, ClockEvent
-from mingtang.kernel.clocks.api import moment_of, office_hours, start_of
+from mingtang.kernel.clocks.api import interruptions, moment_of, office_hours, start_of
 from mingtang.lib.calendar import OfficeHours
 from mingtang.lib.clocks import (
     Due,
@@ -101,4 +101,4 @@ def _view(clock: Clock, events: Sequence[ClockEvent], now: datetime, known: dict
     start, happened = counted_in(rule, clock.started_at), _events(rule, clock, events)
     end = due(start, rule, happened, hours)
     used = elapsed(start, rule, happened, hours, now=counted_in(rule, now))
-    return ClockView(clock, end, used, light(end, used), explain(end, hours))
+    return ClockView(clock, end, used, light(end, used), explain(end, hours, names=interruptions(clock.code)))

@@ -1,6 +1,6 @@
 """What the rest of Mingtang may use of the clocks. No other place adds days to dates."""
 
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Mapping
 from datetime import date
 
 from mingtang.kernel.clocks.calendars import held as one_calendar
@@ -8,7 +8,7 @@ from mingtang.kernel.clocks.calendars import shelf_and_region, shelf_and_regions
 from mingtang.kernel.clocks.events import CalendarChanged
 from mingtang.kernel.clocks.limits import limit_in_force, some_in_force
 from mingtang.kernel.clocks.moments import end_of, moment_of, start_of, timer_due, timer_resumed
-from mingtang.kernel.clocks.statutes import shipped
+from mingtang.kernel.clocks.statutes import businesses, shipped
 from mingtang.lib.calendar import OfficeHours
 from mingtang.lib.clocks import Rule
 
@@ -16,6 +16,7 @@ __all__ = [
     "CalendarChanged",
     "edition",
     "end_of",
+    "interruptions",
     "limit_codes",
     "limit_titles",
     "moment_of",
@@ -66,6 +67,12 @@ def limit_codes() -> frozenset[str]:
 def limit_titles() -> dict[str, str]:
     """What the limits that `statute` knows are called, by code; no statement."""
     return {rule.code: rule.title for rule in shipped().rules}
+
+
+def interruptions(code: str) -> Mapping[str, str]:
+    """Words for what may interrupt a limit, by kind; those of its business, whoever made the limit. No statement."""
+    business = businesses().get(code.partition(".")[0])
+    return business.kinds if business else {}
 
 
 def edition() -> str:

@@ -5,6 +5,7 @@
 
 from dataclasses import replace
 from datetime import date
+from typing import Final
 
 from mingtang.domains.services.applications.limits import PROMISE, promise_rule, statutory_rule
 from mingtang.domains.services.applications.models import Application, Part
@@ -12,6 +13,11 @@ from mingtang.domains.services.branches import Branch, longest_path
 from mingtang.domains.services.catalogue.api import active_branches, branches_of, is_joint
 from mingtang.kernel.clocks.api import statute
 from mingtang.lib.clocks import Rule, Unit
+
+CORRECTION: Final = "correction"
+"""What the promise of the whole does not count: the days in which the applicant corrects (services.md 4 and 15.2). The limit of
+the law counts them, since 行政许可法第四十五条 does not list them.
+"""
 
 
 def rules_of(part: Part, on: date) -> tuple[Rule | None, Rule]:
@@ -39,8 +45,8 @@ def _rules_of_whole(application: Application, on: date) -> tuple[Rule, Rule]:
     branches = needed(application)
     days, way = longest_path(branches)
     titles = {branch.key: branch.title for branch in branches}
-    source = f"先后相接最长的一路：{'—'.join(titles[key] for key in way)}"
-    return _promise(statutory, days, source), statutory
+    promise = _promise(statutory, days, f"先后相接最长的一路：{'—'.join(titles[key] for key in way)}")
+    return replace(promise, pauses=promise.pauses | {CORRECTION}), statutory
 
 
 def _rules_of_branch(branch: Branch, on: date) -> tuple[Rule, Rule]:

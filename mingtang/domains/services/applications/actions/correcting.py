@@ -6,6 +6,7 @@ from typing import Any
 from django.utils import timezone
 
 from mingtang.domains.services.applications import acts
+from mingtang.domains.services.applications.actions.joint_correcting import correction_is_over
 from mingtang.domains.services.applications.actions.receiving import receipt_of
 from mingtang.domains.services.applications.actions.submitting import require_materials
 from mingtang.domains.services.applications.actions.writing import issue_letter
@@ -40,7 +41,9 @@ def answer(actor: AccountActor, application: Application, answers: Mapping[str, 
         deed.change(application, answers=dict(answers), saved_at=timezone.now())
         for defect in application.defects.filter(told_at__isnull=False, corrected_at=None):
             deed.change(defect, corrected_at=timezone.now())
-        if step is Step.CORRECT and not is_joint(application.version.document):
+        if is_joint(application.version.document):
+            correction_is_over(deed, application)
+        elif step is Step.CORRECT:
             _receive_anew(deed, actor, application)
         deed.announce(ApplicationCorrected(subject=f"application:{application.pk}", application_id=application.pk))
 

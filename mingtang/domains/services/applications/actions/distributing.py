@@ -10,6 +10,7 @@ from django.utils import timezone
 from mingtang.domains.services.applications import acts
 from mingtang.domains.services.applications.actions.accepting import Missing
 from mingtang.domains.services.applications.actions.joint_accepting import cancel_dependents
+from mingtang.domains.services.applications.actions.joint_correcting import await_correction, correction_is_over
 from mingtang.domains.services.applications.actions.writing import day_in_words, issue_letter
 from mingtang.domains.services.applications.door import complete, once
 from mingtang.domains.services.applications.events import CorrectionAsked, MatterDistributed
@@ -72,6 +73,7 @@ def notify(actor: Actor, application: Application, no: int, *, key: str = "") ->
         now, today = timezone.now(), timezone.localdate()
         for defect in found:
             deed.change(defect, notice=1, told_at=now)
+        await_correction(deed, application)
         issue_letter(
             deed, actor, application, "correction",
             defects=[[f"{each.about}（{each.part.organ.label}）", each.requirement, each.basis] for each in found],
@@ -89,6 +91,7 @@ def settle(case: Case, _vars: Mapping[str, Any], _key: str) -> Mapping[str, Any]
             deed.change(part, state=State.LAPSED)
             part.application = application
             cancel_dependents(deed, part)
+        correction_is_over(deed, application)
     return {"lapsed": True}
 
 

@@ -4,6 +4,7 @@ from datetime import date
 
 from django.utils import timezone
 
+from mingtang.domains.services.applications.actions.joint_correcting import await_correction
 from mingtang.domains.services.applications.joint_limits import branch_of, needed, rules_of
 from mingtang.domains.services.applications.limits import last_day
 from mingtang.domains.services.applications.models import Application, Part
@@ -27,6 +28,7 @@ def accept_whole(deed: Deed, application: Application, on: date) -> None:
     promised, latest = (end_of(last_day(rule, on, whole.organ_id)) for rule in (promise, statutory))
     deed.change(whole, accepted_on=on, promise_due_at=promised, statutory_due_at=latest)
     deed.change(application, due_at=promised)
+    await_correction(deed, application)
 
 
 def received_on(part: Part) -> date:

@@ -75,6 +75,43 @@ def test_silence_about_defects_means_complete(joint: JointDesk, monkeypatch: pyt
     }  # fmt: skip
 
 
+def test_days_of_correction_count_by_the_law_but_not_in_the_promise_of_the_whole(
+    joint: JointDesk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    it_is(monkeypatch, MONDAY)
+    application = joint.applied()
+    joint.complete_all(application, "fire")
+    notify(joint.handler("permit"), application, joint.no(application, "notify"))
+    joint.accept(application, "drawing")
+    whole = joint.part(application)
+    latest = whole.statutory_due_at
+    assert whole.promise_due_at is None
+    assert joint.fresh(application).due_at == latest
+    words = {view.clock.code: view.sentence for view in clocks.clocks_of(application.case)}
+    assert "因等待补正暂停" in words["services.promise"]
+    it_is(monkeypatch, datetime(2026, 3, 5, 10))  # three working days later
+    citizen: Any = joint.world.actor("citizen")
+    api.answer(citizen, joint.fresh(application), {})
+    whole = joint.part(application)
+    assert whole.promise_due_at == timezone.make_aware(datetime(2026, 3, 27))  # 15 and 3 working days
+    assert whole.statutory_due_at == latest
+
+
+def test_the_promise_runs_on_when_the_correction_does_not_come(
+    joint: JointDesk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    it_is(monkeypatch, MONDAY)
+    application = joint.applied()
+    joint.complete_all(application, "fire")
+    joint.accept(application, "drawing")
+    assert joint.part(application).promise_due_at is not None  # nobody has told the applicant yet
+    notify(joint.handler("permit"), joint.fresh(application), joint.no(application, "notify"))
+    assert joint.part(application).promise_due_at is None
+    it_is(monkeypatch, datetime(2026, 3, 25, 0, 30))
+    joint.work_off()
+    assert joint.part(application).promise_due_at is not None
+
+
 def test_a_correction_that_does_not_come_ends_its_branch_and_what_waits_for_it_but_not_the_others(
     joint: JointDesk, monkeypatch: pytest.MonkeyPatch
 ) -> None:
