@@ -1,7 +1,7 @@
 """The Django form of a version: it asks, keeps what was typed, and judges all answers together by `lib.forms`."""
 
 import json
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any, ClassVar
@@ -193,9 +193,9 @@ def _tree(condition: Condition | None) -> str:
     return json.dumps(condition.tree(), ensure_ascii=False) if condition else ""
 
 
-def form_class(version_id: int) -> type[AnswersForm]:
-    """The form of a version; one statement, and the class is made once. Raises NoForm."""
-    return _class_of(form_of(version_id))
+def form_class(version_id: int, unasked: Collection[str] = ()) -> type[AnswersForm]:
+    """The form of a version without the fields `unasked`; one statement, and the class is made once. Raises NoForm."""
+    return _class_of(form_of(version_id, unasked))
 
 
 @lru_cache(maxsize=500)

@@ -10,7 +10,7 @@ rest_validate(actor, version.pk, body)                          # the same judge
 """
 
 import json
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from typing import Any
 
 from mingtang.kernel.definitions.api import install_definition, published_version
@@ -89,9 +89,14 @@ def rest_validate(actor: Actor, version_id: int, data: object) -> tuple[dict[str
     return clean, errors | lost
 
 
-def judge_draft(actor: Actor, version_id: int, draft: Mapping[str, Any]) -> tuple[dict[str, Any], Errors]:
-    """Clean answers and what is wrong by path, of what was typed so far (`AnswersForm.typed_so_far`). Raises NoForm."""
-    form = form_of(version_id)
+def judge_draft(
+    actor: Actor, version_id: int, draft: Mapping[str, Any], unasked: Collection[str] = ()
+) -> tuple[dict[str, Any], Errors]:
+    """Clean answers and what is wrong by path, of what was typed so far (`AnswersForm.typed_so_far`).
+
+    Fields that are `unasked` are dropped without a word, whatever they hold. Raises NoForm.
+    """
+    form = form_of(version_id, unasked)
     data, lost = resolved(actor, form, typed(form, draft))
     clean, errors = validate(form, data)
     shown_or_judged = {path for path in lost if path.split(".", maxsplit=1)[0] in {*clean, *errors}}

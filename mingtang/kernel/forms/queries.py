@@ -1,21 +1,27 @@
 """Forms as they are read from stored documents."""
 
+from collections.abc import Collection
 from functools import lru_cache
 
 from mingtang.kernel.forms.models import FormVersion
-from mingtang.lib.forms import Form, read_text
+from mingtang.lib.forms import Form, read_text, without
 
 
 class NoForm(LookupError):
     """No version of such a form is in force, or there is no such version."""
 
 
-def form_of(version_id: int) -> Form:
-    """The form of a version, read once for each content; one statement. Raises NoForm."""
+def form_of(version_id: int, unasked: Collection[str] = ()) -> Form:
+    """The form of a version without the fields `unasked`, read once for each content; one statement. Raises NoForm."""
     row = FormVersion.objects.filter(pk=version_id).values_list("digest", "text").first()
     if row is None:
         raise NoForm("没有这个版本的表单。")
-    return read_once(*row)
+    return _narrowed(*row, frozenset(unasked)) if unasked else read_once(*row)
+
+
+@lru_cache(maxsize=200)
+def _narrowed(digest: str, text: str, unasked: frozenset[str]) -> Form:
+    return without(read_once(digest, text), unasked)
 
 
 @lru_cache(maxsize=500)

@@ -1,6 +1,6 @@
 """Answers to be read, on screen and on paper."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -27,12 +27,13 @@ class AnswerSection:
     tables: list[AnswerTable] = field(default_factory=list)
 
 
-def readonly(version_id: int, data: Mapping[str, Any]) -> list[AnswerSection]:
-    """Clean `data` in words by section, for the component `answers`; a statement, and one for each kind of reference.
+def readonly(version_id: int, data: Mapping[str, Any], unasked: Collection[str] = ()) -> list[AnswerSection]:
+    """Clean `data` in words by section, for the component `answers`, without the fields `unasked`; a statement, and one for
+    each kind of reference.
 
     Raises NoForm.
     """
-    return sections_of(form_of(version_id), data)
+    return sections_of(form_of(version_id, unasked), data)
 
 
 def sections_of(form: Form, data: Mapping[str, Any]) -> list[AnswerSection]:

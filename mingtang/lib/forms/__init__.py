@@ -9,6 +9,7 @@ from mingtang.lib.forms.difference import Change, differences
 from mingtang.lib.forms.faults import Fault
 from mingtang.lib.forms.form import PREFILLS, Choice, Field, Form, Rule, Section
 from mingtang.lib.forms.kinds import KINDS, Kind, Names
+from mingtang.lib.forms.narrowing import without
 from mingtang.lib.forms.reading import read, read_text
 from mingtang.lib.forms.validation import Errors, shown, typed, validate, visible_fields
 from mingtang.lib.forms.wording import in_words
@@ -36,5 +37,6 @@ __all__ = [
     "typed",
     "validate",
     "visible_fields",
+    "without",
     "yuan",
 ]

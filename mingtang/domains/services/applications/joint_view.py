@@ -1,20 +1,19 @@
 """What of a joint matter a reader sees on the page of its case: each branch its own projection, the lead all (rule 2)."""
 
 from collections.abc import Sequence
-from dataclasses import replace
 from typing import Any
 
 from django.urls import reverse
 
+from mingtang.domains.services.applications.answering import in_words
 from mingtang.domains.services.applications.joint_drawing import picture_of
 from mingtang.domains.services.applications.joint_limits import needed
 from mingtang.domains.services.applications.materials import Asked
 from mingtang.domains.services.applications.models import Application, Part
 from mingtang.domains.services.applications.queries.critical_path import critical_path
-from mingtang.domains.services.catalogue.api import is_for, unseen_fields
+from mingtang.domains.services.catalogue.api import is_for
 from mingtang.kernel.cases.api import Section
 from mingtang.kernel.evidence.api import Actor
-from mingtang.kernel.forms.api import form_of, readonly
 
 MATERIAL_BRANCHES = "material_branches"
 
@@ -36,15 +35,7 @@ def materials_seen(asked: Sequence[Asked], keys: frozenset[str]) -> list[Asked]:
 
 def answers_seen(application: Application, keys: frozenset[str]) -> list[Any]:
     """What was filled in, without the fields that none of the branches `keys` sees."""
-    if application.form_version is None:
-        return []
-    document = application.version.document
-    unseen = frozenset.intersection(*(unseen_fields(document, key) for key in keys)) if keys else frozenset()
-    sections = readonly(application.form_version, application.answers)
-    if not unseen:
-        return sections
-    hidden = {each.title for each in form_of(application.form_version) if each.name in unseen}
-    return [replace(each, items=[row for row in each.items if row[0] not in hidden]) for each in sections]
+    return in_words(application, application.answers, keys)
 
 
 def parts_section(application: Application, parts: Sequence[Part]) -> list[Section]:

@@ -52,6 +52,7 @@ from mingtang.domains.services.catalogue.rules.joint import (
     branches_of,
     is_for,
     is_joint,
+    unasked_fields,
     unseen_fields,
 )
 from mingtang.domains.services.catalogue.shipped import shipped_document
@@ -118,6 +119,7 @@ __all__ = [
     "submit_for_review",
     "suspend",
     "take_over",
+    "unasked_fields",
     "unseen_fields",
     "walk",
 ]

@@ -4,7 +4,7 @@ from typing import Any
 
 import pytest
 
-from mingtang.lib.forms import amount_in_words, read, shown, typed, validate, visible_fields
+from mingtang.lib.forms import amount_in_words, read, shown, typed, validate, visible_fields, without
 from mingtang.lib.forms.tests.documents import OPENING, form_of
 
 GOOD = {"kind": "new", "applicant": "甲公司", "start": "2026-03-01", "promise": True}
@@ -18,6 +18,16 @@ def test_hidden_fields_are_dropped_whatever_they_hold() -> None:
     clean, errors = validate(form_of(OPENING), GOOD | {"reason": "x" * 9999})
     assert (clean, errors) == (GOOD, {})
     assert [field.name for field in visible_fields(form_of(OPENING), GOOD)][:2] == ["kind", "applicant"]
+
+
+def test_without_some_questions_the_rest_asks_and_judges_as_if_they_had_never_been_there() -> None:
+    form = without(form_of(OPENING), {"applicant", "kind", "finish"})
+    assert not {"applicant", "kind", "finish"} & set(form.fields)
+    clean, errors = validate(form, {"start": "2026-03-01", "promise": True, "reason": "搬迁"})
+    assert (clean["reason"], errors) == ("搬迁", {})  # asked only for some kinds before; nobody knows the kind now
+    assert without(form, set()) is form
+    emptied = without(form, {each.name for each in form.sections[0].fields})
+    assert [each.title for each in emptied.sections] == [each.title for each in form.sections[1:]]
 
 
 def test_a_condition_makes_a_field_necessary() -> None:

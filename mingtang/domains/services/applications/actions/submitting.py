@@ -9,6 +9,7 @@ from django.utils import timezone
 from mingtang.domains.services.applications import acts
 from mingtang.domains.services.applications.actions.drafting import require_open, require_own_draft
 from mingtang.domains.services.applications.actions.joint_opening import open_parts, process_key_of
+from mingtang.domains.services.applications.answering import judged
 from mingtang.domains.services.applications.applicants import require_matched
 from mingtang.domains.services.applications.case_type import APPLICATION
 from mingtang.domains.services.applications.commitments import commitment_process, missing_commitment
@@ -22,7 +23,6 @@ from mingtang.kernel.cases.api import open_case
 from mingtang.kernel.clocks.api import one_calendar
 from mingtang.kernel.directory.api import AccountActor, Refused, seal
 from mingtang.kernel.evidence.api import Deed, act
-from mingtang.kernel.forms.api import judge_draft
 from mingtang.lib.forms import Errors
 
 
@@ -55,7 +55,7 @@ def submit(actor: AccountActor, draft: Application) -> Application:
 def require_complete(actor: AccountActor, draft: Application) -> dict[str, Any]:
     """The clean answers of a draft. Raises Incomplete."""
     draft.version = draft.item.in_force
-    answers, errors = judge_draft(actor, draft.form_version, draft.answers) if draft.form_version else ({}, {})
+    answers, errors = judged(actor, draft, draft.answers)
     missing = _missing(actor, draft)
     if errors or missing:
         raise Incomplete(errors, missing)

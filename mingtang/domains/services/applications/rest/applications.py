@@ -13,6 +13,7 @@ from mingtang.domains.services.applications.actions.stepping import take_turn, t
 from mingtang.domains.services.applications.actions.submitting import Incomplete, submit
 from mingtang.domains.services.applications.actions.withdrawing import withdraw
 from mingtang.domains.services.applications.actions.writing import pdf_of
+from mingtang.domains.services.applications.answering import as_typed, judged
 from mingtang.domains.services.applications.commitments import commitment_of, digest_of, is_by_commitment, told_of
 from mingtang.domains.services.applications.materials import LABEL, asked_of
 from mingtang.domains.services.applications.models import Application, IssuedLetter
@@ -33,7 +34,6 @@ from mingtang.domains.services.applications.rest.shapes import (
 from mingtang.domains.services.applications.rules import State
 from mingtang.domains.services.catalogue.api import offered_item, walk
 from mingtang.kernel.content.api import Target, attach_material, own_files
-from mingtang.kernel.forms.api import draft_of, judge_draft
 from mingtang.lib.forms import validate
 from mingtang.ui.rest.fields import Key, Line
 from mingtang.ui.rest.paging import listed
@@ -78,7 +78,7 @@ def _keep(actor: Any, draft: Application, answers: dict[str, Any]) -> None:
     """Keep answers however far they have come; of a form that is not asked for there are none."""
     if draft.form_version is None:
         raise Problem(INVALID, faults=[Fault("本事项没有申请表。", "answers")])
-    drafting.save_draft(actor, draft, seen="", answers=draft_of(draft.form_version, answers))
+    drafting.save_draft(actor, draft, seen="", answers=as_typed(draft, answers))
 
 
 @router.get(ONE, response=ApplicationOut, summary="查看办件")
@@ -146,11 +146,9 @@ def submit_application(request: SignedIn, application_id: Key) -> Application:
 def correct_application(request: SignedIn, application_id: Key, details: ApplicationAnswersIn) -> Application:
     actor: Any = request.actor
     application = found(own_applications(actor).select_related("item", "version"), application_id)
-    answers = dict(details.answers)
-    if application.form_version is not None:
-        answers, errors = judge_draft(actor, application.form_version, draft_of(application.form_version, answers))
-        if errors:
-            raise Problem(INVALID, faults=[Fault(said[0], f"answers.{path}") for path, said in errors.items()])
+    answers, errors = judged(actor, application, as_typed(application, details.answers))
+    if errors:
+        raise Problem(INVALID, faults=[Fault(said[0], f"answers.{path}") for path, said in errors.items()])
     faults_told(lambda: answer(actor, application, answers))
     application.refresh_from_db()
     return application

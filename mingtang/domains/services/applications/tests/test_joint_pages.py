@@ -12,13 +12,14 @@ from pytest_django import DjangoAssertNumQueries
 from mingtang.domains.services.applications.actions.drafting import begin_draft
 from mingtang.domains.services.applications.actions.extending import ask_extension
 from mingtang.domains.services.applications.actions.joint_deciding import opine
-from mingtang.domains.services.applications.actions.submitting import submit
+from mingtang.domains.services.applications.actions.submitting import Incomplete, submit
 from mingtang.domains.services.applications.course_page import course_section
 from mingtang.domains.services.applications.models import Application, Hearing
 from mingtang.domains.services.applications.queries.critical_path import critical_path
 from mingtang.domains.services.applications.queries.progress import progress_of
 from mingtang.domains.services.applications.tests.joint_desk import JointDesk
 from mingtang.domains.services.applications.tests.test_course import it_is
+from mingtang.kernel.forms.api import install
 from tests.world import World
 
 pytestmark = pytest.mark.django_db
@@ -117,6 +118,26 @@ def test_a_branch_sees_its_own_materials_and_fields_and_the_lead_all(world: Worl
         "消防设计文件"
         not in world.client("permit-officer").get(f"/workbench/cases/{without_fire.case_id}/").content.decode()
     )
+
+
+def test_what_only_other_branches_need_is_neither_asked_nor_taken(world: World) -> None:
+    fields = {name: {"type": "string", "title": title} for name, title in (("site", "地址"), ("tower", "消防车道宽度"))}
+    install("joint-form", "联办申请表", {"title": "联办申请表", "type": "object", "required": ["site", "tower"],
+                                   "properties": fields, "ui": {"sections": [{"title": "工程", "fields": ["site", "tower"]}]}})  # fmt: skip
+    joint = JointDesk(world, form_key="joint-form", branch_fields=[{"field_name": "tower", "field_branches": "fire"}])
+    citizen: Any = world.actor("citizen")
+    special, plain = (begin_draft(citizen, joint.joint, {"special": answer}) for answer in ("yes", "no"))
+    page = world.client("citizen").get(f"/services/applications/{plain.pk}/form/").content.decode()
+    assert "地址" in page
+    assert "消防车道宽度" not in page
+    for draft in (special, plain):
+        Application.objects.filter(pk=draft.pk).update(
+            answers={"site": "东风路 1 号", "tower": "smuggled"} if draft is plain else {"site": "东风路 1 号"}
+        )
+        draft.refresh_from_db()
+    with pytest.raises(Incomplete, match="1 处"):
+        submit(citizen, special)
+    assert submit(citizen, plain).answers == {"site": "东风路 1 号"}
 
 
 def test_programs_read_branches_and_critical_path(joint: JointDesk, monkeypatch: pytest.MonkeyPatch) -> None:

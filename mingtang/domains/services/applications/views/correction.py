@@ -11,13 +11,14 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods
 
 from mingtang.domains.services.applications.actions import correcting, supplying
+from mingtang.domains.services.applications.answering import as_typed, question_form
 from mingtang.domains.services.applications.materials import asked_of
 from mingtang.domains.services.applications.models import Application
 from mingtang.domains.services.applications.queries.own import own_draft
 from mingtang.domains.services.applications.views.pieces import material_sheet
 from mingtang.kernel.directory.api import Refused
 from mingtang.kernel.evidence.api import signed_in
-from mingtang.kernel.forms.api import AnswersForm, draft_of, form_class
+from mingtang.kernel.forms.api import AnswersForm
 
 
 @never_cache
@@ -55,9 +56,8 @@ def correction(request: HttpRequest, pk: int) -> HttpResponseBase:
 
 def _answers_form(actor: Any, found: Application, posted: Any) -> AnswersForm | None:
     """The form of the item with what was submitted; None for items that ask nothing."""
-    if found.form_version is None:
-        return None
-    return form_class(found.form_version)(*posted, actor=actor, initial=draft_of(found.form_version, found.answers))
+    asked = question_form(found)
+    return asked(*posted, actor=actor, initial=as_typed(found, found.answers)) if asked else None
 
 
 def _why_not_taken(actor: Any, found: Application, form: AnswersForm | None) -> str:

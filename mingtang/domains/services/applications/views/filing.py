@@ -12,6 +12,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 
 from mingtang.domains.services.applications.actions import drafting, supplying
 from mingtang.domains.services.applications.actions.submitting import Incomplete, submit
+from mingtang.domains.services.applications.answering import in_words, judged, question_form
 from mingtang.domains.services.applications.applicants import Applicant
 from mingtang.domains.services.applications.commitments import commitment_of, is_by_commitment, missing_commitment
 from mingtang.domains.services.applications.existing import licences_to_act_on
@@ -30,7 +31,7 @@ from mingtang.domains.services.applications.views.pieces import (
 from mingtang.domains.services.catalogue.api import guide_address, offered_item, scenario_address, walk
 from mingtang.kernel.directory.api import Refused
 from mingtang.kernel.evidence.api import signed_in
-from mingtang.kernel.forms.api import AnswersForm, form_class, judge_draft, readonly
+from mingtang.kernel.forms.api import AnswersForm
 
 
 @never_cache
@@ -92,9 +93,8 @@ def fill(request: HttpRequest, pk: int) -> HttpResponseBase:
 
 
 def _answers_form(actor: Any, draft: Application, posted: Any) -> AnswersForm | None:
-    if draft.form_version is None:
-        return None
-    return form_class(draft.form_version)(*posted, actor=actor, initial=draft.answers)
+    asked = question_form(draft)
+    return asked(*posted, actor=actor, initial=draft.answers) if asked else None
 
 
 def _kept(
@@ -184,9 +184,8 @@ def confirm(request: HttpRequest, pk: int) -> HttpResponseBase:
 def confirmation_context(actor: Any, draft: Application, faults: Incomplete | None) -> dict[str, Any]:
     """What the last look shows, on line and at a window."""
     asked = asked_of(actor, draft)
-    answers = judge_draft(actor, draft.form_version, draft.answers)[0] if draft.form_version else {}
     return {
-        "sections": readonly(draft.form_version, answers) if draft.form_version else [],
+        "sections": in_words(draft, judged(actor, draft, draft.answers)[0]),
         "sheet": material_sheet(actor, draft, asked, {}),
         "missing": [each.name for each in asked if each.is_missing],
         "commits": is_by_commitment(draft),

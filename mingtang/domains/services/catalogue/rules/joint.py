@@ -52,10 +52,15 @@ def is_for(row: Row, keys: frozenset[str], name: str = "material_branches") -> b
     return not named or not keys.isdisjoint(named)
 
 
-def unseen_fields(document: Document, key: str) -> frozenset[str]:
-    """The fields of the form that the branch `key` does not see; "" is the whole, which sees all."""
-    rows = [row for _, row in rows_of(document, "branch_fields")] if key else []
-    return frozenset(row["field_name"] for row in rows if not is_for(row, frozenset({key}), "field_branches"))
+def unseen_fields(document: Document, keys: frozenset[str]) -> frozenset[str]:
+    """The fields of the form that none of the branches `keys` needs."""
+    rows = [row for _, row in rows_of(document, "branch_fields")]
+    return frozenset(row["field_name"] for row in rows if not is_for(row, keys, "field_branches"))
+
+
+def unasked_fields(document: Document, answers: Mapping[str, Any]) -> frozenset[str]:
+    """The fields that only branches need which the answers to the questions do not ask for."""
+    return unseen_fields(document, active_keys(document, answers))
 
 
 def graph(document: Document, around: Surroundings) -> Found:

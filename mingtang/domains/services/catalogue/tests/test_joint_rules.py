@@ -74,8 +74,12 @@ def test_answers_choose_branches_materials_and_what_each_branch_sees() -> None:
     assert [each.key for each in active_branches(found, {"special": "no"})] == ["drawing", "permit"]
     (contract,) = materials_for(found, {"special": "no"})
     assert (contract["is_need"], contract["material_branches"]) == ("1", "permit、drawing")
-    assert unseen_fields(found, "fire") == {"price"}
-    assert unseen_fields(found, "permit") == unseen_fields(found, "") == frozenset()
+    assert unseen_fields(found, frozenset({"fire"})) == {"price"}
+    assert (
+        unseen_fields(found, frozenset({"permit"}))
+        == unseen_fields(found, frozenset({"fire", "permit"}))
+        == frozenset()
+    )
 
 
 @given(some.lists(some.integers(0, 9), min_size=1, max_size=6), some.data())
