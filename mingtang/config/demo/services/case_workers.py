@@ -1,6 +1,6 @@
 """Who receives, handles, checks, decides and hands out applications in the demonstration city."""
 
-from mingtang.config.demo.granting import DemoRole
+from mingtang.config.demo.granting import DemoRole, own_region
 from mingtang.domains.services.applications import permissions as course
 from mingtang.domains.services.applications.api import FILE_AT_WINDOW, READ_APPLICATIONS
 from mingtang.domains.services.payments.api import CHARGE_FEES, READ_PAYMENTS
@@ -28,6 +28,11 @@ BRANCH_DIRECTORS = (
     "medical-insurance-bureau/director", "finance-service-centre/director", "natural-resources-bureau/director",
 )  # fmt: skip
 """Branches of joint matters lie with small organs: whoever heads them checks and decides; a second person handles."""
+GOVERNMENT_HEADS = (
+    "city-government/mayor", "city-government/deputy", "district-government/head-of-government",
+    "district-government/deputy", "county-government/head-of-government",
+)  # fmt: skip
+"""Whoever heads the government of the same level grants more time to joint matters (行政许可法第四十二条第二款)."""
 
 ROLES = (
     DemoRole(
@@ -65,5 +70,12 @@ ROLES = (
         name="决定人",
         permissions=(READ_APPLICATIONS, course.APPROVE_EXTENSION, course.TERMINATE, course.REPAIR_CREDIT),
         holders=DECIDERS + BRANCH_DIRECTORS,
+    ),
+    DemoRole(
+        code="government_head",
+        name="政府负责人",
+        permissions=(READ_APPLICATIONS, course.APPROVE_JOINT_EXTENSION),
+        holders=GOVERNMENT_HEADS,
+        reach=own_region,
     ),
 )

@@ -8,12 +8,14 @@ from django.utils import timezone
 
 from mingtang.domains.services.applications import api
 from mingtang.domains.services.applications.actions.distributing import notify
+from mingtang.domains.services.applications.actions.extending import ask_extension, decide_extension
 from mingtang.domains.services.applications.models import Application, Part
 from mingtang.domains.services.applications.rules import State
 from mingtang.domains.services.applications.tests.joint_desk import PEOPLE, JointDesk, joint_document
 from mingtang.domains.services.applications.tests.test_course import it_is, letters
 from mingtang.kernel.cases.api import clocks, handle, steps_to_return_to
 from mingtang.kernel.directory.api import Refused
+from mingtang.kernel.evidence.api import NotPermitted
 from mingtang.lib.flow.commands import Return
 from tests.world import World
 
@@ -272,3 +274,20 @@ def test_silence_about_acceptance_of_a_branch_counts_from_its_turn(
     part = joint.part(application, "fire")
     assert part.deemed
     assert part.accepted_on == datetime(2026, 3, 4).date()
+
+
+def test_more_time_for_the_whole_is_granted_by_the_head_of_the_government_alone(
+    joint: JointDesk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    it_is(monkeypatch, MONDAY)
+    application = joint.running()
+    joint.accept(application, "drawing")
+    whole = joint.part(application)
+    ask_extension(joint.handler("permit"), whole, 15, "施工图需要两轮复审。")
+    with pytest.raises(NotPermitted):
+        decide_extension(joint.world.actor("housing-director"), whole, granted=True)
+    page = joint.world.client("deputy-mayor").get(f"/workbench/cases/{application.case_id}/").content.decode()
+    assert f"/workbench/applications/parts/{whole.pk}/decide_extension/" in page
+    decide_extension(joint.world.actor("deputy-mayor"), whole, granted=True)
+    assert running_limits(application)["services.joint_decision"] == 45 + 15
+    assert application.letters.get(kind="extension").data["approver"] == "本级人民政府负责人"
