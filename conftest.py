@@ -9,9 +9,37 @@ from django.db import connection
 from mingtang.kernel.cases import people
 from mingtang.kernel.evidence.guards import remove_guards
 from mingtang.kernel.processes import compiled
-from tests.world import World, build_world
+from tests.world import World, build_world, clear, lay
 
 pytest_plugins = ["tests.browser"]
+
+
+NEEDS_CITY, NEEDS_TRANSACTIONS = {"world", "city"}, {"transactional_db", "live_server"}
+
+
+@pytest.hookimpl(trylast=True)
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Those that begin with an empty database, those that begin with the city, and those that leave it empty."""
+    items.sort(key=lambda item: 2 if _commits(item) else 1 if _needs_city(item) else 0)
+
+
+def _needs_city(item: Any) -> bool:
+    return bool(NEEDS_CITY & set(item.fixturenames))
+
+
+def _commits(item: Any) -> bool:
+    marker = item.get_closest_marker("django_db")
+    return bool(NEEDS_TRANSACTIONS & set(item.fixturenames) or (marker and marker.kwargs.get("transaction")))
+
+
+@pytest.fixture(autouse=True)
+def _ground(request: pytest.FixtureRequest) -> None:
+    """What stands in the database before the transaction of a test begins: the city, or nothing."""
+    item = request.node
+    if "db" in item.fixturenames or _commits(item) or item.get_closest_marker("django_db"):
+        request.getfixturevalue("django_db_setup")
+        with request.getfixturevalue("django_db_blocker").unblock():
+            (lay if _needs_city(item) else clear)()
 
 
 @pytest.fixture
@@ -35,10 +63,7 @@ def _database_can_be_emptied(request: pytest.FixtureRequest) -> Iterator[None]:
 
     The guards come back with the signal that Django sends after it has emptied the database.
     """
-    marker = request.node.get_closest_marker("django_db")
-    real = {"transactional_db", "live_server"} & set(request.fixturenames) or (
-        marker and marker.kwargs.get("transaction")
-    )
+    real = _commits(request.node)
     if real:
         request.getfixturevalue("transactional_db")
     yield

@@ -1,12 +1,15 @@
-"""The named world: the demo city and its cast, which every policy test asks.
+"""The named world: the demo city with everything that comes with the program, and its cast, which every policy test asks.
 
-Building the city takes seconds, so its rows are built once a process and copied into the database of each test.
+Building the city takes seconds. Its rows are built once a process and stand, committed, in the database of the tests
+that need it; each of those begins with them and is rolled back to them. Tests that begin with an empty database run
+before, so that the city is seldom cleared away.
 """
 
 from dataclasses import dataclass, field
 from typing import Any
 
 from django.apps import apps
+from django.core.management import call_command
 from django.core.management.color import no_style
 from django.db import connection, models, transaction
 from django.test import Client
@@ -14,10 +17,17 @@ from django.utils import timezone
 
 from mingtang.config.demo.accounts import PASSWORD
 from mingtang.config.demo.city import City, load_city
+from mingtang.domains.services.applications import api as applications
+from mingtang.domains.services.efficiency import api as efficiency
+from mingtang.domains.services.licences import api as licences
+from mingtang.domains.services.ratings import api as ratings
+from mingtang.domains.supervision import api as supervision
 from mingtang.kernel.directory.actor import AccountActor, Nobody
 from mingtang.kernel.directory.models import Account, Organ, Post
 from mingtang.kernel.directory.queries import agencies_of, appointments_of
 from mingtang.kernel.directory.sign_in import BACKEND
+from mingtang.kernel.evidence.api import deliver_due
+from mingtang.kernel.evidence.guards import remove_guards
 
 CAST = {
     "official": ("officials", "permit-officer"),  # 许青禾, 市住建局行政审批科
@@ -34,6 +44,9 @@ CAST = {
     "enterprise": ("enterprises", "developer"),  # 和源城市建设发展有限公司
 }
 """Everybody the policy table asks, besides the visitor who has not signed in."""
+
+INSTALLED = (supervision.install, licences.install, applications.install, ratings.install, efficiency.install)
+"""What comes with the program and is published for the whole node."""
 
 _snapshot: dict[type[models.Model], list[models.Model]] = {}
 _keys: dict[str, dict[str, int]] = {}
@@ -85,19 +98,46 @@ class World:
 
 
 def build_world() -> World:
-    """The city, copied into the current database; belongs inside a test's transaction or before a flush."""
+    """The city: as it stands in the database, or copied into the test's transaction when it does not."""
+    if not _stands():
+        _copy()
+    return World()
+
+
+def lay() -> None:
+    """Let the city stand in the database; belongs outside of transactions."""
+    if not _stands():
+        with transaction.atomic():
+            _copy()
+
+
+def clear() -> None:
+    """Empty the database, when the city stands in it; belongs outside of transactions."""
+    if _stands():
+        remove_guards(connection)
+        call_command("flush", verbosity=0, interactive=False, inhibit_post_migrate=False)
+
+
+def _stands() -> bool:
+    return Organ.objects.exists()
+
+
+def _copy() -> None:
     if not _snapshot:
         _photograph()
     for model, rows in _snapshot.items():
         model._default_manager.bulk_create(rows, batch_size=500)
     _reset_sequences()
-    return World()
 
 
 def _photograph() -> None:
     """Build the city, keep all of its rows, and take it away again."""
     with transaction.atomic():
         _remember(load_city())
+        for install in INSTALLED:
+            install()
+        while deliver_due():
+            pass
         for model in _in_order():
             if rows := list(model._default_manager.all()):
                 _snapshot[model] = rows

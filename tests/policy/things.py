@@ -247,7 +247,6 @@ def _handout(world: World) -> Handout:
 
 def _rating(world: World) -> ratings.Rating:
     """Bad, of the housing bureau; its link is known."""
-    ratings.install()
     organ = world.organ("housing-bureau")
     invitation = ratings.invite_visit(ratings.Visit("policy:1", "咨询", organ, organ, None))
     ratings.Invitation.objects.filter(pk=invitation.pk).update(code="policy-rating")

@@ -1,4 +1,4 @@
-"""Fixtures: a city in which supervision is installed, and an item on its way."""
+"""Fixtures: the office that supervises."""
 
 import pytest
 
@@ -8,5 +8,5 @@ from tests.world import World
 
 @pytest.fixture
 def desk(world: World) -> Desk:
-    """The office that supervises, with supervision installed."""
+    """The office that supervises."""
     return Desk(world)

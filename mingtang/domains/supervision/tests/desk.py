@@ -7,7 +7,6 @@ from mingtang.domains.supervision.api import (
     ItemDetails,
     SupervisedItem,
     complete,
-    install,
     report,
     save_draft,
     send_back,
@@ -27,7 +26,6 @@ class Desk:
     """The supervising office of the world."""
 
     def __init__(self, world: World) -> None:
-        install()
         self.world = world
 
     def propose(

@@ -39,7 +39,6 @@ class Desk:
     """A market bureau with one item, and the people around it."""
 
     def __init__(self, world: World, organ: str = ORGAN) -> None:
-        api.install()
         self.world, self.organ = world, organ
         self.item = ServiceItem.objects.filter(code=CODE).first() or self.offer(DOCUMENT)
         Account.objects.filter(pk=world.account("citizen").pk).update(assurance=Account.Assurance.VERIFIED)

@@ -50,7 +50,6 @@ RESULT = {
 
 def licence_type_of(desk: Desk, *, term: int | None = 48, numbers: bool = True, **limits: str) -> LicenceType:
     """A type that the bureau of the desk issues."""
-    licences.install()
     organ = desk.world.organ(desk.organ)
     form = install_form("licence-desk", FACE["title"], FACE)  # type: ignore[arg-type]
     details = licences.TypeDetails(

@@ -9,7 +9,6 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
-from mingtang.domains.services.applications.api import install
 from mingtang.domains.services.catalogue import api as catalogue
 from mingtang.domains.services.catalogue.tests.desk import CONTACT
 from mingtang.kernel.definitions.api import newest_of, save_draft
@@ -36,7 +35,6 @@ class Studio:
     """A clerk of the health commission with a new item."""
 
     def __init__(self, world: World) -> None:
-        install()
         self.world, organ = world, world.organ("health-commission")
         document = DOCUMENT | {"dept_code": organ.credit_code}
         self.item = catalogue.create_item(world.actor(CLERK), organ, document)
@@ -155,7 +153,6 @@ def test_letters_are_looked_at_and_made_ones_own(studio: Studio) -> None:
 
 
 def test_editors_who_may_not_design_choose_among_what_there_is(world: World) -> None:
-    install()
     item = catalogue.create_item(world.actor("official"), world.organ("housing-bureau"), DOCUMENT)
     page = world.client("official").get(reverse("designing_definition", args=[item.pk, "form"])).content.decode()
     assert "start:person" not in page

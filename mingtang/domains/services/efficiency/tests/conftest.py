@@ -3,12 +3,10 @@
 import pytest
 
 from mingtang.domains.services.applications.tests.desk import Desk
-from mingtang.domains.services.efficiency import api
 from tests.world import World
 
 
 @pytest.fixture
 def desk(world: World) -> Desk:
     """A market bureau with one item, where efficiency is supervised."""
-    api.install()
     return Desk(world)

@@ -3,7 +3,6 @@
 from typing import Any
 
 from mingtang.domains.services.hall import api
-from mingtang.domains.services.ratings.api import install
 from mingtang.kernel.directory.api import Nobody
 from mingtang.kernel.evidence.api import SYSTEM
 from tests.world import World
@@ -15,7 +14,6 @@ class House:
     """The hall of the city's service bureau, open at any hour so that tests may run on Sundays."""
 
     def __init__(self, world: World) -> None:
-        install()
         self.world = world
         organ = world.organ("service-bureau")
         self.hall = api.establish_hall(SYSTEM, organ, name="和源市政务服务中心", always_open=True, quota=1)

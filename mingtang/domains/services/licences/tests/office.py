@@ -9,7 +9,6 @@ from mingtang.domains.services.licences.api import (
     Licence,
     TypeDetails,
     define_type,
-    install,
     issue,
 )
 from mingtang.kernel.directory.actor import AccountActor
@@ -38,7 +37,6 @@ class Office:
     """The housing bureau, with a type of licences that it issues."""
 
     def __init__(self, world: World, *, term: int | None = 60, **limits: str) -> None:
-        install()
         self.world = world
         self.organ = world.organ("housing-bureau")
         self.actor: AccountActor = world.actor(ISSUER)  # type: ignore[assignment]

@@ -18,7 +18,6 @@ class Till:
     """A bureau that charges a citizen."""
 
     def __init__(self, world: World, *, organ: str = "district-market-bureau", officer: str = OFFICER) -> None:
-        api.install()
         self.world, self.officer = world, officer
         self.organ = world.organ(organ)
 

@@ -26,7 +26,6 @@ ORGAN_HEAD = "district-food-head"
 
 def closed(desk: Desk) -> Application:
     """An application whose result was handed over, rated through the city's hall."""
-    api.install()
     application = desk.filed()
     Application.objects.filter(pk=application.pk).update(
         window=desk.world.organ("service-bureau"), delivered_at=timezone.now(), clerk=desk.world.account("window-clerk")
