@@ -75,12 +75,6 @@ def organs_visible_to(actor: Actor) -> QuerySet[Organ]:
     return rows.select_related("region", "superior", "line_superior")
 
 
-def units_with_posts(organ: Organ, on: date) -> QuerySet[Unit]:
-    """Open units of an organ with their open posts and who holds them; three statements."""
-    posts = posts_with_holders(on).filter(closed_on=None)
-    return Unit.objects.filter(organ=organ, closed_on=None).prefetch_related(Prefetch("posts", posts))
-
-
 def posts_with_holders(on: date) -> QuerySet[Post]:
     """Posts with the appointments that hold on a day, as `holders`; two statements."""
     held = Appointment.objects.current(on).select_related("person").order_by("kind", "start")

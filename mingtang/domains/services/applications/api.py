@@ -17,7 +17,7 @@ from mingtang.domains.services.applications.actions.deciding import (
     issue_result,
     review,
 )
-from mingtang.domains.services.applications.actions.drafting import begin_draft, discard_draft, save_draft
+from mingtang.domains.services.applications.actions.drafting import begin_draft, save_draft
 from mingtang.domains.services.applications.actions.receiving import receive, send_back
 from mingtang.domains.services.applications.actions.submitting import Incomplete, submit
 from mingtang.domains.services.applications.actions.window_filing import Agent, begin_at_window, file_at_window
@@ -102,7 +102,6 @@ __all__ = [
     "course_faults",
     "decide",
     "deliver",
-    "discard_draft",
     "drawn_limits",
     "file_at_window",
     "install",

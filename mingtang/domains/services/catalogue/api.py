@@ -11,7 +11,7 @@ promise_of(version, today), statutory_of(version, today) # as rules of lib.clock
 from collections.abc import Mapping
 from typing import Any
 
-from mingtang.domains.services.catalogue.actions.claiming import claim, own_elements, take_over
+from mingtang.domains.services.catalogue.actions.claiming import claim, own_elements
 from mingtang.domains.services.catalogue.actions.drafting import create_item, discard_draft, list_base_item, save_draft
 from mingtang.domains.services.catalogue.actions.faults import Defective, Misshapen
 from mingtang.domains.services.catalogue.actions.reviewing import (
@@ -22,7 +22,7 @@ from mingtang.domains.services.catalogue.actions.reviewing import (
     return_to_editor,
     submit_for_review,
 )
-from mingtang.domains.services.catalogue.actions.standing import bring_into_force, cancel, resume, suspend
+from mingtang.domains.services.catalogue.actions.standing import cancel, resume, suspend
 from mingtang.domains.services.catalogue.addresses import (
     filing_address,
     guide_address,
@@ -33,7 +33,6 @@ from mingtang.domains.services.catalogue.authoring import AuthorStep, register_a
 from mingtang.domains.services.catalogue.companions import Companion, companions_of, register_course_check
 from mingtang.domains.services.catalogue.compiling import register_compiler
 from mingtang.domains.services.catalogue.events import ItemCancelled, ItemPublished, ItemResumed, ItemSuspended
-from mingtang.domains.services.catalogue.item_form import item_form
 from mingtang.domains.services.catalogue.models import CatalogItem, ItemVersion, ServiceItem
 from mingtang.domains.services.catalogue.permissions import (
     AUDIT_ITEMS,
@@ -45,7 +44,7 @@ from mingtang.domains.services.catalogue.permissions import (
 from mingtang.domains.services.catalogue.queries.hall import offered_item
 from mingtang.domains.services.catalogue.queries.items import NoItem, item_version, items_of, published_item
 from mingtang.domains.services.catalogue.queries.surroundings import defects_of
-from mingtang.domains.services.catalogue.questions import Walk, materials_asked, walk
+from mingtang.domains.services.catalogue.questions import Walk, walk
 from mingtang.domains.services.catalogue.rules import materials
 from mingtang.domains.services.catalogue.rules.joint import (
     active_branches,
@@ -80,7 +79,6 @@ __all__ = [
     "Walk",
     "active_branches",
     "branches_of",
-    "bring_into_force",
     "cancel",
     "claim",
     "companions_of",
@@ -91,11 +89,9 @@ __all__ = [
     "guide_address",
     "is_for",
     "is_joint",
-    "item_form",
     "item_version",
     "items_of",
     "list_base_item",
-    "materials_asked",
     "materials_for",
     "offered_item",
     "own_elements",
@@ -118,7 +114,6 @@ __all__ = [
     "statutory_of",
     "submit_for_review",
     "suspend",
-    "take_over",
     "unasked_fields",
     "unseen_fields",
     "walk",

@@ -18,11 +18,10 @@ from mingtang.domains.services.hall.actions.calling import (
     transfer,
 )
 from mingtang.domains.services.hall.actions.handing_out import Parcel, collected, hand_out
-from mingtang.domains.services.hall.actions.queueing import arrive, give_up, take_ticket
+from mingtang.domains.services.hall.actions.queueing import arrive, take_ticket
 from mingtang.domains.services.hall.models import Appointment, Business, Hall, Handout, Ticket, Window
 from mingtang.domains.services.hall.permissions import HAND_OUT, MANAGE_HALL, SERVE_AT_WINDOW
-from mingtang.domains.services.hall.queries.queue import figures_by_business
-from mingtang.domains.services.hall.rules import Priority, TicketState
+from mingtang.domains.services.hall.rules import Priority
 
 __all__ = [
     "HAND_OUT",
@@ -35,7 +34,6 @@ __all__ = [
     "Parcel",
     "Priority",
     "Ticket",
-    "TicketState",
     "Window",
     "arrive",
     "book",
@@ -44,9 +42,7 @@ __all__ = [
     "cancel",
     "collected",
     "establish_hall",
-    "figures_by_business",
     "finish",
-    "give_up",
     "hand_out",
     "keep_business",
     "keep_window",

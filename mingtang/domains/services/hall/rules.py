@@ -3,7 +3,7 @@
 Every figure comes from the hall that asks; nothing here is fixed by law.
 """
 
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from enum import StrEnum
@@ -142,11 +142,6 @@ def half_hours(windows: Sequence[tuple[time, time]]) -> list[time]:
             found.append(at.time())
             at += SLOT
     return found
-
-
-def free_places(quota: int, taken: Collection[object]) -> int:
-    """Places left in a half-hour of one business."""
-    return max(0, quota - len(taken))
 
 
 def day_of_block(missed: Iterable[date], most: int) -> date | None:

@@ -50,7 +50,6 @@ from mingtang.domains.services.licences.queries import (
     licences_held,
     licences_of_case,
     own_licences,
-    stored_type_codes,
 )
 from mingtang.domains.services.licences.rules import holder_number
 from mingtang.domains.services.licences.terms import window_of
@@ -99,7 +98,6 @@ __all__ = [
     "renew",
     "resume",
     "revoke",
-    "stored_type_codes",
     "suspend",
     "window_of",
 ]

@@ -8,7 +8,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from mingtang.domains.services.ratings.permissions import READ_RATINGS
-from mingtang.domains.services.ratings.rules import CHANNELS, GRADES, is_negative, public_name, public_words
+from mingtang.domains.services.ratings.rules import CHANNELS, GRADES, is_negative, public_words
 from mingtang.kernel.directory.api import unseal
 from mingtang.kernel.evidence.api import Actor, ProtectedQuerySet, Protection
 
@@ -144,14 +144,6 @@ class Rating(models.Model):
     @property
     def public_text(self) -> str:
         return public_words(self.text)
-
-    @property
-    def public_further(self) -> str:
-        return public_words(self.further_text)
-
-    @property
-    def public_rater(self) -> str:
-        return public_name(self.invitation.name)
 
     @property
     def tag_words(self) -> str:

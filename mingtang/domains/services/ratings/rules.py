@@ -66,11 +66,6 @@ def public_words(text: str) -> str:
     return _TELLING_DIGITS.sub("＊＊＊＊", text)
 
 
-def public_name(name: str) -> str:
-    """Who has rated, as everybody may know it: the first character."""
-    return f"{name[:1]}＊＊" if name else "匿名"
-
-
 def share(part: int, whole: int) -> float | None:
     """A share in per cent with one digit; None of nothing."""
     return round(100 * part / whole, 1) if whole else None

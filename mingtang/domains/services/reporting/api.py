@@ -1,6 +1,5 @@
 """What config and the rooms above may use of reporting."""
 
-from mingtang.domains.services.reporting.actions import report
 from mingtang.domains.services.reporting.permissions import READ_REPORTED
 
-__all__ = ["READ_REPORTED", "report"]
+__all__ = ["READ_REPORTED"]
