@@ -11,6 +11,7 @@ from mingtang.domains.services.applications.actions.accepting import Reasons
 from mingtang.domains.services.applications.actions.committing import punish
 from mingtang.domains.services.applications.actions.joint_accepting import end_branch
 from mingtang.domains.services.applications.actions.licensing import carry_out
+from mingtang.domains.services.applications.actions.measuring import facts_about
 from mingtang.domains.services.applications.actions.writing import issue_letter, remedies_in_words
 from mingtang.domains.services.applications.door import complete, once
 from mingtang.domains.services.applications.events import ApplicationClosed, ApplicationDecided, ResultIssued
@@ -105,20 +106,20 @@ def decide(
             _turn_clocks(deed, part)
         else:
             end_branch(deed, part)
-        words = {"facts": decision.facts, "law": decision.law or "有关法律法规"}
+        _write(deed, actor, part, decision)
         if decision.granted:
-            issue_letter(deed, actor, application, "approval", part=part, **words)
             _make_licence(actor, part, Step.DECIDE, licence)
-        else:
-            remedies = remedies_in_words(application)
-            issue_letter(
-                deed, actor, application, "denial", part=part, reason=decision.reason, remedies=remedies, **words
-            )
-        deed.announce(
-            ApplicationDecided(
-                subject=f"application:{application.pk}", application_id=application.pk, part_id=part.pk, decision=kind
-            )
-        )
+        deed.announce(ApplicationDecided(**facts_about(application, part), decision=kind))
+
+
+def _write(deed: Deed, actor: Actor, part: Part, decision: Decision) -> None:
+    """The document of a decision; a refusal tells its reason and the remedies."""
+    words = {"facts": decision.facts, "law": decision.law or "有关法律法规"}
+    if decision.granted:
+        issue_letter(deed, actor, part.application, "approval", part=part, **words)
+        return
+    remedies = remedies_in_words(part.application)
+    issue_letter(deed, actor, part.application, "denial", part=part, reason=decision.reason, remedies=remedies, **words)
 
 
 def _turn_clocks(deed: Deed, part: Part) -> None:

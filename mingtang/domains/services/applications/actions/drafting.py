@@ -39,32 +39,44 @@ def begin_draft(
     require_open(item)
     applicant = applicant or Applicant.of(actor)
     acted_on = chosen_licence(actor, item.in_force.document if item.in_force else {}, applicant.number, chosen=licence)
-    kept = Application.objects.filter(owner=actor.account_id, state=State.DRAFT)
-    if kept.count() >= DRAFTS:
-        raise Refused(f"您已有 {DRAFTS} 份没有提交的申请，请先删除不需要的。")
-    form = form_version_of(item)
+    _require_room_for_another(actor)
     with act(acts.DRAFT, actor, within=item) as deed:
-        draft = Application(
-            item=item,
-            version=item.in_force,
-            organ=item.organ,
-            window=at_window or window_of(item),
-            channel=Application.Channel.WINDOW if at_window else Application.Channel.WEB,
-            clerk_id=actor.account_id if at_window else None,
-            state=State.DRAFT,
-            owner_id=actor.account_id,
-            licence=acted_on,
-            scenario=dict(scenario),
-            form_version=form,
-            answers=prefilled(form, applicant.known) if form else {},
-            saved_at=timezone.now(),
-            **applicant.columns(),
-        )
+        draft = _prefilled(item, applicant)
+        draft.scenario, draft.licence, draft.owner_id = dict(scenario), acted_on, actor.account_id
+        if at_window:
+            draft.window, draft.channel, draft.clerk_id = at_window, Application.Channel.WINDOW, actor.account_id
         deed.create(draft)
-        if is_by_commitment(draft) and (record := unrepaired_record(applicant.number)):
-            raise Refused(f"有未修复的失信记录（{record.get_kind_display()}），不适用告知承诺，请选择一般程序。")
+        _require_trust(draft, applicant)
     pull_shared(actor, draft)
     return draft
+
+
+def _require_room_for_another(actor: AccountActor) -> None:
+    if Application.objects.filter(owner=actor.account_id, state=State.DRAFT).count() >= DRAFTS:
+        raise Refused(f"您已有 {DRAFTS} 份没有提交的申请，请先删除不需要的。")
+
+
+def _prefilled(item: ServiceItem, applicant: Applicant) -> Application:
+    """A draft filled in on line by the applicant, with the answers that are known already."""
+    form = form_version_of(item)
+    return Application(
+        item=item,
+        version=item.in_force,
+        organ=item.organ,
+        window=window_of(item),
+        channel=Application.Channel.WEB,
+        state=State.DRAFT,
+        form_version=form,
+        answers=prefilled(form, applicant.known) if form else {},
+        saved_at=timezone.now(),
+        **applicant.columns(),
+    )
+
+
+def _require_trust(draft: Application, applicant: Applicant) -> None:
+    """Whoever has broken a commitment goes the ordinary way until the record is repaired."""
+    if is_by_commitment(draft) and (record := unrepaired_record(applicant.number)):
+        raise Refused(f"有未修复的失信记录（{record.get_kind_display()}），不适用告知承诺，请选择一般程序。")
 
 
 def save_draft(actor: AccountActor, draft: Application, *, seen: str, **values: Any) -> None:
