@@ -2,7 +2,7 @@
 
 from mingtang.domains.services.payments.actions.charging import Matter, charge
 from mingtang.domains.services.payments.actions.receiving import take_at_window, take_notice
-from mingtang.domains.services.payments.actions.refunding import release
+from mingtang.domains.services.payments.actions.refunding import order_refund, record_refund, release
 from mingtang.domains.services.payments.events import PaymentDue, PaymentReceived, PaymentRefunded, RefundOrdered
 from mingtang.domains.services.payments.installing import install
 from mingtang.domains.services.payments.models import PaymentOrder
@@ -23,6 +23,8 @@ __all__ = [
     "charge",
     "install",
     "order_of",
+    "order_refund",
+    "record_refund",
     "release",
     "take_at_window",
     "take_notice",

@@ -19,6 +19,12 @@ def own_orders(actor: Actor) -> QuerySet[PaymentOrder]:
     return rows.select_related("organ")
 
 
+def locked_order(order: PaymentOrder) -> PaymentOrder:
+    """The order as it stands now, nobody else changing it until the transaction ends; one statement."""
+    found: PaymentOrder = PaymentOrder.objects.select_for_update(no_key=True).get(pk=order.pk)
+    return found
+
+
 def order_of(subject: str) -> PaymentOrder | None:
     """The living order of a matter, else its last; one statement."""
     rows = PaymentOrder.objects.filter(subject=subject).select_related("organ").order_by("-told_at", "-pk")

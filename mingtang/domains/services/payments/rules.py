@@ -59,3 +59,10 @@ def why_not_charge(published: Mapping[str, Fee], asked: Sequence[tuple[str, int]
     if len({name for name, _ in asked}) < len(asked):
         return "同一收费项目请合并成一行。"
     return "" if all(quantity > 0 for _, quantity in asked) else "数量应当大于零。"
+
+
+def why_not_refund(state: str, amount: int, left: int) -> str:
+    """Why `amount` fen cannot be ordered back of an order of which `left` fen have not been, "" when they can."""
+    if state != State.PAID:
+        return "只有已缴费的缴费单可以退费。"
+    return "" if 0 < amount <= left else "退费金额应当大于零，不超过尚未退还的金额。"

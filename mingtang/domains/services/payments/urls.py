@@ -10,4 +10,5 @@ urlpatterns = [
     path("services/payments/<int:pk>/till/", till.test_till, name="test_till"),
     path("services/payments/notices/<slug:provider>/", till.notice, name="till_notice"),
     path("workbench/payments/", office.payments, name="payments"),
+    path("workbench/payments/<int:pk>/", office.payment, name="payment_at_office"),
 ]

@@ -14,8 +14,10 @@ from mingtang.domains.services.applications.models import Application, Defect, P
 from mingtang.domains.services.applications.next_steps import NextStep, next_steps_of
 from mingtang.domains.services.applications.process import Step, step_of
 from mingtang.domains.services.applications.queries.doors import course_doors
+from mingtang.domains.services.applications.queries.standing import subject_of
 from mingtang.domains.services.applications.rules import TOO_LATE, State
 from mingtang.domains.services.licences.api import licences_of_case
+from mingtang.domains.services.payments.api import PaymentOrder, order_of
 from mingtang.kernel.cases.api import Step as Record
 from mingtang.kernel.cases.api import clocks, history
 from mingtang.kernel.content.api import material_rows, materials_of
@@ -88,6 +90,7 @@ class Track:
     withdraw_url: str = ""
     hearing_url: str = ""
     payment_url: str = ""
+    payment: PaymentOrder | None = None
     next_steps: list[NextStep] = field(default_factory=list)
     licences: list[dict[str, str]] = field(default_factory=list)
     shared: list[SharedLicence] = field(default_factory=list)
@@ -112,6 +115,7 @@ def track_of(actor: Actor, application: Application) -> Track:
         defects=list(application.defects.filter(told_at__isnull=False, corrected_at=None)),
         letters=[{"title": str(each), "url": each.get_absolute_url()} for each in application.letters.all()],
         materials=material_rows(actor, materials_of(actor, LABEL, str(application.pk))),
+        payment=order_of(subject_of(application)) if application.owner_id == actor.account_id else None,
         next_steps=next_steps_of(application),
         licences=_licences(actor, application),
         shared=list(application.shared.select_related("licence__type"))

@@ -9,6 +9,7 @@ from mingtang.domains.services.payments.actions.refunding import pay_back
 from mingtang.domains.services.payments.events import PaymentReceived
 from mingtang.domains.services.payments.models import PaymentOrder, TillNotice
 from mingtang.domains.services.payments.providers import NotGenuine, Paid, till_named
+from mingtang.domains.services.payments.queries import locked_order
 from mingtang.domains.services.payments.rules import State
 from mingtang.kernel.directory.api import Refused
 from mingtang.kernel.evidence.api import SYSTEM, Actor, Deed, act
@@ -27,7 +28,7 @@ def take_notice(provider: str, body: bytes, signature: str) -> PaymentOrder:
     if found is None or found.amount != paid.amount:
         raise NotGenuine("缴款单或者金额不对")
     with act(acts.PAY, SYSTEM, found) as deed:
-        order = _locked(found)
+        order = locked_order(found)
         notice, fresh = TillNotice.objects.get_or_create(
             provider=provider, transaction=paid.transaction,
             defaults={"order": order, "body": body.decode(errors="replace"), "at": timezone.now()},
@@ -39,7 +40,7 @@ def take_notice(provider: str, body: bytes, signature: str) -> PaymentOrder:
 
 def _believe(deed: Deed, order: PaymentOrder, provider: str, paid: Paid, at: datetime) -> None:
     if order.state != State.OPEN:
-        pay_back(deed, order, "缴费单已经取消或者重复缴费")
+        pay_back(deed, order, paid.amount, "缴费单已经取消或者重复缴费")
         return
     deed.change(
         order, state=State.PAID, paid_at=at, way=PaymentOrder.Way.ONLINE, receipt=paid.receipt,
@@ -53,15 +54,10 @@ def take_at_window(actor: Actor, order: PaymentOrder, receipt: str) -> None:
     if not receipt.strip():
         raise Refused("请填写票据号。", "receipt")
     with act(acts.TAKE, actor, order) as deed:
-        locked = _locked(order)
+        locked = locked_order(order)
         if locked.state != State.OPEN:
             raise Refused("这张缴费单不在待缴费状态。")
         deed.change(
             locked, state=State.PAID, paid_at=timezone.now(), way=PaymentOrder.Way.WINDOW, receipt=receipt.strip()[:60]
         )
         deed.announce(PaymentReceived(subject=f"payment:{order.pk}", order_id=order.pk, about=order.subject))
-
-
-def _locked(order: PaymentOrder) -> PaymentOrder:
-    found: PaymentOrder = PaymentOrder.objects.select_for_update(no_key=True).get(pk=order.pk)
-    return found

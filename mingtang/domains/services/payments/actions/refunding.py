@@ -1,4 +1,4 @@
-"""Money goes back, or is not asked for any more, because the matter has ended without a decision."""
+"""Money goes back, or is not asked for any more: the matter has ended without a decision, or too much was charged."""
 
 from django.utils import timezone
 
@@ -6,7 +6,9 @@ from mingtang.domains.services.payments import acts
 from mingtang.domains.services.payments.events import PaymentRefunded, RefundOrdered
 from mingtang.domains.services.payments.models import PaymentOrder, Refund
 from mingtang.domains.services.payments.providers import till_named
-from mingtang.domains.services.payments.rules import State
+from mingtang.domains.services.payments.queries import locked_order
+from mingtang.domains.services.payments.rules import State, why_not_refund
+from mingtang.kernel.directory.api import Refused
 from mingtang.kernel.evidence.api import SYSTEM, Actor, Deed, act
 
 
@@ -20,13 +22,32 @@ def release(actor: Actor, subject: str, reason: str, *, refunded: bool = True) -
             if order.state == State.OPEN:
                 deed.change(order, state=State.CANCELLED)
             elif refunded:
+                left = order.left
                 deed.change(order, state=State.REFUNDING)
-                pay_back(deed, order, reason)
+                pay_back(deed, order, left, reason)
 
 
-def pay_back(deed: Deed, order: PaymentOrder, reason: str) -> None:
-    """Order the whole amount back, inside an act."""
-    deed.create(Refund(order=order, amount=order.amount, reason=reason[:300], ordered_at=timezone.now()))
+def order_refund(actor: Actor, order: PaymentOrder, amount: int, reason: str) -> None:
+    """Decide that `amount` fen of what was paid go back, because they should not have been charged. Raises Refused.
+
+    The till pays back what it took; what was paid at a window waits until somebody records that it was paid back there.
+    """
+    if not reason.strip():
+        raise Refused("请写明退费原因。", "reason")
+    with act(acts.ORDER_REFUND, actor, order) as deed:
+        locked = locked_order(order)
+        left = locked.left
+        if refusal := why_not_refund(locked.state, amount, left):
+            raise Refused(refusal, "amount")
+        deed.note = reason.strip()[:200]
+        if amount == left:
+            deed.change(locked, state=State.REFUNDING)
+        pay_back(deed, locked, amount, reason.strip())
+
+
+def pay_back(deed: Deed, order: PaymentOrder, amount: int, reason: str) -> None:
+    """Order `amount` fen back, inside an act."""
+    deed.create(Refund(order=order, amount=amount, reason=reason[:300], ordered_at=timezone.now()))
     deed.announce(RefundOrdered(subject=f"payment:{order.pk}", order_id=order.pk, about=order.subject))
 
 
@@ -44,12 +65,18 @@ def refund(order: PaymentOrder) -> None:
             _settle(deed, order)
 
 
-def record_refund(actor: Actor, order: PaymentOrder, transaction: str) -> None:
-    """Record that an order was paid back at a window."""
-    with act(acts.TAKE, actor, order) as deed:
-        for each in order.refunds.select_for_update().filter(done_at=None):
-            deed.change(each, done_at=timezone.now(), transaction=transaction[:80])
-        _settle(deed, order)
+def record_refund(actor: Actor, order: PaymentOrder, reference: str) -> None:
+    """Record that what was ordered back was paid back at a window, under which number. Raises Refused."""
+    if not reference.strip():
+        raise Refused("请填写退款凭证号。", "reference")
+    with act(acts.RECORD_REFUND, actor, order) as deed:
+        locked = locked_order(order)
+        waiting = list(locked.refunds.filter(done_at=None))
+        if not waiting or till_named(locked.provider):
+            raise Refused("这张缴费单没有要在窗口退还的费用。")
+        for each in waiting:
+            deed.change(each, done_at=timezone.now(), transaction=reference.strip()[:80])
+        _settle(deed, locked)
 
 
 def _settle(deed: Deed, order: PaymentOrder) -> None:

@@ -3,7 +3,7 @@
 from typing import Any
 
 from django.db import models
-from django.db.models import Q
+from django.db.models import Q, Sum
 from django.urls import reverse
 
 from mingtang.domains.services.payments.permissions import READ_PAYMENTS
@@ -81,6 +81,12 @@ class PaymentOrder(models.Model):
     def is_open(self) -> bool:
         return self.state == State.OPEN
 
+    @property
+    def left(self) -> int:
+        """What has not been ordered back, in fen; one statement."""
+        ordered: int = self.refunds.aggregate(sum=Sum("amount", default=0))["sum"]  # type: ignore[attr-defined]
+        return self.amount - ordered
+
 
 class PaymentLine(models.Model):
     """One fee of the published list in an order, as it stood in the version of the item."""
@@ -106,7 +112,3 @@ class PaymentLine(models.Model):
     @property
     def yuan(self) -> str:
         return figures(self.amount)
-
-    @property
-    def price_yuan(self) -> str:
-        return figures(self.price)

@@ -7,9 +7,11 @@ from django.db.models import QuerySet
 from ninja import Field, FilterLookup, FilterSchema, Query, Router, Schema
 
 from mingtang.domains.services.payments.actions.receiving import take_at_window
+from mingtang.domains.services.payments.actions.refunding import order_refund, record_refund
 from mingtang.domains.services.payments.models import PaymentOrder
 from mingtang.domains.services.payments.queries import readable_orders
 from mingtang.domains.services.payments.rules import STATES, State
+from mingtang.kernel.evidence.api import Actor
 from mingtang.ui.rest.fields import Key, Line, Request, labelled
 from mingtang.ui.rest.paging import listed
 from mingtang.ui.rest.rows import SignedIn, found
@@ -30,6 +32,16 @@ class PaymentLineOut(Schema):
     amount: int = Field(description="金额，分")
 
 
+class RefundOut(Schema):
+    """What goes back of an order."""
+
+    amount: int = Field(description="退费金额，分")
+    reason: str = Field(description="退费原因")
+    ordered_at: datetime = Field(description="决定退费时间")
+    done_at: datetime | None = Field(description="退还时间")
+    transaction: str = Field(description="退款流水号或者凭证号")
+
+
 class PaymentOut(Schema):
     """An order to pay. Amounts are whole fen."""
 
@@ -48,6 +60,12 @@ class PaymentOut(Schema):
     receipt: str = Field(description="票据号")
     lines: list[PaymentLineOut] = Field(description="明细")
 
+    refunds: list[RefundOut] = Field(description="退费")
+
+    @staticmethod
+    def resolve_refunds(row: PaymentOrder) -> list[Any]:
+        return list(row.refunds.all())  # type: ignore[attr-defined]
+
     @staticmethod
     def resolve_lines(row: PaymentOrder) -> list[Any]:
         return list(row.lines.all())  # type: ignore[attr-defined]
@@ -64,20 +82,43 @@ class WindowPaymentIn(Request):
     receipt: Annotated[str, Line(60, shortest=1)] = Field(description="票据号")
 
 
+class RefundIn(Request):
+    amount: int = Field(ge=1, description="退费金额，分")
+    reason: Annotated[str, Line(300, shortest=1)] = Field(description="退费原因")
+
+
+class WindowRefundIn(Request):
+    reference: Annotated[str, Line(80, shortest=1)] = Field(description="退款凭证号")
+
+
 @router.get(ADDRESS, response=list[PaymentOut], summary="缴费单列表")
 @listed(orders=["id", "told_at"])
 def list_payments(request: SignedIn, filters: Query[PaymentFilter]) -> QuerySet[PaymentOrder]:
-    return filters.filter(readable_orders(request.actor).prefetch_related("lines"))
+    return filters.filter(_orders(request.actor))
 
 
 @router.get(ADDRESS + "/{int:payment_id}", response=PaymentOut, summary="查看缴费单")
 def show_payment(request: SignedIn, payment_id: Key) -> PaymentOrder:
-    return found(readable_orders(request.actor).prefetch_related("lines"), payment_id)
+    return found(_orders(request.actor), payment_id)
 
 
 @router.post(ADDRESS + "/{int:payment_id}/window-payment", response=PaymentOut, summary="登记窗口缴费")
 def record_window_payment(request: SignedIn, payment_id: Key, details: WindowPaymentIn) -> PaymentOrder:
-    order = found(readable_orders(request.actor), payment_id)
-    take_at_window(request.actor, order, details.receipt)
-    order.refresh_from_db()
-    return order
+    take_at_window(request.actor, found(_orders(request.actor), payment_id), details.receipt)
+    return found(_orders(request.actor), payment_id)
+
+
+@router.post(ADDRESS + "/{int:payment_id}/refunds", response=PaymentOut, summary="决定退费")
+def order_payment_refund(request: SignedIn, payment_id: Key, details: RefundIn) -> PaymentOrder:
+    order_refund(request.actor, found(_orders(request.actor), payment_id), details.amount, details.reason)
+    return found(_orders(request.actor), payment_id)
+
+
+@router.post(ADDRESS + "/{int:payment_id}/window-refund", response=PaymentOut, summary="登记窗口退费")
+def record_window_refund(request: SignedIn, payment_id: Key, details: WindowRefundIn) -> PaymentOrder:
+    record_refund(request.actor, found(_orders(request.actor), payment_id), details.reference)
+    return found(_orders(request.actor), payment_id)
+
+
+def _orders(actor: Actor) -> QuerySet[PaymentOrder]:
+    return readable_orders(actor).prefetch_related("lines", "refunds")

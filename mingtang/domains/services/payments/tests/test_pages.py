@@ -76,3 +76,29 @@ def test_programs_read_orders_and_record_what_was_paid_at_a_window(till: Till) -
         f"/api/services/payments/{order.pk}/window-payment", {"receipt": "和财票 0001"}, content_type="application/json"
     )
     assert paid.json()["state"] == "paid"
+
+
+def test_the_office_records_payment_and_refund_on_the_page_of_the_order_and_the_payer_reads_it(till: Till) -> None:
+    order = till.charged()
+    office, address = till.world.client(OFFICER), f"/workbench/payments/{order.pk}/"
+    assert address in office.get("/workbench/payments/").text
+    assert office.post(address, {"what": "payment", "receipt": ""}).status_code == 422
+    assert office.post(address, {"what": "payment", "receipt": "和财票 0001"}).status_code == 302
+    wrong = office.post(address, {"what": "refund", "amount": "一百", "reason": "多收工本费"})
+    assert wrong.status_code == 422
+    assert "多收工本费" in wrong.text
+    office.post(address, {"what": "refund", "amount": "261.00", "reason": "重复收取"})
+    assert "正在办理" in till.world.client(PAYER).get(order.get_absolute_url()).text
+    office.post(address, {"what": "refunded", "reference": "退 0001"})
+    assert 'id="record"' not in office.get(address).text  # nothing is left to record
+    told = till.world.client(PAYER).get(order.get_absolute_url()).text
+    assert all(words in told for words in ("已退费", "重复收取", "退 0001"))
+
+
+def test_programs_order_and_record_refunds(till: Till) -> None:
+    order = till.charged()
+    client, root = till.world.client(OFFICER), f"/api/services/payments/{order.pk}"
+    client.post(f"{root}/window-payment", {"receipt": "和财票 0001"}, content_type="application/json")
+    client.post(f"{root}/refunds", {"amount": 26100, "reason": "重复收取"}, content_type="application/json")
+    done = client.post(f"{root}/window-refund", {"reference": "退 0001"}, content_type="application/json").json()
+    assert (done["state"], done["refunds"][0]["transaction"]) == ("refunded", "退 0001")

@@ -109,3 +109,44 @@ def test_money_for_a_cancelled_order_goes_back(till: Till) -> None:
     assert Refund.objects.get().reason == "缴费单已经取消或者重复缴费"
     refunded(till.fresh(order))
     assert Refund.objects.get().done_at is None  # the order names no till: it is paid back by hand
+
+
+def test_what_was_charged_too_much_goes_back_in_parts_until_nothing_is_left(till: Till) -> None:
+    order, officer = till.charged(), till.world.actor(OFFICER)
+    with pytest.raises(Refused, match="只有已缴费"):
+        api.order_refund(officer, order, 1000, "多收")
+    api.take_at_window(officer, order, "和财票 0001")
+    for amount, reason, refusal in ((1000, " ", "原因"), (0, "多收", "大于零"), (26101, "多收", "不超过")):
+        with pytest.raises(Refused, match=refusal):
+            api.order_refund(officer, order, amount, reason)
+    with pytest.raises(Refused, match="没有要在窗口退还"):
+        api.record_refund(officer, order, "退 0001")
+    api.order_refund(officer, order, 1000, "多收一份工本费")
+    assert till.fresh(order).state == State.PAID
+    with pytest.raises(Refused, match="凭证号"):
+        api.record_refund(officer, order, " ")
+    api.record_refund(officer, order, "退 0001")
+    assert (till.fresh(order).state, till.fresh(order).left) == (State.PAID, 25100)
+    api.release(SYSTEM, order.subject, "申请人撤回")
+    assert [each.amount for each in Refund.objects.all()] == [1000, 25100]
+    assert till.fresh(order).state == State.REFUNDING
+    api.record_refund(officer, order, "退 0002")
+    assert till.fresh(order).state == State.REFUNDED
+
+
+def test_what_a_till_took_is_paid_back_by_it_and_not_recorded_by_hand(till: Till) -> None:
+    order, officer = till.paid(till.charged()), till.world.actor(OFFICER)
+    api.order_refund(officer, order, 1000, "多收")
+    with pytest.raises(Refused, match="没有要在窗口退还"):
+        api.record_refund(officer, order, "退 0001")
+    refunded(order)
+    assert Refund.objects.get().transaction.startswith("TEST-REFUND")
+
+
+def test_only_who_charges_for_the_organ_orders_and_records_refunds(till: Till) -> None:
+    order = till.paid(till.charged())
+    stranger = till.world.actor("wrong_county_official")
+    with pytest.raises(NotPermitted):
+        api.order_refund(stranger, order, 1000, "多收")
+    with pytest.raises(NotPermitted):
+        api.record_refund(stranger, order, "退 0001")

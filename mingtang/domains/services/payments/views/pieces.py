@@ -1,5 +1,6 @@
 """What the lists of payments share."""
 
+from collections.abc import Callable
 from typing import Any
 
 from django.utils.translation import gettext_lazy as _
@@ -18,11 +19,11 @@ TONES = {
 }
 
 
-def listing(*more: Column, caption: Any) -> Listing:
-    """A list of orders, with columns of its own in the middle."""
+def listing(*more: Column, caption: Any, link: Callable[[Any], str] | None = None) -> Listing:
+    """A list of orders, with columns of its own in the middle; `link` leads elsewhere than to the page of the payer."""
     return Listing(
         columns=(
-            Column("title", _("事项"), sort="title", value=lambda row: row.title, link=lambda row: row.get_absolute_url(),
+            Column("title", _("事项"), sort="title", value=lambda row: row.title, link=link or (lambda row: row.get_absolute_url()),
                    sub=lambda row: row.number),
             *more,
             Column("amount", _("金额（元）"), sort="amount", value=lambda row: row.yuan),
