@@ -152,7 +152,7 @@ def connect_efficiency() -> None:
     for fact in (
         applications.ApplicationSubmitted, applications.ApplicationReceived, applications.CorrectionAsked,
         applications.ApplicationAccepted, applications.ApplicationNotAccepted, applications.ApplicationDecided,
-        applications.ApplicationClosed,
+        applications.ApplicationClosed, applications.FeesTold,
     ):  # fmt: skip
         subscribe(fact, handlers.application_changed)
     subscribe(CaseEnded, handlers.case_ended)

@@ -1115,6 +1115,8 @@ TABLE = (
     get("302 403 403 403 403 403 403 403 403", "workbench/efficiency/by/<slug:what>/", what="dimension"),
     get("302 403 403 403 403 403 403 403 403", "workbench/efficiency/cases/"),
     get("302 403 403 200 200 200 200 200 200", "workbench/efficiency/lights/"),
+    get("302 403 403 403 403 403 403 403 403", "workbench/efficiency/lights/new/"),
+    get("302 403 403 200 200 200 200 200 200", "workbench/efficiency/rules/"),
     get("302 403 403 200 404 404 404 404 404", "workbench/efficiency/lights/<int:pk>/", pk="light"),
     get("302 403 403 403 403 403 403 403 403", "workbench/efficiency/lights/<int:pk>/order/", pk="light"),
     get(

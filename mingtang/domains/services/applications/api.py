@@ -32,6 +32,7 @@ from mingtang.domains.services.applications.events import (
     ApplicationReceived,
     ApplicationSubmitted,
     CorrectionAsked,
+    FeesTold,
     LetterIssued,
     LimitExtended,
     MaterialsSupplied,
@@ -43,11 +44,19 @@ from mingtang.domains.services.applications.events import (
 from mingtang.domains.services.applications.installing import CATEGORY, install
 from mingtang.domains.services.applications.limits import drawn_limits
 from mingtang.domains.services.applications.materials import asked_of
-from mingtang.domains.services.applications.models import Application, Defect, IssuedLetter, Part
+from mingtang.domains.services.applications.models import (
+    Application,
+    Defect,
+    Extension,
+    IssuedLetter,
+    Part,
+    SpecialProcedure,
+)
 from mingtang.domains.services.applications.next_steps import NextStep, register_next_step
 from mingtang.domains.services.applications.permissions import FILE_AT_WINDOW, READ_APPLICATIONS
-from mingtang.domains.services.applications.process import STARTS, STEPS, step_of
+from mingtang.domains.services.applications.process import STARTS, STEPS, Step, step_of
 from mingtang.domains.services.applications.process.checking import course_faults
+from mingtang.domains.services.applications.queries.fees import ChargedFee, fees_charged
 from mingtang.domains.services.applications.queries.handing_out import (
     DELIVERY,
     awaiting_delivery,
@@ -73,9 +82,12 @@ __all__ = [
     "ApplicationNotAccepted",
     "ApplicationReceived",
     "ApplicationSubmitted",
+    "ChargedFee",
     "CorrectionAsked",
     "Decision",
     "Defect",
+    "Extension",
+    "FeesTold",
     "Incomplete",
     "IssuedLetter",
     "LetterIssued",
@@ -88,9 +100,11 @@ __all__ = [
     "Receipt",
     "ResultIssued",
     "ShippedLetter",
+    "SpecialProcedure",
     "SpecialProcedureEnded",
     "SpecialProcedureStarted",
     "SpecialProcedureUnlisted",
+    "Step",
     "accept",
     "answer",
     "ask_correction",
@@ -103,6 +117,7 @@ __all__ = [
     "decide",
     "deliver",
     "drawn_limits",
+    "fees_charged",
     "file_at_window",
     "install",
     "issue_result",

@@ -42,7 +42,14 @@ from mingtang.domains.services.catalogue.permissions import (
     REVIEW_ITEMS,
 )
 from mingtang.domains.services.catalogue.queries.hall import offered_item
-from mingtang.domains.services.catalogue.queries.items import NoItem, item_version, items_of, published_item
+from mingtang.domains.services.catalogue.queries.items import (
+    NoItem,
+    granted_since,
+    item_version,
+    items_of,
+    published_item,
+    versions_since_published,
+)
 from mingtang.domains.services.catalogue.queries.surroundings import defects_of
 from mingtang.domains.services.catalogue.questions import Walk, walk
 from mingtang.domains.services.catalogue.rules import materials
@@ -86,6 +93,7 @@ __all__ = [
     "defects_of",
     "discard_draft",
     "filing_address",
+    "granted_since",
     "guide_address",
     "is_for",
     "is_joint",
@@ -116,6 +124,7 @@ __all__ = [
     "suspend",
     "unasked_fields",
     "unseen_fields",
+    "versions_since_published",
     "walk",
 ]
 

@@ -9,8 +9,9 @@ from django.utils import timezone
 
 from mingtang.domains.services.efficiency.models import Light, SupervisionOrder
 from mingtang.domains.services.efficiency.models.light import STAGE_CHOICES
+from mingtang.domains.services.efficiency.rules.findings import Rule
 from mingtang.domains.services.efficiency.rules.periods import Period, choices, month_of, period_of
-from mingtang.domains.services.efficiency.ruleset import rule_titles
+from mingtang.domains.services.efficiency.ruleset import rule_titles, rules_by_hand
 from mingtang.ui.listing import FilterForm
 
 ALL = ("", "全部")
@@ -121,6 +122,28 @@ class OrderFilter(FilterForm):
     lookups = {"q": ("number__icontains", "content__icontains", "organ__name__icontains"), "state": "state"}
     q: Any = forms.CharField(label="编号、内容或单位", max_length=60)
     state: Any = forms.ChoiceField(label="状态", choices=[ALL, *SupervisionOrder.State.choices])
+
+
+class RaisingForm(forms.Form):
+    """A light that a supervisor raises himself."""
+
+    number = forms.CharField(label="办件编号", max_length=80)
+    rule: Any = forms.ChoiceField(label="规则")
+    description = forms.CharField(
+        label="发现的问题",
+        max_length=400,
+        widget=forms.Textarea(attrs={"rows": 4}),
+        help_text="责任部门会看到，请写明线索来源。",
+    )
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        rules = rules_by_hand(timezone.localdate())
+        self.fields["rule"].choices = [(str(n), f"{each.code} {each.title}") for n, each in enumerate(rules)]  # type: ignore[attr-defined]
+        self.rules = rules
+
+    def clean_rule(self) -> Rule:
+        return self.rules[int(self.cleaned_data["rule"])]
 
 
 class WordsForm(forms.Form):

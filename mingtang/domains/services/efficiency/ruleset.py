@@ -13,12 +13,17 @@ from mingtang.domains.services.efficiency.rules.conditions import CONDITIONS
 from mingtang.domains.services.efficiency.rules.findings import Rule
 
 SHIPPED = Path(__file__).parent / "rules.yaml"
-_NAMED = ("code", "title", "light", "condition", "source", "effective", "expires", "serious", "explained")
+_NAMED = ("code", "title", "light", "condition", "source", "effective", "expires", "serious", "explained", "unwatched")
 
 
 def rules_in_force(on: date) -> list[Rule]:
     """The rules that hold on a day, in the order of the file."""
     return [rule for rule in all_rules() if rule.holds_on(on)]
+
+
+def rules_by_hand(on: date) -> list[Rule]:
+    """The rules that people find broken, after a complaint say."""
+    return [rule for rule in rules_in_force(on) if rule.condition == "by_hand"]
 
 
 def rule_titles() -> dict[str, str]:

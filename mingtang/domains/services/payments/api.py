@@ -5,9 +5,9 @@ from mingtang.domains.services.payments.actions.receiving import take_at_window,
 from mingtang.domains.services.payments.actions.refunding import order_refund, record_refund, release
 from mingtang.domains.services.payments.events import PaymentDue, PaymentReceived, PaymentRefunded, RefundOrdered
 from mingtang.domains.services.payments.installing import install
-from mingtang.domains.services.payments.models import PaymentOrder
+from mingtang.domains.services.payments.models import PaymentLine, PaymentOrder
 from mingtang.domains.services.payments.permissions import CHARGE_FEES, READ_PAYMENTS
-from mingtang.domains.services.payments.queries import order_of, unpaid
+from mingtang.domains.services.payments.queries import lines_charged, order_of, unpaid
 from mingtang.domains.services.payments.rules import Fee
 
 __all__ = [
@@ -16,12 +16,14 @@ __all__ = [
     "Fee",
     "Matter",
     "PaymentDue",
+    "PaymentLine",
     "PaymentOrder",
     "PaymentReceived",
     "PaymentRefunded",
     "RefundOrdered",
     "charge",
     "install",
+    "lines_charged",
     "order_of",
     "order_refund",
     "record_refund",

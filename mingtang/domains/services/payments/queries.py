@@ -1,8 +1,10 @@
 """What pages and the rooms above ask about payments."""
 
+from collections.abc import Collection
+
 from django.db.models import QuerySet
 
-from mingtang.domains.services.payments.models import PaymentOrder
+from mingtang.domains.services.payments.models import PaymentLine, PaymentOrder
 from mingtang.domains.services.payments.rules import State
 from mingtang.kernel.evidence.api import Actor
 
@@ -29,6 +31,11 @@ def order_of(subject: str) -> PaymentOrder | None:
     """The living order of a matter, else its last; one statement."""
     rows = PaymentOrder.objects.filter(subject=subject).select_related("organ").order_by("-told_at", "-pk")
     return min(rows, key=lambda order: order.state not in {State.OPEN, State.PAID}, default=None)
+
+
+def lines_charged(subjects: Collection[str]) -> list[PaymentLine]:
+    """Everything that was charged for these matters, with its orders; one statement."""
+    return list(PaymentLine.objects.filter(order__subject__in=subjects).select_related("order"))
 
 
 def unpaid(subject: str) -> list[str]:

@@ -7,6 +7,7 @@ from mingtang.domains.services.ratings.events import NegativeRatingAnswered, Rat
 from mingtang.domains.services.ratings.installing import install
 from mingtang.domains.services.ratings.models import Invitation, Rating
 from mingtang.domains.services.ratings.permissions import AUDIT_RATINGS, CALL_RATERS, READ_RATINGS
+from mingtang.domains.services.ratings.queries.follow_ups import LateFollowUp, late_follow_ups
 from mingtang.domains.services.ratings.queries.ratings import invitation_of_visit
 from mingtang.domains.services.ratings.queries.statistics import figures_by_organ
 from mingtang.domains.services.ratings.rules import Channel
@@ -17,6 +18,7 @@ __all__ = [
     "READ_RATINGS",
     "Channel",
     "Invitation",
+    "LateFollowUp",
     "NegativeRatingAnswered",
     "Opinion",
     "Rating",
@@ -30,5 +32,6 @@ __all__ = [
     "invitation_of_visit",
     "invite_application",
     "invite_visit",
+    "late_follow_ups",
     "rate",
 ]

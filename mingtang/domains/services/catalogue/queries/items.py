@@ -1,6 +1,9 @@
 """What the workbench and other rooms ask of items."""
 
-from django.db.models import F, OuterRef, Q, QuerySet, Subquery
+from collections.abc import Collection
+from datetime import datetime
+
+from django.db.models import F, Min, OuterRef, Q, QuerySet, Subquery
 
 from mingtang.domains.services.catalogue.models import OPEN, ItemVersion, ServiceItem
 from mingtang.domains.services.catalogue.permissions import AUDIT_ITEMS, EDIT_ITEMS, REVIEW_ITEMS
@@ -50,6 +53,21 @@ def waiting_for(actor: Actor) -> int | None:
     if not (actor.may(REVIEW_ITEMS) or actor.may(AUDIT_ITEMS)):
         return None
     return open_versions_for(actor).filter(state__in=[State.REVIEW, State.AUDIT]).count()
+
+
+def versions_since_published(items: Collection[int]) -> dict[int, list[ItemVersion]]:
+    """Versions of items that are or were in force, the newest first, by item; one statement."""
+    found: dict[int, list[ItemVersion]] = {}
+    for version in ItemVersion.objects.filter(item__in=items, published_at__isnull=False).order_by("-published_at"):
+        found.setdefault(version.item_id, []).append(version)
+    return found
+
+
+def granted_since(organ_id: int, licence_type: str) -> datetime | None:
+    """Since when an organ takes applications that end in a licence of this type; None while it takes none."""
+    rows = ItemVersion.objects.filter(item__organ=organ_id, document__licence_type_code=licence_type)
+    since: datetime | None = rows.aggregate(since=Min("published_at"))["since"]
+    return since
 
 
 def claimable_items() -> QuerySet[ServiceItem]:

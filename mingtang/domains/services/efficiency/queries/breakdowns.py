@@ -6,6 +6,7 @@ from typing import Any
 from django.db.models import F, FloatField, QuerySet, Sum
 from django.db.models.functions import Cast, NullIf
 
+from mingtang.domains.services.applications.api import Application
 from mingtang.domains.services.catalogue.api import ServiceItem
 from mingtang.domains.services.efficiency.models import Outcome, PersonMonth
 from mingtang.domains.services.efficiency.permissions import READ_EFFICIENCY
@@ -63,6 +64,13 @@ def outcomes_in(actor: Actor) -> QuerySet[Outcome]:
     """Outcomes that the actor supervises, with what lists show of them."""
     rows: QuerySet[Outcome] = Outcome.objects.visible_to(actor)
     return rows.select_related("application__item", "organ", "person__person", "part")
+
+
+def application_numbered(actor: Actor, number: str) -> Application | None:
+    """The application with this number, of one of the organs that the actor supervises; one statement."""
+    rows = Outcome.objects.visible_to(actor).filter(application__number=number.strip())
+    found = rows.select_related("application__item", "application__organ").first()
+    return found.application if found else None
 
 
 def organs_supervised(actor: Actor) -> QuerySet[Any]:

@@ -1,4 +1,4 @@
-"""How parts stand, gathered for the rules: eight statements for a batch of applications, however much has happened."""
+"""How parts stand, gathered for the rules: twelve statements for a batch of applications, however much has happened."""
 
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping
@@ -9,14 +9,37 @@ from typing import Any
 from django.db.models import Count, Max, Q
 from django.utils import timezone
 
-from mingtang.domains.services.applications.api import Defect, IssuedLetter, Part
-from mingtang.domains.services.applications.process import Step, step_of
-from mingtang.domains.services.efficiency.rules.findings import Grown, Late, Limit, Refusal, Standing, Stop
+from mingtang.domains.services.applications.api import (
+    Application,
+    ChargedFee,
+    Defect,
+    Extension,
+    IssuedLetter,
+    Part,
+    SpecialProcedure,
+    Step,
+    fees_charged,
+    step_of,
+)
+from mingtang.domains.services.efficiency.rules.findings import (
+    Announced,
+    Fee,
+    Grown,
+    Late,
+    Limit,
+    Refusal,
+    Standing,
+    Stop,
+)
 from mingtang.kernel.cases.api import Clock, Token, clocks
 from mingtang.kernel.clocks.api import office_hours
 
 _OF_CASE = {"services.promise": "promise", "services.delivery": "delivery"}
-_OTHERS = ("services.hearing", "services.correction", "services.prereview")
+_OTHERS = (
+    "services.hearing", "services.correction", "services.prereview", "services.special_procedure", "services.branch_defects",
+    "services.commitment_check",
+)  # fmt: skip
+"""Limits beside that of the decision; what is not among them is the statutory one, under whatever code its law has."""
 _NOT_THE_ORGANS = {Step.ACCEPT, Step.CORRECT, Step.AMEND}
 """Steps whose limits are the applicant's, or watched by rules of their own."""
 
@@ -37,30 +60,40 @@ class _Batch:
     tokens: Mapping[int, list[Token]]
     notices: Mapping[int, int]
     refusals: Mapping[int, list[IssuedLetter]]
+    specials: Mapping[int, list[SpecialProcedure]]
+    extensions: Mapping[int, list[Extension]]
+    fees: Mapping[int, list[ChargedFee]]
 
 
 def standings(applications: Collection[int], now: datetime) -> list[Stands]:
     """How each part of these applications stands at `now`; drafts have no parts."""
     parts = Part.objects.filter(application__in=applications, application__case__isnull=False)
     found = list(parts.select_related("application__item", "organ", "handler__person").order_by("pk"))
-    batch = _read({part.application_id: part.application.case_id for part in found})
+    batch = _read({part.application_id: part.application for part in found})
     beside = _decided_beside(found)
     return [Stands(part, _standing(part, batch, beside.get(part.pk, 0), now)) for part in found]
 
 
-def _read(cases: Mapping[int, int]) -> _Batch:
-    keys = list(cases.values())
+def _read(applications: Mapping[int, Application]) -> _Batch:
+    keys = [each.case_id for each in applications.values()]
     views = clocks.views_of(Clock.objects.filter(case__in=keys).order_by("case", "no", "id"))
     tokens = Token.objects.filter(case__in=keys, kind="T").only(
         "case", "no", "node", "title", "life", "due_at", "holder"
     )
-    letters = IssuedLetter.objects.filter(application__in=cases, kind__in=("denial", "non_acceptance"), voided_at=None)
-    notices = Defect.objects.filter(application__in=cases).values_list("application").annotate(Max("notice"))
+    letters = IssuedLetter.objects.filter(
+        application__in=applications, kind__in=("denial", "non_acceptance"), voided_at=None
+    )
+    notices = Defect.objects.filter(application__in=applications).values_list("application").annotate(Max("notice"))
+    specials = SpecialProcedure.objects.filter(application__in=applications, started_at__isnull=False)
+    extensions = Extension.objects.filter(application__in=applications, state="granted")
     return _Batch(
         _grouped(views, lambda view: view.clock.case_id),
         _grouped(tokens, lambda token: token.case_id),
         dict(notices),
         _grouped(letters, lambda letter: letter.application_id),
+        _grouped(specials, lambda special: special.part_id),
+        _grouped(extensions, lambda extension: extension.part_id),
+        fees_charged(list(applications.values())),
     )
 
 
@@ -85,8 +118,10 @@ def _standing(part: Part, batch: _Batch, beside: int, now: datetime) -> Standing
         notices=batch.notices.get(application.pk, 0),
         pre_returns=application.pre_returns,
         stops=tuple(_stops(views)),
-        extensions=tuple(_extensions(views)),
+        announced=tuple(_announced(batch.specials.get(part.pk, ()))),
+        extensions=tuple(_extensions(views, batch.extensions.get(part.pk, ()))),
         refusals=tuple(Refusal(each.pk, each.title, _reasoned(each.data)) for each in letters),
+        fees=tuple(_fees(part, batch.fees.get(application.pk, ()))),
         accepted_on=part.accepted_on,
         decided_on=timezone.localdate(part.decided_at) if part.decided_at else None,
         ended_at=application.ended_at,
@@ -137,15 +172,32 @@ def _stops(views: list[Any]) -> Iterable[Stop]:
             if event.kind == "pause" and (event.what, event.at) not in seen:
                 seen.add((event.what, event.at))
                 lawful = event.what in (view.clock.rule.get("pauses") or ())
-                yield Stop(event.pk, event.what, lawful, event.reason, ended_at=event.until)
+                yield Stop(event.pk, event.what, lawful, event.reason)
 
 
-def _extensions(views: list[Any]) -> Iterable[Grown]:
+def _announced(specials: Iterable[SpecialProcedure]) -> Iterable[Announced]:
+    """Special procedures, whether or not the limits stood still for them: the applicant was told a day all the same."""
+    for each in specials:
+        if each.until is not None:
+            ended_on = timezone.localdate(each.ended_at) if each.ended_at else None
+            yield Announced(each.pk, each.name, each.until, ended_on)
+
+
+def _extensions(views: list[Any], granted: Iterable[Extension]) -> Iterable[Grown]:
+    """Extensions of the clocks; what no head granted has been extended by the wrong hand."""
+    amounts = {each.amount for each in granted if each.granted_by}
     for view in views:
         for event in view.clock.events.all():
             if event.kind == "extend":
                 in_time = view.clock.stopped_at is None or event.at <= view.clock.stopped_at
-                yield Grown(event.pk, in_time, bool(event.reason or event.by_name))
+                yield Grown(event.pk, in_time, event.amount in amounts)
+
+
+def _fees(part: Part, charged: Iterable[ChargedFee]) -> Iterable[Fee]:
+    """What the organ of the part has charged."""
+    for each in charged:
+        if each.organ_id == part.organ_id:
+            yield Fee(each.no, each.name, each.listed, each.receipt)
 
 
 def _reasoned(data: Mapping[str, Any]) -> bool:

@@ -65,17 +65,15 @@ def pause_unlawful(rule: Rule, standing: Standing) -> Iterator[Finding]:
 
 
 def pause_long(rule: Rule, standing: Standing) -> Iterator[Finding]:
-    """The clock stands still for longer than the applicant was told; `near` warns on the last day."""
-    for stop in standing.stops:
-        until = stop.announced_until
-        if until is None:
-            continue
-        late = (stop.ended_at or standing.now) > until
-        last_day = stop.ended_at is None and standing.now.date() == until.date()
-        if rule.given.get("near") and last_day and not late:
-            yield Finding(f"long:{stop.no}", f"“{stop.what}”告知的时间今天届满。")
+    """A special procedure takes longer than the applicant was told; `near` warns on the last day."""
+    today = standing.now.date()
+    for told in standing.announced:
+        late = (told.ended_on or today) > told.until
+        last_day = told.ended_on is None and today == told.until
+        if rule.given.get("near") and last_day:
+            yield Finding(f"long:{told.no}", f"“{told.what}”告知的时间今天届满。")
         elif late and not rule.given.get("near"):
-            yield Finding(f"long:{stop.no}", f"“{stop.what}”超过告知的时间 {until:%Y-%m-%d}。")
+            yield Finding(f"long:{told.no}", f"“{told.what}”超过告知的时间 {told.until}。", told.until)
 
 
 def refused_silently(rule: Rule, standing: Standing) -> Iterator[Finding]:
@@ -89,7 +87,7 @@ def fee_unlisted(rule: Rule, standing: Standing) -> Iterator[Finding]:
     """A fee that the item does not list, or without a receipt."""
     for fee in standing.fees:
         if not fee.listed:
-            yield Finding(f"fee:{fee.no}", f"收取了事项收费目录以外的费用：{fee.name}。")
+            yield Finding(f"fee:{fee.no}", f"收费时公布的目录没有这项费用或者标准更低：{fee.name}。")
         elif not fee.receipt:
             yield Finding(f"fee:{fee.no}", f"收取“{fee.name}”没有开具票据。")
 
@@ -114,14 +112,8 @@ def times_implausible(rule: Rule, standing: Standing) -> Iterator[Finding]:
         yield Finding("after_end", "办结以后修改了办件内容。")
 
 
-def complaint_late(rule: Rule, standing: Standing) -> Iterator[Finding]:
-    """A bad rating or complaint without an answer in time."""
-    for complaint in standing.complaints:
-        yield Finding(f"complaint:{complaint.no}", f"{complaint.title}没有按期处理。")
-
-
 def by_others(rule: Rule, standing: Standing) -> Iterator[Finding]:
-    """Found by people, or by a fact that concerns no application."""
+    """Found by people, or by what concerns no part of an application: a licence, a rating (`actions/noticing`)."""
     return iter(())
 
 
@@ -141,8 +133,27 @@ CONDITIONS: dict[str, Condition] = {
     "fee_unlisted": fee_unlisted,
     "extended_wrongly": extended_wrongly,
     "times_implausible": times_implausible,
-    "complaint_late": complaint_late,
     "by_hand": by_others,
     "result_without_case": by_others,
+    "follow_up_late": by_others,
 }
 """What a rule may name in `condition`."""
+
+WORDS: dict[str, str] = {
+    "limit_near": "期限将要届满",
+    "limit_over": "期限已经届满，或者届满以后才办理",
+    "acceptance_late": "期满没有受理、告知补正或者不予受理",
+    "step_late": "环节超过规定时间，而全程没有超过",
+    "told_twice": "补正告知、收件前退回超过次数",
+    "pause_unlawful": "暂停计时不在法定情形之列，或者没有写明依据",
+    "pause_long": "特别程序超过告知申请人的时间",
+    "refused_silently": "决定书没有写明理由或者法律依据",
+    "fee_unlisted": "收取的费用在收费时公布的目录之外，或者高于公布的标准",
+    "extended_wrongly": "期限届满以后延长，或者没有经过有权机关负责人批准",
+    "times_implausible": "决定早于受理，非工作时间集中作出决定，办结以后修改",
+    "by_hand": "由监察人员根据投诉、检查人工亮灯",
+    "result_without_case": "机关受理这种证照的申请以后，不经办件制发证照",
+    "follow_up_late": "差评没有按期回访、整改",
+}
+"""The conditions in words, for whoever is watched by them."""
+assert WORDS.keys() == CONDITIONS.keys()

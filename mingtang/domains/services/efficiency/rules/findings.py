@@ -8,7 +8,9 @@ from typing import Any
 
 @dataclass(frozen=True)
 class Rule:
-    """One rule with one light; `given` are its thresholds. `explained` when the organ has to explain itself."""
+    """One rule with one light; `given` are its thresholds. `explained` when the organ has to explain itself;
+    `unwatched` says why it is not watched.
+    """
 
     code: str
     title: str
@@ -19,11 +21,12 @@ class Rule:
     expires: date | None = None
     serious: bool = False
     explained: bool = False
+    unwatched: str = ""
     given: Mapping[str, Any] = field(default_factory=dict)
 
     def holds_on(self, day: date) -> bool:
         """Whether the rule is in force on a day."""
-        return self.effective <= day and (self.expires is None or day <= self.expires)
+        return not self.unwatched and self.effective <= day and (self.expires is None or day <= self.expires)
 
 
 @dataclass(frozen=True)
@@ -54,14 +57,22 @@ class Late:
 
 @dataclass(frozen=True)
 class Stop:
-    """A time that was not counted (特别程序): lawful or not, on which basis, longer than was announced."""
+    """A time that was not counted: lawful or not, and why."""
 
     no: int
     what: str
     lawful: bool = True
     reason: str = ""
-    announced_until: datetime | None = None
-    ended_at: datetime | None = None
+
+
+@dataclass(frozen=True)
+class Announced:
+    """A special procedure (特别程序) for which the applicant was told until when it would take."""
+
+    no: int
+    what: str
+    until: date
+    ended_on: date | None = None
 
 
 @dataclass(frozen=True)
@@ -84,20 +95,12 @@ class Refusal:
 
 @dataclass(frozen=True)
 class Fee:
-    """A payment: whether the item lists it, and whether a receipt was given."""
+    """A fee: whether the public list named it when it was charged, for no less, and whether a receipt was given."""
 
     no: int
     name: str
     listed: bool
     receipt: bool
-
-
-@dataclass(frozen=True)
-class Complaint:
-    """A bad rating or complaint that was not answered in time."""
-
-    no: int
-    title: str
 
 
 @dataclass(frozen=True)
@@ -112,10 +115,10 @@ class Standing:
     notices: int = 0
     pre_returns: int = 0
     stops: tuple[Stop, ...] = ()
+    announced: tuple[Announced, ...] = ()
     extensions: tuple[Grown, ...] = ()
     refusals: tuple[Refusal, ...] = ()
     fees: tuple[Fee, ...] = ()
-    complaints: tuple[Complaint, ...] = ()
     accepted_on: date | None = None
     decided_on: date | None = None
     ended_at: datetime | None = None

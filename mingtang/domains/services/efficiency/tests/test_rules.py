@@ -7,7 +7,7 @@ import pytest
 
 from mingtang.domains.services.efficiency.rules.conditions import judge
 from mingtang.domains.services.efficiency.rules.findings import (
-    Complaint,
+    Announced,
     Fee,
     Grown,
     Late,
@@ -92,12 +92,14 @@ def test_r06_the_second_notice_and_the_third_return_are_red() -> None:
 def test_r07_pauses_outside_the_list_without_basis_or_longer_than_announced() -> None:
     for stop in (Stop(1, "site_visit", lawful=False, reason="x"), Stop(1, "hearing")):
         assert found("R07", "red", replace(IN_ORDER, stops=(stop,)), "unlawful") == 1
-    day = replace(IN_ORDER, stops=(Stop(1, "hearing", reason="x", announced_until=NOW.replace(hour=23)),))
+    day = replace(IN_ORDER, announced=(Announced(1, "听证", NOW.date()),))
     assert found("R07", "yellow", day) == 1
     assert found("R07", "red", day, "long") == 0
     after = replace(day, now=NOW.replace(day=11))
     assert found("R07", "yellow", after) == 0
     assert found("R07", "red", after, "long") == 1
+    in_time = replace(after, announced=(Announced(1, "听证", NOW.date(), ended_on=NOW.date()),))
+    assert found("R07", "red", in_time, "long") == 0
 
 
 def test_r08_a_refusal_without_reason_or_basis_is_red() -> None:
@@ -122,8 +124,10 @@ def test_r12_decided_before_accepted_in_bulk_at_night_or_changed_after_the_end()
     assert found("R12", "yellow", replace(IN_ORDER, ended_at=NOW, changed_at=NOW.replace(hour=12))) == 1
 
 
-def test_r13_an_unanswered_complaint_is_red() -> None:
-    assert found("R13", "red", replace(IN_ORDER, complaints=(Complaint(3, "差评"),)), "complaint") == 1
+def test_a_rule_that_cannot_be_watched_says_why_and_holds_on_no_day() -> None:
+    unwatched = [each for each in all_rules() if each.unwatched]
+    assert [each.title for each in unwatched] == ["热线投诉未按期处理"]
+    assert not unwatched[0].holds_on(date(2026, 3, 10))
 
 
 def test_the_same_thing_found_again_bears_the_same_mark_and_an_extension_another() -> None:

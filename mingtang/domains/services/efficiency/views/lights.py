@@ -53,7 +53,8 @@ def lights(request: Any) -> HttpResponseBase:
     rows = Light.objects.visible_to(request.actor).select_related("organ")
     if request.GET.get("export"):
         return LISTING.export(request, rows, "红黄灯")
-    return render(request, "efficiency/lights.html", {"page": LISTING.page(request, rows)})
+    context = {"page": LISTING.page(request, rows), "may_raise": request.actor.may(SUPERVISE_EFFICIENCY)}
+    return render(request, "efficiency/lights.html", context)
 
 
 class Step(NamedTuple):
