@@ -1,6 +1,6 @@
 """Licences of the demonstration city: two types, and what enterprises and people hold, issued on days gone by."""
 
-from contextlib import AbstractContextManager
+from contextlib import AbstractContextManager, nullcontext
 from datetime import datetime, time, timedelta
 from typing import Any
 
@@ -86,7 +86,7 @@ def _tell(city: City, types: dict[str, LicenceType], entry: dict[str, Any]) -> N
             holders=[_holder(city, key) for key in entry["holder"].split()],
             face=entry["face"],
             number=entry.get("number", ""),
-            reason=REASON,
+            reason=entry.get("reason", REASON),
         )
         licence = issue(actor, types[entry["type"]], details, issuer=appointment.organ)
     for days, step, reason, basis, *face in entry.get("steps", []):
@@ -98,6 +98,9 @@ def _tell(city: City, types: dict[str, LicenceType], entry: dict[str, Any]) -> N
 
 
 def _days_ago(days: int) -> AbstractContextManager[None]:
+    """The forenoon of a day gone by; today is as late as it is."""
+    if not days:
+        return nullcontext()
     day = timezone.localdate() - timedelta(days=days)
     return at(timezone.make_aware(datetime.combine(day, time(10, 20))))
 
