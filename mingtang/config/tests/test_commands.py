@@ -14,6 +14,7 @@ from mingtang.config.processes import AlreadyRunning, is_running, lock_folder
 from mingtang.config.restore import BadBackup, check_files, read_manifest
 from mingtang.config.serve import Child
 from mingtang.config.signing_key import signing_key
+from mingtang.kernel.processes.api import ProcessVersion
 
 
 def test_help_lists_every_command_and_the_exit_codes() -> None:
@@ -119,3 +120,11 @@ def test_one_broken_look_does_not_hide_the_others(monkeypatch: pytest.MonkeyPatc
     monkeypatch.setattr(doctor, "LOOKS", (("disk", broken), ("crypto", doctor.look_at_crypto)))
     findings = [(name, finding.state) for name, finding in doctor.examine()]
     assert findings == [("disk", "failure"), ("crypto", "ok"), ("crypto", "ok")]
+
+
+@pytest.mark.django_db
+def test_services_are_installed_without_a_demonstration_city_and_twice_is_once() -> None:
+    said = [CliRunner().invoke(cli, ["services", "install"]) for _ in range(2)]
+    assert [each.exit_code for each in said] == [0, 0], said[0].output
+    processes = ProcessVersion.objects.filter(definition__key__in=["service-promised", "rating-follow-up"])
+    assert processes.count() == 2

@@ -34,15 +34,15 @@ def fees_charged(applications: Collection[Application]) -> dict[int, list[Charge
     charged: dict[int, list[ChargedFee]] = {}
     for line in lines:
         application = by_subject[line.order.subject]
-        public = _public_at(versions.get(application.item_id, ()), line.order.told_at)
+        version = _public_at(versions.get(application.item_id, ()), line.order.told_at) or application.version
+        public = published_fees(version.document)
         charged.setdefault(application.pk, []).append(_charged(line, public))
     return charged
 
 
-def _public_at(versions: Iterable[ItemVersion], moment: datetime) -> Mapping[str, Fee]:
-    """The list of fees at a moment; `versions` with the newest first."""
-    in_force = next((each for each in versions if each.published_at and each.published_at <= moment), None)
-    return published_fees(in_force.document) if in_force else {}
+def _public_at(versions: Iterable[ItemVersion], moment: datetime) -> ItemVersion | None:
+    """The version in force at a moment, None before the first; `versions` with the newest first."""
+    return next((each for each in versions if each.published_at and each.published_at <= moment), None)
 
 
 def _charged(line: PaymentLine, public: Mapping[str, Fee]) -> ChargedFee:

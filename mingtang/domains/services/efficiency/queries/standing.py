@@ -68,7 +68,9 @@ class _Batch:
 def standings(applications: Collection[int], now: datetime) -> list[Stands]:
     """How each part of these applications stands at `now`; drafts have no parts."""
     parts = Part.objects.filter(application__in=applications, application__case__isnull=False)
-    found = list(parts.select_related("application__item", "organ", "handler__person").order_by("pk"))
+    found = list(
+        parts.select_related("application__item", "application__version", "organ", "handler__person").order_by("pk")
+    )
     batch = _read({part.application_id: part.application for part in found})
     beside = _decided_beside(found)
     return [Stands(part, _standing(part, batch, beside.get(part.pk, 0), now)) for part in found]
