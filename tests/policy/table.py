@@ -1163,7 +1163,7 @@ TABLE = (
     get("302 200 404 200 404 404 404 404 404", "services/payments/<int:pk>/", pk="payment"),
     get("302 404 404 404 404 404 404 404 404", "services/payments/<int:pk>/till/", pk="payment"),
     get("302 403 403 200 403 403 403 403 403", "workbench/payments/"),
-    get("302 403 403 200 404 404 404 404 404", "workbench/payments/<int:pk>/", pk="payment"),
+    get("302 403 403 200 403 403 403 403 403", "workbench/payments/<int:pk>/", pk="payment"),
     call("401 200 200 200 200 200 200 200 200", "GET /api/services/payments"),
     call("401 200 404 200 404 404 404 404 404", "GET /api/services/payments/{payment_id}", payment_id="payment"),
     call(
@@ -1173,7 +1173,7 @@ TABLE = (
         payment_id="payment",
     ),
     call(  # nothing has been paid yet
-        "401 403 404 409 404 404 404 404 404",
+        "401 403 404 422 404 404 404 404 404",
         "POST /api/services/payments/{payment_id}/refunds",
         {"amount": 100, "reason": "多收"},
         payment_id="payment",

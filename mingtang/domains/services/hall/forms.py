@@ -10,7 +10,9 @@ from django.utils.translation import gettext_lazy as _
 from mingtang.domains.services.applications.api import Application
 from mingtang.domains.services.hall.actions.handing_out import Parcel
 from mingtang.domains.services.hall.models import Business, Hall, Handout, Window
+from mingtang.domains.services.hall.queries.queue import coverable_organs
 from mingtang.domains.services.hall.rules import PRIORITIES, TICKET_STATES, Priority
+from mingtang.kernel.directory.api import Organ
 from mingtang.lib.identifiers import normalise_identifier
 from mingtang.ui.listing import FilterForm
 
@@ -124,6 +126,14 @@ class BusinessForm(forms.Form):
     )  # fmt: skip
     name = forms.CharField(label="业务", max_length=60)
     is_bookable = forms.BooleanField(label="可以预约", required=False, initial=True)
+    organs = forms.ModelMultipleChoiceField(
+        label="办理哪些机关的事项", queryset=Organ.objects.none(), required=False, widget=forms.CheckboxSelectMultiple,
+        help_text="都不选的，所有机关的事项都可以办。",
+    )  # fmt: skip
+
+    def __init__(self, *args: Any, hall: Hall, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["organs"].queryset = coverable_organs(hall)  # type: ignore[attr-defined]
 
 
 class WindowForm(forms.Form):
@@ -152,7 +162,12 @@ class HallForm(forms.ModelForm[Hall]):
 def as_typed(row: Business | Window) -> dict[str, Any]:
     """A business or a window as the beginning of its form."""
     if isinstance(row, Business):
-        return {"letters": row.prefix, "name": row.name, "is_bookable": row.is_bookable}
+        return {
+            "letters": row.prefix,
+            "name": row.name,
+            "is_bookable": row.is_bookable,
+            "organs": list(row.organs.all()),
+        }
     return {"number": row.number, "name": row.name, "businesses": list(row.businesses.all())}
 
 

@@ -3,7 +3,6 @@
 from collections.abc import Sequence
 from typing import Any
 
-from mingtang.domains.services.catalogue.api import ServiceItem
 from mingtang.domains.services.hall import acts
 from mingtang.domains.services.hall.models import Business, Hall, Window
 from mingtang.domains.services.hall.numbering import fresh_code
@@ -27,7 +26,7 @@ def change_hall(actor: Actor, hall: Hall, **manners: Any) -> None:
 
 def keep_business(
     actor: Actor, hall: Hall, known: Business | None = None, *, prefix: str, name: str, is_bookable: bool = True,
-    organs: Sequence[Organ] = (), items: Sequence[ServiceItem] = (),
+    organs: Sequence[Organ] = (),
 ) -> Business:  # fmt: skip
     """Add a kind of business, or change one. Raises Refused when another has the prefix."""
     business = known or Business(hall=hall)
@@ -36,7 +35,6 @@ def keep_business(
     with act(acts.ARRANGE, actor, hall) as deed:
         _kept(deed, business, prefix=prefix, name=name, is_bookable=is_bookable)
         business.organs.set(organs)
-        business.items.set(items)
         deed.note = f"业务 {prefix} {name}"
     return business
 

@@ -44,15 +44,12 @@ class Hall(models.Model):
 
 
 class Business(models.Model):
-    """A kind of business with a queue of its own. It covers items, or all items of organs; without either, everything."""
+    """A kind of business with a queue of its own. It covers the items of organs; without any, everything."""
 
     hall = models.ForeignKey(Hall, models.CASCADE, related_name="businesses", verbose_name="大厅")
     prefix = models.CharField("号头", max_length=2)
     name = models.CharField("业务", max_length=60)
     organs: Any = models.ManyToManyField("directory.Organ", related_name="+", blank=True, verbose_name="机构")
-    items: Any = models.ManyToManyField(
-        "services_catalogue.ServiceItem", related_name="+", blank=True, verbose_name="事项"
-    )
     is_bookable = models.BooleanField("可以预约", default=True)
 
     class Meta:

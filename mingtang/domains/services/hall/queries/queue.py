@@ -8,8 +8,10 @@ from typing import Any
 from django.db.models import Avg, Count, DurationField, ExpressionWrapper, F, Q, QuerySet
 from django.utils import timezone
 
+from mingtang.domains.services.catalogue.api import ServiceItem
 from mingtang.domains.services.hall.models import Business, Hall, Ticket, Window
 from mingtang.domains.services.hall.rules import Priority, TicketState, Waiting
+from mingtang.kernel.directory.api import Organ
 from mingtang.kernel.evidence.api import Actor
 
 _PRESENT = (TicketState.CALLED, TicketState.SERVING)
@@ -19,6 +21,13 @@ def businesses_of(window: Window) -> list[int]:
     """The kinds of business whose tickets a window calls; one statement, two for windows that call all."""
     own = list(window.businesses.values_list("pk", flat=True))
     return own or list(Business.objects.filter(hall=window.hall_id).values_list("pk", flat=True))
+
+
+def coverable_organs(hall: Hall) -> QuerySet[Organ]:
+    """The organs of a hall's region that offer items, whose business may be done in it."""
+    offering = ServiceItem.objects.offered().order_by().values("organ")
+    rows: QuerySet[Organ] = Organ.objects.filter(region=hall.organ.region_id, pk__in=offering)
+    return rows.order_by("name")
 
 
 def waiting_tickets(window: Window, day: date) -> QuerySet[Ticket]:
@@ -73,11 +82,11 @@ class Board:
 
 
 def board_of(hall: Hall, day: date, most: int = 8) -> Board:
-    """Three statements however many wait. No names: numbers and windows only."""
+    """Four statements however many wait. No names: numbers and windows only."""
     called = Ticket.objects.filter(hall=hall, day=day, state__in=_PRESENT).select_related("window", "business")
     rows = Ticket.objects.filter(hall=hall, day=day, state=TicketState.WAITING).order_by()
     counted = dict(rows.values_list("business").annotate(number=Count("pk")))
-    businesses = Business.objects.filter(hall=hall)
+    businesses = Business.objects.filter(hall=hall).prefetch_related("organs")
     return Board(list(called.order_by("-called_at")[:most]), [(each, counted.get(each.pk, 0)) for each in businesses])
 
 

@@ -8,6 +8,7 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
+from mingtang.domains.services.catalogue.tests.offers import offer
 from mingtang.domains.services.hall import api
 from mingtang.domains.services.hall.models import Appointment, Ticket
 from mingtang.domains.services.hall.opening import bookable_days, is_open, slots_on
@@ -183,6 +184,17 @@ def test_a_clerk_works_through_the_queue_on_one_page(house: House) -> None:
     passed = Ticket.objects.get(state="passed")
     client.post(f"/workbench/hall/tickets/{passed.pk}/again/")
     assert Ticket.objects.get(pk=passed.pk).state == "waiting"
+
+
+def test_a_manager_says_whose_items_a_business_covers_and_the_public_reads_it(house: House) -> None:
+    organ = house.hall.organ
+    offer(organ, "补领证照")
+    client, base = house.world.client(MANAGER), f"/workbench/hall/arrangement/{house.hall.pk}"
+    address = f"{base}/businesses/{house.company.pk}/"
+    client.post(address, {"letters": "B", "name": "企业开办", "organs": [organ.pk]})
+    assert list(house.company.organs.all()) == [organ]
+    assert "checked" in client.get(address).text
+    assert organ.label in house.world.client("visitor").get(house.hall.get_absolute_url()).text
 
 
 def test_a_manager_arranges_businesses_and_windows(house: House) -> None:

@@ -44,17 +44,16 @@ def change(request: Any, pk: int) -> HttpResponseBase:
 
 @asks(MANAGE_HALL)
 def business(request: Any, pk: int, number: int) -> HttpResponseBase:
-    """A kind of business, new or changed. Which organs and items it covers stays as it is."""
+    """A kind of business, new or changed."""
     hall = _hall(request, pk)
     known = get_object_or_404(hall.businesses, pk=number) if number != NEW else None  # type: ignore[attr-defined]
-    form = BusinessForm(request.POST or None, initial=as_typed(known) if known else None)
+    form = BusinessForm(request.POST or None, hall=hall, initial=as_typed(known) if known else None)
     if request.method == "POST" and form.is_valid():
         said = form.cleaned_data
-        kept = {"organs": known.organs.all(), "items": known.items.all()} if known else {}
         try:
             arranging.keep_business(
                 request.actor, hall, known, prefix=said["letters"], name=said["name"], is_bookable=said["is_bookable"],
-                **kept,
+                organs=said["organs"],
             )  # fmt: skip
         except Refused as refusal:
             form.add_error("letters" if refusal.field == "prefix" else None, str(refusal))
