@@ -26,10 +26,16 @@ test: .venv/ready-to-test  ## everything: tools, checks, all tests on SQLite, th
 	$(MAKE) check
 	$(PYTEST) -m "not browser"
 	$(PYTEST) -m browser
-	scripts/with-postgresql $(PYTEST) -m "not browser" --ignore mingtang/lib  # which knows no database
+	scripts/with-postgresql $(PYTEST) -m "not browser and not once"
 
 test-fast: .venv/ready-to-test  ## tests on SQLite without browser and without slow ones: under two minutes
 	$(PYTEST) -m "not browser and not slow"
+
+test-long: export RANDOM_PROCESSES = 10000
+test-long: export CONTRACT_EXAMPLES = 20
+test-long: export KILL_TEST_ACTS = 4000
+test-long: export KILL_TEST_SECONDS = 300
+test-long: test  ## make test with many more random processes, requests and kills
 
 check: .venv/ready-to-test  ## style, types, import contracts, templates, migrations, generated documents
 	$(BIN)/ruff check .
@@ -65,4 +71,4 @@ clean:  ## remove .venv and caches, never var/
 	PYTHON=$(PYTHON) scripts/make-venv requirements-test.lock
 	touch $@ .venv/ready
 
-.PHONY: help setup fonts serve test test-fast check bench docs format lock clean
+.PHONY: help setup fonts serve test test-fast test-long check bench docs format lock clean

@@ -17,10 +17,21 @@ pytest_plugins = ["tests.browser"]
 NEEDS_CITY, NEEDS_TRANSACTIONS = {"world", "city"}, {"transactional_db", "live_server"}
 
 
-@pytest.hookimpl(trylast=True)
-def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Those that begin with an empty database, those that begin with the city, and those that leave it empty."""
+USES_DATABASE = {"db", "make_node", *NEEDS_TRANSACTIONS}
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> Iterator[None]:
+    """Marks what knows no database; then those that begin with an empty one, those with the city, those that leave it empty."""
+    for item in items:
+        if not _uses_database(item):
+            item.add_marker("once")
+    yield
     items.sort(key=lambda item: 2 if _commits(item) else 1 if _needs_city(item) else 0)
+
+
+def _uses_database(item: Any) -> bool:
+    return bool(USES_DATABASE & set(item.fixturenames) or item.get_closest_marker("django_db"))
 
 
 def _needs_city(item: Any) -> bool:
@@ -36,7 +47,7 @@ def _commits(item: Any) -> bool:
 def _ground(request: pytest.FixtureRequest) -> None:
     """What stands in the database before the transaction of a test begins: the city, or nothing."""
     item = request.node
-    if "db" in item.fixturenames or _commits(item) or item.get_closest_marker("django_db"):
+    if _uses_database(item) and "make_node" not in item.fixturenames:
         request.getfixturevalue("django_db_setup")
         with request.getfixturevalue("django_db_blocker").unblock():
             (lay if _needs_city(item) else clear)()

@@ -3,6 +3,7 @@
 Requests go through the WSGI handler in this thread, so that each is rolled back with the transaction around it.
 """
 
+import os
 from collections.abc import Iterator
 from typing import Any
 
@@ -27,7 +28,7 @@ from schemathesis.specs.openapi.checks import (
 from tests.policy.addresses import operations_of_the_api
 from tests.policy.asking import City
 
-EXAMPLES = 8
+EXAMPLES = int(os.environ.get("CONTRACT_EXAMPLES", "4"))
 TOKEN = "t" * 32
 CHECKS = [
     not_a_server_error,
@@ -65,6 +66,7 @@ QUESTIONS = [
 
 
 @pytest.mark.slow
+@pytest.mark.once
 @pytest.mark.django_db
 @pytest.mark.parametrize(("operation", "sense"), QUESTIONS, ids=lambda part: getattr(part, "value", part))
 def test_an_operation_keeps_its_contract(city: City, contract: Any, operation: str, sense: GenerationMode) -> None:

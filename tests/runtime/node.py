@@ -1,17 +1,18 @@
 """A node under test: its folder, its database, its processes."""
 
-import json
 import os
 import shutil
 import signal
 import socket
+import sqlite3
 import subprocess
 import sys
 import time
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from http.client import HTTPConnection, HTTPException
 from pathlib import Path
+from typing import Any
 from urllib.parse import urlsplit, urlunsplit
 
 import psycopg
@@ -106,16 +107,16 @@ class Node:
         if self.supervisor is not None:
             self.supervisor.wait()
 
-    def rows(self, statement: str) -> list[tuple[object, ...]]:
+    def rows(self, statement: str) -> list[tuple[Any, ...]]:
         """Result of an SQL statement, asked of the database directly."""
-        script = (
-            "import json, sys; from django.db import connection\n"
-            "with connection.cursor() as c: c.execute(sys.argv[1]); print(json.dumps(c.fetchall(), default=str))"
-        )
-        code = f"import django; django.setup()\n{script}"
-        given = {**self.environment, "DJANGO_SETTINGS_MODULE": "mingtang.config.settings"}
-        command = [sys.executable, "-c", code, statement]
-        return [tuple(row) for row in json.loads(subprocess.check_output(command, env=given, text=True))]
+        with closing(self.connect()) as connection:
+            return list(connection.execute(statement).fetchall())
+
+    def connect(self) -> Any:
+        """A connection past the program: to PostgreSQL, or to the embedded file."""
+        if self.database_url:
+            return psycopg.connect(self.database_url)
+        return sqlite3.connect(self.folder / "mingtang.sqlite3", timeout=20)
 
 
 @contextmanager

@@ -1,11 +1,9 @@
 import json
 import os
-import sqlite3
 import threading
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
-import psycopg
 import pytest
 
 from tests.runtime.conftest import MakeNode
@@ -24,9 +22,7 @@ class Writer(threading.Thread):
         self.node, self.pairs, self.enough = node, 0, threading.Event()
 
     def run(self) -> None:
-        url = self.node.database_url
-        embedded = self.node.folder / "mingtang.sqlite3"
-        connection = psycopg.connect(url) if url else sqlite3.connect(embedded, timeout=20)
+        connection = self.node.connect()
         insert = "INSERT INTO jobs_jobschedule (name, rule, next_at) VALUES ('{} {}', '', '2999-01-01 00:00:00')"
         while not self.enough.wait(0.002):
             for half in ("left", "right"):

@@ -7,7 +7,7 @@ import pytest
 
 from tests.runtime.node import Node, eventually
 
-pytestmark = [pytest.mark.slow, pytest.mark.xdist_group("processes")]
+pytestmark = [pytest.mark.slow, pytest.mark.once, pytest.mark.xdist_group("processes")]
 
 
 def test_one_command_ends_in_a_running_site_that_names_its_address(node: Node) -> None:

@@ -1,5 +1,6 @@
 """Random processes: structured ones (sequence, branches, loops, sub-processes) and wild graphs of gateways and tasks."""
 
+import os
 import random
 from typing import Any
 
@@ -11,12 +12,13 @@ _KINDS = ("task", "task", "seq", "and", "xor", "or", "sub", "loop")
 _GATEWAYS = {"and": "parallelGateway", "xor": "exclusiveGateway", "or": "inclusiveGateway"}
 
 
-PART = 2_500
+MANY = int(os.environ.get("RANDOM_PROCESSES", "2000"))
+"""How many every test of random processes plays; `make test-long` asks for ten thousand."""
 
 
 def seeds(few: int) -> list[Any]:
-    """For `parametrize`: a few seeds for every day, and ten thousand more in parts that workers share."""
-    parts = (range(first, first + PART) for first in range(few, few + 10_000, PART))
+    """For `parametrize`: a few seeds for every day, and many more in four parts that workers share."""
+    parts = (range(few + part * MANY // 4, few + (part + 1) * MANY // 4) for part in range(4))
     return [range(few), *(pytest.param(part, marks=pytest.mark.slow) for part in parts)]
 
 

@@ -129,10 +129,10 @@ ENTITIES = b"""<?xml version="1.0"?><!DOCTYPE lolz [<!ENTITY lol "lol"><!ENTITY 
     ],
 )
 def test_hostile_files_are_refused_quickly(xml: bytes, words: str) -> None:
-    begin = time.perf_counter()
+    begin = time.process_time()
     (fault,) = compile_bpmn(xml)
     assert words in fault.message
-    assert time.perf_counter() - begin < 2
+    assert time.process_time() - begin < 2
 
 
 def test_a_diagram_as_bpmn_js_writes_it_with_pool_lanes_notes_and_layout_is_read() -> None:

@@ -88,10 +88,10 @@ def test_text_outside_the_language_is_refused_with_its_place(text: str, place: i
     ],
 )
 def test_bombs_are_refused_before_they_cost_anything(text: str) -> None:
-    begin = time.perf_counter()
+    begin = time.process_time()
     with pytest.raises(ConditionError):
         Condition(text)
-    assert time.perf_counter() - begin < 0.1
+    assert time.process_time() - begin < 0.1
 
 
 def test_numbers_cannot_grow_without_bound() -> None:
