@@ -26,6 +26,7 @@ from mingtang.kernel.cases.case_types import (
 )
 from mingtang.kernel.cases.errands.between_cases import announce_message, announce_signal
 from mingtang.kernel.cases.errands.taking import retry_errand
+from mingtang.kernel.cases.errands.telling import tell_holders
 from mingtang.kernel.cases.events import CaseEnded, CaseOpened, ErrandDied, TaskOffered
 from mingtang.kernel.cases.handling import handle
 from mingtang.kernel.cases.matters import StartingPlace, register_starting_place
@@ -141,6 +142,7 @@ __all__ = [
     "state_of",
     "steps_to_return_to",
     "tasks",
+    "tell_holders",
 ]
 
 

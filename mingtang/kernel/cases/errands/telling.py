@@ -22,15 +22,18 @@ def remind(errand: Errand) -> bool:
     word = "期限调整" if errand.body.get("redated") else "催办"
     for token in rows.filter(no=errand.no) if errand.no else rows:
         body = errand.body.get("text") or f"请尽快办理“{token.title}”。"
-        tell_holders(token, Content(subject=f"{word}：{token.case.title}"[:200], body=body, topic="cases"), errand)
+        tell_holders(
+            token,
+            Content(subject=f"{word}：{token.case.title}"[:200], body=body, topic="cases"),
+            f"errand:{errand.pk}:{token.no}",
+        )
     errand.delete()
     return True
 
 
-def tell_holders(token: Token, content: Content, errand: Errand) -> None:
-    """A notice to the holder of an item; while nobody holds it, to every person and post that may take it."""
+def tell_holders(token: Token, content: Content, key: str) -> None:
+    """A notice to the holder of an item; while nobody holds it, to every person and post that may take it. Once for a `key`."""
     keys = [token.holder] if token.holder else _offered(token)
-    key = f"errand:{errand.pk}:{token.no}"
     accounts = {number for each in keys if (number := account_of(each)) is not None}
     for account in Account.objects.filter(pk__in=accounts):
         notify_person(account, content, key=f"{key}:{account.pk}", about=token.case)

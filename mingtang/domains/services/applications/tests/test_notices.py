@@ -4,13 +4,15 @@ from datetime import datetime
 from typing import Any
 
 import pytest
+from django.utils import timezone
 
 from mingtang.domains.services.applications import api
-from mingtang.domains.services.applications.actions.reminding import remind_of_corrections
+from mingtang.domains.services.applications.actions.reminding import remind_of_corrections, remind_of_steps
 from mingtang.domains.services.applications.models import Application
 from mingtang.domains.services.applications.notices import notices
 from mingtang.domains.services.applications.tests.desk import CLERK, HANDLER, Desk
 from mingtang.domains.services.applications.tests.test_course import it_is
+from mingtang.kernel.cases.api import Token
 from mingtang.kernel.directory.models import Account
 from mingtang.kernel.evidence.api import deliver_due
 from mingtang.kernel.messaging.models import InboxItem, Notice, NoticeDelivery
@@ -96,6 +98,21 @@ def test_a_correction_is_reminded_of_two_days_before_its_end_and_once(
         it_is(monkeypatch, datetime(2026, 3, day, 9))
         remind_of_corrections(datetime(2026, 3, day).date())
         assert sum("还没有补正" in each for each in inbox(citizen)) == expected
+
+
+def test_whoever_has_a_step_is_told_one_working_day_before_it_is_due_and_once(
+    desk: Desk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    it_is(monkeypatch, datetime(2026, 3, 2, 10))
+    application = desk.accepted()
+    no = desk.no(application, "review")
+    friday_night = timezone.make_aware(datetime(2026, 3, 7))
+    Token.objects.filter(case=application.case_id, no=no).update(due_at=friday_night)
+    officer = desk.world.account(HANDLER)
+    for day, expected in ((4, 0), (5, 1), (6, 1)):
+        it_is(monkeypatch, datetime(2026, 3, day, 8, 30))
+        remind_of_steps(timezone.now())
+        assert sum(each.startswith("环节“审查”2026年3月6日届满") for each in inbox(officer)) == expected
 
 
 def test_what_was_sent_back_says_what_to_change(desk: Desk) -> None:
