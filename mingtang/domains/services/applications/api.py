@@ -63,6 +63,7 @@ from mingtang.domains.services.applications.queries.handing_out import (
     may_receive,
     open_step,
 )
+from mingtang.domains.services.applications.queries.sharing import Sharing, sharing_of
 from mingtang.domains.services.applications.shipped_letters import ShippedLetter, shipped_letters
 
 __all__ = [
@@ -99,6 +100,7 @@ __all__ = [
     "Reasons",
     "Receipt",
     "ResultIssued",
+    "Sharing",
     "ShippedLetter",
     "SpecialProcedure",
     "SpecialProcedureEnded",
@@ -129,6 +131,7 @@ __all__ = [
     "review",
     "save_draft",
     "send_back",
+    "sharing_of",
     "shipped_letters",
     "step_of",
     "submit",

@@ -48,6 +48,7 @@ def columns_of(document: Mapping[str, Any]) -> dict[str, Any]:
     return columns | {
         "handle_types": "".join(document.get("handle_type", [])),
         "is_online": bool(document.get("is_online")),
+        "material_count": len(document.get("materials", ())),
         "is_hot": bool(document.get("is_hot")),
         "for_person": PERSON_SERVED in served if served else bool(document.get(PERSON)),
         "for_enterprise": bool(ENTERPRISES_SERVED & served) if served else bool(document.get(ENTERPRISE)),

@@ -9,7 +9,7 @@ from mingtang.domains.services.ratings.models import Invitation, Rating
 from mingtang.domains.services.ratings.permissions import AUDIT_RATINGS, CALL_RATERS, READ_RATINGS
 from mingtang.domains.services.ratings.queries.follow_ups import LateFollowUp, late_follow_ups
 from mingtang.domains.services.ratings.queries.ratings import invitation_of_visit
-from mingtang.domains.services.ratings.queries.statistics import figures_by_organ
+from mingtang.domains.services.ratings.queries.statistics import counts_of, figures_by_organ
 from mingtang.domains.services.ratings.rules import Channel
 
 __all__ = [
@@ -26,6 +26,7 @@ __all__ = [
     "ServiceRated",
     "Visit",
     "add_further",
+    "counts_of",
     "figures_by_organ",
     "flag",
     "install",

@@ -58,6 +58,7 @@ def test_a_licence_of_the_store_stands_for_the_material_and_its_use_is_logged(sh
     use = LicenceUse.objects.get(licence=licence, kind="pulled")
     assert use.purpose == "申请食品经营许可（餐饮服务）新办"
     assert use.account_id == application.owner_id
+    assert api.sharing_of([application]) == {application.pk: api.Sharing(1, 1, could_pull=True, pulled=True)}
 
 
 def test_a_copy_with_its_purpose_is_kept_with_the_application_and_names_its_case(shop: Shop) -> None:

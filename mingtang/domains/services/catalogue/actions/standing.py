@@ -29,9 +29,12 @@ def bring_into_force(deed: Deed, item: ServiceItem, version: ItemVersion) -> Non
     if before is not None:
         deed.change(before, state=State.SUPERSEDED, ended_at=now)
     deed.change(version, state=State.PUBLISHED, published_at=now)
+    columns = columns_of(version.document)
+    if item.first_material_count is None:
+        columns["first_material_count"] = columns["material_count"]
     deed.change(
         item, state=ItemState.PUBLISHED, state_reason="", in_force=version, published_at=now,
-        is_complete=version.defects == 0, **columns_of(version.document),
+        is_complete=version.defects == 0, **columns,
         catalog=CatalogItem.objects.filter(catalog_code=version.document.get("catalog_code", "")).first(),
     )  # fmt: skip
     rewrite_themes(item, version.document)

@@ -76,6 +76,8 @@ class ServiceItem(models.Model):
     promise_unit = models.CharField("承诺时限单位", max_length=12, blank=True)
     statutory_amount = models.PositiveSmallIntegerField("法定时限", null=True)
     statutory_unit = models.CharField("法定时限单位", max_length=12, blank=True)
+    material_count = models.PositiveSmallIntegerField("材料数", null=True)
+    first_material_count = models.PositiveSmallIntegerField("首次发布的材料数", null=True)
     keywords = models.CharField("检索词", max_length=200, blank=True)
     is_complete = models.BooleanField("指南完整", default=True)
     is_hot = models.BooleanField("热门", default=False)

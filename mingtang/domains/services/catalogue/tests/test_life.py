@@ -85,6 +85,16 @@ def test_a_case_keeps_the_version_in_force_at_its_submission(organ: Organ) -> No
     assert (kept.state, kept.document["promise_day"]) == ("superseded", 7)
 
 
+def test_an_item_knows_how_many_materials_it_asked_for_at_first_and_asks_for_now(organ: Organ) -> None:
+    item = published_in(organ, "4")
+    many = item.material_count
+    document = item.in_force.document
+    drafting.save_draft(EDITOR, item, {**document, "materials": document["materials"][:-1]}, seen=item.in_force.digest)
+    publish_directly(item)
+    item.refresh_from_db()
+    assert (item.first_material_count, item.material_count) == (many, many - 1)
+
+
 def test_a_published_version_never_changes_and_an_edit_opens_the_next(organ: Organ) -> None:
     item = published_in(organ, "4")
     before = item.in_force.digest

@@ -52,7 +52,7 @@ def report_data(actor: Actor, organ: Organ, month: Period, *, overall: bool) -> 
         "date": f"{today.year}年{today.month}月{today.day}日",
         "indicators": [
             [each.indicator.title, each.words, _fraction(each.numerator, each.denominator), each.indicator.formula]
-            for each in values(scope, organs)
+            for each in values(scope, month, organs)
         ],
         "organs": [_row(each) for each in organs],
         "ranking": [[str(n), each.name, str(each.score), each.grade] for n, each in enumerate(ranked, 1)],

@@ -27,6 +27,11 @@ class Counted(models.Model):
     natural_days = models.IntegerField("办理自然日合计", default=0)
     abandoned = models.IntegerField("撤回、终止、补正不来", default=0)
 
+    materials = models.IntegerField("必要材料", default=0)
+    shared = models.IntegerField("其中共享的", default=0)
+    pullable = models.IntegerField("可以调用电子证照的", default=0)
+    pulled = models.IntegerField("调用了电子证照的", default=0)
+
     objects: Any = ProtectedQuerySet.as_manager()
     protection = Protection(read=READ_EFFICIENCY, organ="organ_id")
 

@@ -10,7 +10,7 @@ from mingtang.kernel.evidence.api import ProtectedQuerySet, Protection
 class Outcome(models.Model):
     """One row for each part: what counters hold of it (`rules.tally`). Written again whenever a fact of it arrives.
 
-    Days are those of legal time. Working days leave out what was paused; None until the decision.
+    Days are those of legal time. Working days leave out what was paused; None until the decision. Materials are counted once, in the part that is the whole.
     """
 
     part = models.OneToOneField(
@@ -41,6 +41,10 @@ class Outcome(models.Model):
     early = models.BooleanField("提前", default=False)
     working_days = models.PositiveIntegerField("工作日", null=True)
     natural_days = models.PositiveIntegerField("自然日", null=True)
+    materials = models.PositiveIntegerField("必要材料", default=0)
+    shared = models.PositiveIntegerField("其中共享的", default=0)
+    pullable = models.BooleanField("可以调用电子证照", default=False)
+    pulled = models.BooleanField("调用了电子证照", default=False)
 
     objects = ProtectedQuerySet.as_manager()
     protection = Protection(read=READ_EFFICIENCY, organ="organ_id")

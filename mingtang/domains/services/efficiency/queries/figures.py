@@ -17,6 +17,7 @@ from mingtang.domains.services.efficiency.rules.course import COUNTED
 from mingtang.domains.services.efficiency.rules.indicators import Value, value
 from mingtang.domains.services.efficiency.rules.periods import Period
 from mingtang.domains.services.efficiency.rules.tally import MEASURES
+from mingtang.domains.services.ratings.api import Invitation, counts_of
 from mingtang.kernel.clocks.api import end_of, start_of
 from mingtang.kernel.directory.api import Organ, Region
 from mingtang.kernel.evidence.api import Actor, Protection
@@ -116,13 +117,25 @@ def item_facts(scope: Scope) -> dict[str, int]:
         zero_visits=Count("pk", filter=Q(visits=0)),
         statutory=Sum("statutory_amount", filter=same, default=0),
         promised=Sum("promise_amount", filter=same, default=0),
+        materials_first=Sum("first_material_count", default=0),
+        materials_now=Sum("material_count", filter=Q(first_material_count__isnull=False), default=0),
     )
     return {**sums, "compressed": sums["statutory"] - sums["promised"]}
 
 
-def values(scope: Scope, organs: list[OrganFigures]) -> list[Value]:
-    """All indicators over the figures of organs; one statement, that of the items."""
-    amounts = {"counted": totals(organs), "items": item_facts(scope), "lights": total_lights(organs)}
+def rating_facts(scope: Scope, period: Period) -> dict[str, int]:
+    """What people said who were asked in a period; one statement."""
+    return counts_of(scope.narrow(Invitation.objects.all()), period.first, period.last)
+
+
+def values(scope: Scope, period: Period, organs: list[OrganFigures]) -> list[Value]:
+    """All indicators over the figures of organs in a period; two statements, of the items and of the ratings."""
+    amounts = {
+        "counted": totals(organs),
+        "items": item_facts(scope),
+        "lights": total_lights(organs),
+        "ratings": rating_facts(scope, period),
+    }
     return [value(indicator, amounts) for indicator in indicators()]
 
 

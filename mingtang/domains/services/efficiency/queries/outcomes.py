@@ -7,7 +7,7 @@ from typing import Any
 from django.db.models import Exists, OuterRef, QuerySet
 from django.utils import timezone
 
-from mingtang.domains.services.applications.api import Application, Defect, Part
+from mingtang.domains.services.applications.api import Application, Defect, Part, Sharing, sharing_of
 from mingtang.domains.services.efficiency.rules.tally import Went
 from mingtang.kernel.cases.api import Clock, clocks
 from mingtang.kernel.clocks.api import office_hours
@@ -16,6 +16,7 @@ from mingtang.lib.calendar import CalendarGap, OfficeHours
 _ONLINE = frozenset({"pc", "mobile", "terminal", "api"})
 _ABANDONED = frozenset({"withdrawn", "terminated", "voided", "correction_lapsed"})
 _WHOLE = ("services.promise", "services.decision", "services.joint_decision")
+_NONE = Sharing(0, 0, could_pull=False, pulled=False)
 
 
 def parts_to_measure() -> QuerySet[Part]:
@@ -26,13 +27,19 @@ def parts_to_measure() -> QuerySet[Part]:
 
 
 def outcomes_of(parts: Collection[Part]) -> dict[int, Went]:
-    """How these parts went, by part; three statements and one small one for each organ."""
+    """How these parts went, by part; five statements and one small one for each organ."""
     calendars: dict[int, OfficeHours] = {}
+    sharing = sharing_of([part.application for part in parts if part.is_whole])
     used = _days_used([part for part in parts if part.decided_at])
-    return {part.pk: _went(part, used.get(part.pk), calendars) for part in parts}
+    return {
+        part.pk: _went(
+            part, used.get(part.pk), calendars, sharing.get(part.application_id, _NONE) if part.is_whole else _NONE
+        )
+        for part in parts
+    }
 
 
-def _went(part: Part, used: int | None, calendars: dict[int, OfficeHours]) -> Went:
+def _went(part: Part, used: int | None, calendars: dict[int, OfficeHours], sharing: Sharing) -> Went:
     application: Application = part.application
     decided_at, state = part.decided_at, str(part.state)
     promised = part.promise_due_at or part.statutory_due_at
@@ -56,6 +63,10 @@ def _went(part: Part, used: int | None, calendars: dict[int, OfficeHours]) -> We
         early=bool(decided_at and promised and timezone.localdate(decided_at) < _last_day(promised)),
         working_days=_working_days(part, used, calendars),
         natural_days=_natural_days(part),
+        materials=sharing.needed,
+        shared=sharing.shared,
+        pullable=sharing.could_pull,
+        pulled=sharing.pulled,
     )  # fmt: skip
 
 

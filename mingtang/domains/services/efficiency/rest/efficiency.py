@@ -52,6 +52,10 @@ class StatisticsOut(Schema):
     working_days: int = Field(description="办结件受理至决定的工作日合计，扣除暂停")
     natural_days: int = Field(description="办结件受理至决定的自然日合计")
     abandoned: int = Field(description="撤回、终止、补正不来件数")
+    materials: int = Field(description="提交件的必要材料，份")
+    shared: int = Field(description="其中共享、免提交的")
+    pullable: int = Field(description="提交件中材料可以用电子证照的件数")
+    pulled: int = Field(description="其中调用了电子证照的")
 
 
 class IndicatorOut(Schema):
@@ -187,7 +191,8 @@ def list_service_statistics(
 @router.get("/services/indicators", response=list[IndicatorOut], summary="效能指标")
 def list_service_indicators(request: SignedIn, period: PeriodText = "", region: RegionCode = "") -> list[Value]:
     scope = Scope(request.actor, region)
-    return values(scope, by_organ(scope, _period(period)))
+    asked = _period(period)
+    return values(scope, asked, by_organ(scope, asked))
 
 
 @router.get("/services/lights", response=list[LightOut], summary="红黄灯列表")

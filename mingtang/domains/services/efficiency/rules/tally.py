@@ -6,9 +6,10 @@ from datetime import date
 
 MEASURES = (
     "submitted", "online", "accepted", "corrected", "denied", "refused", "decided", "on_time", "early", "immediate",
-    "working_days", "natural_days", "abandoned",
+    "working_days", "natural_days", "abandoned", "materials", "shared", "pullable", "pulled",
 )  # fmt: skip
-"""What is counted, each on the day of its own event; `corrected` and `denied` on the day of acceptance (services 13)."""
+"""What is counted, each on the day of its own event; `corrected` and `denied` on the day of acceptance, materials on
+that of submission (services 13)."""
 
 
 @dataclass(frozen=True)
@@ -31,6 +32,10 @@ class Went:
     early: bool = False
     working_days: int | None = None
     natural_days: int | None = None
+    materials: int = 0
+    shared: int = 0
+    pullable: bool = False
+    pulled: bool = False
 
 
 @dataclass(frozen=True, order=True)
@@ -64,7 +69,14 @@ def difference(before: Went | None, after: Went | None) -> Tally:
 
 
 def _events(went: Went) -> list[tuple[date, str, int]]:
-    events = [(went.submitted_on, "submitted", 1), (went.submitted_on, "online", int(went.online))]
+    events = [
+        (went.submitted_on, "submitted", 1),
+        (went.submitted_on, "online", int(went.online)),
+        (went.submitted_on, "materials", went.materials),
+        (went.submitted_on, "shared", went.shared),
+        (went.submitted_on, "pullable", int(went.pullable)),
+        (went.submitted_on, "pulled", int(went.pulled)),
+    ]
     if day := went.accepted_on:
         events += [(day, "accepted", 1), (day, "corrected", int(went.corrected)), (day, "denied", int(went.denied))]
     if day := went.refused_on:

@@ -50,11 +50,11 @@ def test_the_dashboard_costs_the_same_however_much_there_is(
     watched: Light, supervisor: Client, desk: Desk, django_assert_max_num_queries: Any
 ) -> None:
     supervisor.get(ROOT)
-    with django_assert_max_num_queries(21):
+    with django_assert_max_num_queries(22):
         supervisor.get(ROOT)
     for _ in range(2):
         api.measure(desk.filed().pk)
-    with django_assert_max_num_queries(21):
+    with django_assert_max_num_queries(22):
         supervisor.get(f"{ROOT}?period={timezone.localdate().year}")
 
 

@@ -34,11 +34,11 @@ ORGANS = 12
 
 @asks(READ_EFFICIENCY)
 def dashboard(request: Any) -> HttpResponseBase:
-    """Nine statements, however many applications there are."""
+    """Ten statements, however many applications there are."""
     form = ScopeForm(request.GET, regions=regions_of(request.actor))
     period, scope = form.chosen_period, Scope(request.actor, form.chosen_region)
     organs = by_organ(scope, period)
-    told = values(scope, organs)
+    told = values(scope, period, organs)
     days, lights = course(scope, period), open_lights(scope)
     if request.GET.get("export"):
         return _exported(request, period, organs=organs, told=told, days=days, lights=lights)
