@@ -67,9 +67,8 @@ def client_of(city: Any, who: str) -> Any:
 
     from mingtang.kernel.directory.sign_in import BACKEND
 
-    accounts = {"citizen": city.citizen, "supervisor": city.supervisor}
     client = Client()
-    client.force_login(accounts.get(who) or city.officials[who].account, backend=BACKEND)
+    client.force_login(getattr(city, who), backend=BACKEND)
     return client
 
 
