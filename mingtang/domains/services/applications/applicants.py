@@ -3,6 +3,8 @@
 from dataclasses import dataclass
 from typing import Any, Self
 
+from django.utils import timezone
+
 from mingtang.domains.services.applications.models import Application
 from mingtang.kernel.directory.api import Account, AccountActor, Refused
 
@@ -59,6 +61,17 @@ class Applicant:
             "agent_name": self.agent[:100],
             **Application.confidential_values(self.number, self.phone),
         }
+
+
+def require_authority(actor: AccountActor) -> None:
+    """An agent files only what, and only while, his authority covers (services.md 4: submitted → received). Raises Refused."""
+    agency, today = actor.agency, timezone.localdate()
+    if agency is None:
+        return
+    if agency.revoked_at is not None or not agency.start <= today <= (agency.end or today):
+        raise Refused("您的经办授权不在有效期内，请法定代表人重新授权。")
+    if agency.scope == agency.Scope.RECEIVE:
+        raise Refused("您的授权范围只有领取结果，不能申报办件。")
 
 
 def kind_of(credit_code: str) -> str:

@@ -10,7 +10,7 @@ from mingtang.domains.services.applications.actions.telling import tell
 from mingtang.domains.services.applications.actions.writing import set_letter
 from mingtang.domains.services.applications.events import ApplicationEvent, ApplicationSubmitted, LetterIssued
 from mingtang.domains.services.applications.models import Application, IssuedLetter, Part
-from mingtang.domains.services.applications.notices import is_told, notice_for
+from mingtang.domains.services.applications.notices import is_told, notices_for
 from mingtang.domains.services.applications.results import Way, licence_of_item
 from mingtang.domains.services.licences.api import await_renewal
 from mingtang.kernel.directory.api import Refused
@@ -30,10 +30,9 @@ def told_facts() -> list[type[ApplicationEvent]]:
 def tell_people(event: ApplicationEvent) -> None:
     """Send the notice of a fact. It runs in the transaction that marks the fact as handled: once in effect."""
     came_of_it = [str(getattr(event, name, "")) for name in ("decision", "state")]
-    notice = notice_for(event.name, *came_of_it)
     application = Application.objects.select_related("item", "organ", "case", "owner").get(pk=event.application_id)
     part = Part.objects.select_related("organ", "handler").filter(pk=event.part_id).first() if event.part_id else None
-    if notice is not None:
+    for notice in notices_for(event.name, *came_of_it):
         tell(application, notice, part=part, reason=getattr(event, "reason", ""))
 
 

@@ -40,10 +40,11 @@ def notices() -> Mapping[str, Notice]:
     return {name: Notice(**told) for name, told in read.items()}
 
 
-def notice_for(fact: str, *came_of_it: str) -> Notice | None:
-    """The notice for a fact and what came of it, else for the fact; None when nobody is told."""
+def notices_for(fact: str, *came_of_it: str) -> list[Notice]:
+    """The notice for a fact and what came of it, else for the fact; and that for those who handle it, where they are told too."""
     wanted = [*(f"{fact}.{each}" for each in came_of_it if each), fact]
-    return next((notices()[name] for name in wanted if name in notices()), None)
+    found = next((name for name in wanted if name in notices()), "")
+    return [notices()[name] for name in (found, f"{found}.{HANDLER}") if name in notices()]
 
 
 def is_told(fact: str) -> bool:

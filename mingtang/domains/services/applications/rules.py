@@ -132,6 +132,22 @@ def why_not_correct(progress: Progress, asked: Collection[str]) -> str:
     return ""
 
 
+def why_too_late(today: date, until: date) -> str:
+    """Why nothing can be asked for and nothing refused after the last day of acceptance, "" until then (第三十二条第一款第四项)."""
+    return "五个工作日内没有告知，依法自收到材料之日起即为受理。" if today > until else ""
+
+
+def why_not_confirm(progress: Progress, checker: int | None) -> str:
+    """Why somebody cannot confirm that an application is not accepted, "" when he can: never what he proposed himself."""
+    return "提出不予受理的人不能自己审核，请由其他负责人审核。" if checker in progress.handlers else ""
+
+
+def why_not_answered(asked: Iterable[str], renewed: Collection[str]) -> str:
+    """Why a correction cannot be handed in, "" when it can: every material that was `asked` for has come anew."""
+    left = [each for each in asked if each not in renewed]
+    return f"还没有补正：{'、'.join(left)}。" if left else ""
+
+
 def why_not_send_back(progress: Progress) -> str:
     """Why an application cannot be sent back before receipt, "" when it can: once for each set of defects."""
     return "预审只能退回一次，请收件后依法处理。" if progress.pre_returns else ""

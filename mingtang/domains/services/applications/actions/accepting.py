@@ -27,8 +27,8 @@ from mingtang.domains.services.applications.materials import PROMISED
 from mingtang.domains.services.applications.models import Defect, Part
 from mingtang.domains.services.applications.part_clocks import begin_clocks
 from mingtang.domains.services.applications.process import steps as said
-from mingtang.domains.services.applications.queries.progress import corrections_of
-from mingtang.domains.services.applications.rules import State, why_not_correct
+from mingtang.domains.services.applications.queries.progress import corrections_of, progress_of
+from mingtang.domains.services.applications.rules import State, why_not_confirm, why_not_correct, why_too_late
 from mingtang.kernel.cases.api import Case
 from mingtang.kernel.clocks.api import end_of, statute
 from mingtang.kernel.directory.api import Refused
@@ -119,6 +119,7 @@ _NOT_COUNTED = "自受理次日起按工作日计算；听证、招标、拍卖�
 def ask_correction(actor: Actor, part: Part, no: int, missing: Sequence[Missing], *, key: str = "") -> None:
     """Tell the applicant once everything that has to be corrected. Raises Refused for what was not told the first time."""
     application = part.application
+    _require_in_time(part)
     if refusal := why_not_correct(corrections_of(application), [each.about for each in missing]):
         raise Refused(refusal, "defects")
     opinion = "；".join(f"{each.about}：{each.requirement}" for each in missing)
@@ -147,6 +148,7 @@ def ask_correction(actor: Actor, part: Part, no: int, missing: Sequence[Missing]
 def propose_refusal(actor: Actor, part: Part, no: int, reasons: Reasons, *, key: str = "") -> None:
     """Propose not to accept; a second officer confirms it before the applicant is told."""
     reasons.require()
+    _require_in_time(part)
     with act(acts.NOT_ACCEPT, actor, part) as deed:
         facts = {_refusal(part): {"reason": reasons.reason, "law": reasons.law, "competent": reasons.competent}}
         complete(actor, part.application, no, said.NOT_ACCEPTED, opinion=reasons.reason, facts=facts, key=key)
@@ -159,6 +161,8 @@ def confirm_refusal(actor: Actor, part: Part, no: int, *, opinion: str = "", key
     application = part.application
     if part.accepted_on is not None:
         raise Refused("已经受理，不能再决定不予受理。")
+    if refusal := why_not_confirm(progress_of(part), actor.account_id):
+        raise Refused(refusal)
     with act(acts.NOT_ACCEPT, actor, part) as deed:
         refusal = Case.objects.values_list("vars", flat=True).get(pk=_case(part)).get(_refusal(part), {})
         complete(actor, part.application, no, said.AGREED, opinion=opinion, key=key)
@@ -177,6 +181,14 @@ def confirm_refusal(actor: Actor, part: Part, no: int, *, opinion: str = "", key
                 subject=f"application:{application.pk}", application_id=application.pk, part_id=part.pk
             )
         )
+
+
+def _require_in_time(part: Part) -> None:
+    """Raises Refused after the last day: what was not told by then is accepted, also before the worker has written it down."""
+    received = received_on(part)
+    until = last_day(statute("services.acceptance", received), received, part.organ_id)
+    if refusal := why_too_late(timezone.localdate(), until):
+        raise Refused(refusal)
 
 
 def _refusal(part: Part) -> str:

@@ -12,10 +12,11 @@ from mingtang.domains.services.applications.actions.submitting import require_ma
 from mingtang.domains.services.applications.actions.writing import issue_letter
 from mingtang.domains.services.applications.door import complete, once
 from mingtang.domains.services.applications.events import ApplicationClosed, ApplicationCorrected
+from mingtang.domains.services.applications.materials import asked_of
 from mingtang.domains.services.applications.models import Application, Part
 from mingtang.domains.services.applications.process import Step, step_of
 from mingtang.domains.services.applications.process import steps as said
-from mingtang.domains.services.applications.rules import State
+from mingtang.domains.services.applications.rules import State, why_not_answered
 from mingtang.domains.services.catalogue.api import is_joint
 from mingtang.kernel.cases.api import Case, Token
 from mingtang.kernel.directory.api import AccountActor, Refused
@@ -36,6 +37,7 @@ def answer(actor: AccountActor, application: Application, answers: Mapping[str, 
     assert step is not None
     outcome, kind = _ANSWERS[step]
     require_materials(actor, application)
+    _require_answered(actor, application)
     with act(kind, actor, application) as deed:
         complete(actor, application, token.no, outcome, key=key)
         deed.change(application, answers=dict(answers), saved_at=timezone.now())
@@ -46,6 +48,19 @@ def answer(actor: AccountActor, application: Application, answers: Mapping[str, 
         elif step is Step.CORRECT:
             _receive_anew(deed, actor, application)
         deed.announce(ApplicationCorrected(subject=f"application:{application.pk}", application_id=application.pk))
+
+
+def _require_answered(actor: AccountActor, application: Application) -> None:
+    """Raises Refused while a material that was asked for has not been handed in since; words and forms are read by people."""
+    defects = list(application.defects.filter(told_at__isnull=False, corrected_at=None))
+    if not defects:
+        return
+    told_at = min(each.told_at for each in defects if each.told_at)
+    named = {name for each in defects for name in (each.about, each.material) if name}
+    asked = [each for each in asked_of(actor, application) if named & {each.name, each.key} and not each.is_form]
+    renewed = {each.name for each in asked if each.shared or any(piece.at >= told_at for piece in each.handed_in)}
+    if refusal := why_not_answered([each.name for each in asked], renewed):
+        raise Refused(refusal)
 
 
 def _receive_anew(deed: Deed, actor: Actor, application: Application) -> None:

@@ -12,7 +12,8 @@ from mingtang.domains.services.applications.actions.committing import punish
 from mingtang.domains.services.applications.actions.joint_accepting import end_branch
 from mingtang.domains.services.applications.actions.licensing import carry_out
 from mingtang.domains.services.applications.actions.measuring import facts_about
-from mingtang.domains.services.applications.actions.writing import issue_letter, remedies_in_words
+from mingtang.domains.services.applications.actions.receiving import receipt_of
+from mingtang.domains.services.applications.actions.writing import day_in_words, issue_letter, remedies_in_words
 from mingtang.domains.services.applications.door import complete, once
 from mingtang.domains.services.applications.events import ApplicationClosed, ApplicationDecided, ResultIssued
 from mingtang.domains.services.applications.faces import Particulars
@@ -103,12 +104,14 @@ def decide(
         deed.change(part, decision=kind, decided_at=now, decider_id=actor.account_id, state=State.DECIDED)
         if part.is_whole:
             deed.change(application, decided_at=now)
-            _turn_clocks(deed, part)
+            _turn_clocks(deed, actor, part)
         else:
             end_branch(deed, part)
         _write(deed, actor, part, decision)
         if decision.granted:
             _make_licence(actor, part, Step.DECIDE, licence)
+        if application.is_over:
+            _deliver_at_once(deed, actor, application, now)
         deed.announce(ApplicationDecided(**facts_about(application, part), decision=kind))
 
 
@@ -122,7 +125,7 @@ def _write(deed: Deed, actor: Actor, part: Part, decision: Decision) -> None:
     issue_letter(deed, actor, part.application, "denial", part=part, reason=decision.reason, remedies=remedies, **words)
 
 
-def _turn_clocks(deed: Deed, part: Part) -> None:
+def _turn_clocks(deed: Deed, actor: Actor, part: Part) -> None:
     """The limits of the decision end with it, that of the delivery begins (行政许可法第四十四条).
 
     Decided on the spot (第三十四条第二款), no limit has begun, and where nothing is handed over later, all is over.
@@ -130,8 +133,7 @@ def _turn_clocks(deed: Deed, part: Part) -> None:
     case_id, now = part.application.case_id, timezone.now()
     assert case_id is not None  # what is decided has been submitted
     if part.accepted_on is None:
-        deed.change(part, accepted_on=timezone.localdate(now))
-        deed.change(part.application, received_at=part.application.received_at or now)
+        _accept_at_once(deed, actor, part, now)
     else:
         clocks.stop(SYSTEM, case_id)
     if Case.objects.filter(pk=case_id, ended_at=None).exists():
@@ -139,6 +141,24 @@ def _turn_clocks(deed: Deed, part: Part) -> None:
     else:
         deed.change(part.application, delivered_at=now, ended_at=now, state=State.CLOSED)
         deed.announce(_closed(part.application))
+
+
+def _accept_at_once(deed: Deed, actor: Actor, part: Part, now: datetime) -> None:
+    """What is decided on the spot was received and accepted there too, and both have their papers (第三十二条第二款)."""
+    application, words = part.application, "当场受理、当场办理。"
+    deed.change(part, accepted_on=timezone.localdate(now))
+    if application.received_at is None:
+        deed.change(application, received_at=now)
+        receipt = receipt_of(application, actor.name) | {"time_words": words}
+        issue_letter(deed, actor, application, "receipt", **receipt)
+    accepted = {"accepted_on": day_in_words(part.accepted_on), "promise_due": "", "statutory_due": ""}
+    issue_letter(deed, actor, application, "acceptance", part=part, deemed=False, time_words=words, **accepted)
+
+
+def _deliver_at_once(deed: Deed, actor: Actor, application: Application, now: datetime) -> None:
+    """What was decided on the spot is handed over there, or on line to whoever filed on line."""
+    way = "窗口领取" if application.channel == Application.Channel.WINDOW else "电子送达"
+    _confirm_delivery(deed, actor, application, Receipt(way, application.applicant_name, now))
 
 
 def _closed(application: Application) -> ApplicationClosed:
@@ -181,16 +201,21 @@ def deliver(actor: Actor, application: Application, no: int, receipt: Receipt, *
     """Hand the result over, which closes the application."""
     if not receipt.receiver.strip():
         raise Refused("请写明签收人。", "receiver")
-    letters = list(application.letters.filter(kind__in=("approval", "denial"), voided_at=None))
     with act(acts.DELIVER, actor, application) as deed:
         complete(actor, application, no, said.DELIVERED, key=key)
-        for letter in letters:
-            deed.change(letter, delivered_at=receipt.at)
         deed.change(application, delivered_at=receipt.at, ended_at=timezone.now(), state=State.CLOSED)
-        issue_letter(
-            deed, actor, application, "delivery",
-            documents=[*(letter.title for letter in letters), *map(str, licences_of_case(application.case_id))],
-            way=receipt.way, receiver=receipt.receiver,
-            delivered_at=f"{timezone.localtime(receipt.at):%Y年%-m月%-d日 %H:%M}", tracking=receipt.tracking,
-        )  # fmt: skip
+        _confirm_delivery(deed, actor, application, receipt)
         deed.announce(_closed(application))
+
+
+def _confirm_delivery(deed: Deed, actor: Actor, application: Application, receipt: Receipt) -> None:
+    """The proof of delivery (送达回证) of the decision, and of the licence if there is one."""
+    letters = list(application.letters.filter(kind__in=("approval", "denial"), voided_at=None))
+    for letter in letters:
+        deed.change(letter, delivered_at=receipt.at)
+    issue_letter(
+        deed, actor, application, "delivery",
+        documents=[*(letter.title for letter in letters), *map(str, licences_of_case(application.case_id))],
+        way=receipt.way, receiver=receipt.receiver,
+        delivered_at=f"{timezone.localtime(receipt.at):%Y年%-m月%-d日 %H:%M}", tracking=receipt.tracking,
+    )  # fmt: skip

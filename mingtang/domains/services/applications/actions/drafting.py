@@ -8,7 +8,7 @@ from django.utils import timezone
 from mingtang.domains.services.applications import acts
 from mingtang.domains.services.applications.actions.joint_opening import process_key_of
 from mingtang.domains.services.applications.actions.sharing import pull_shared
-from mingtang.domains.services.applications.applicants import Applicant
+from mingtang.domains.services.applications.applicants import Applicant, require_authority
 from mingtang.domains.services.applications.commitments import is_by_commitment, unrepaired_record
 from mingtang.domains.services.applications.existing import chosen_licence
 from mingtang.domains.services.applications.models import Application
@@ -37,6 +37,7 @@ def begin_draft(
     whom a clerk fills it in `at_window` of his organ. Raises Refused when the item takes no applications on line, or the applicant has no such licence.
     """
     require_open(item)
+    require_authority(actor)
     applicant = applicant or Applicant.of(actor)
     acted_on = chosen_licence(actor, item.in_force.document if item.in_force else {}, applicant.number, chosen=licence)
     _require_room_for_another(actor)

@@ -10,7 +10,7 @@ from mingtang.domains.services.applications import acts
 from mingtang.domains.services.applications.actions.drafting import require_open, require_own_draft
 from mingtang.domains.services.applications.actions.joint_opening import open_parts, process_key_of
 from mingtang.domains.services.applications.answering import judged
-from mingtang.domains.services.applications.applicants import require_matched
+from mingtang.domains.services.applications.applicants import require_authority, require_matched
 from mingtang.domains.services.applications.case_type import APPLICATION
 from mingtang.domains.services.applications.commitments import commitment_process, missing_commitment
 from mingtang.domains.services.applications.events import ApplicationSubmitted
@@ -40,12 +40,13 @@ class Incomplete(Refused):
 def submit(actor: AccountActor, draft: Application) -> Application:
     """Submit one's own draft by the version of the item that is in force now; submitting again changes nothing.
 
-    Raises Incomplete with all that is wrong, Refused when the item takes nothing or the account is not matched.
+    Raises Incomplete with all that is wrong, Refused when the item takes nothing, the account is not matched or not authorised.
     """
     if draft.owner_id == actor.account_id and not draft.is_draft:
         return draft
     require_own_draft(actor, draft)
     require_matched(actor.account)
+    require_authority(actor)
     require_open(draft.item)
     with act(acts.SUBMIT, actor, draft) as deed:
         file_application(deed, actor, draft, require_complete(actor, draft))

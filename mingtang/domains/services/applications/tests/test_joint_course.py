@@ -13,6 +13,7 @@ from mingtang.domains.services.applications.models import Application, Part
 from mingtang.domains.services.applications.rules import State
 from mingtang.domains.services.applications.tests.joint_desk import PEOPLE, JointDesk, joint_document
 from mingtang.domains.services.applications.tests.test_course import it_is, letters
+from mingtang.domains.services.applications.tests.test_notices import inbox
 from mingtang.kernel.cases.api import clocks, handle, steps_to_return_to
 from mingtang.kernel.directory.api import Refused
 from mingtang.kernel.evidence.api import NotPermitted
@@ -291,3 +292,16 @@ def test_more_time_for_the_whole_is_granted_by_the_head_of_the_government_alone(
     decide_extension(joint.world.actor("deputy-mayor"), whole, granted=True)
     assert running_limits(application)["services.joint_decision"] == 45 + 15
     assert application.letters.get(kind="extension").data["approver"] == "本级人民政府负责人"
+
+
+def test_withdrawing_a_joint_matter_ends_every_branch_and_tells_its_handlers(joint: JointDesk) -> None:
+    """services.md 4: any before decision → withdrawn, effect "branches informed"."""
+    application = joint.running()
+    joint.accept(application, "drawing")
+    handler = joint.handler("drawing")
+    no = joint.no(application, "review_drawing")
+    api.review(handler, joint.part(application, "drawing"), no, "提交", "符合。")
+    api.withdraw(joint.world.actor("citizen"), joint.fresh(application), "不建了")
+    assert set(joint.states(application).values()) == {State.WITHDRAWN}
+    assert joint.open(application) == []
+    assert inbox(joint.world.account(PEOPLE["drawing"][0]))[-1] == "申请人已撤回：林叙，施工许可并联审批"

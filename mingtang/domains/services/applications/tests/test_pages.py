@@ -241,5 +241,8 @@ def test_a_correction_is_handed_in_on_one_page_with_form_and_materials(desk: Des
     wrong = client.post(address, {**TYPED, "staff": "三"})
     assert wrong.status_code == 422
     assert 'value="三"' in words(wrong)
-    assert "补正内容已提交" in words(client.post(address, {**TYPED, "staff": "2", "area": "60"}, follow=True))
+    unanswered = client.post(address, {**TYPED, "staff": "2", "area": "60"})
+    assert (unanswered.status_code, "还没有补正：平面图" in words(unanswered)) == (422, True)
+    corrected = {**TYPED, "staff": "2", "area": "60", "m1": SimpleUploadedFile("平面图二.pdf", PDF)}
+    assert "补正内容已提交" in words(client.post(address, corrected, follow=True))
     assert desk.fresh(application).answers["area"] == "60"
