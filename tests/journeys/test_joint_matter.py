@@ -1,7 +1,7 @@
 """A joint matter of four organs, in the browser and by its guide for programs.
 
 An enterprise applies; one branch asks for a correction while another runs; one is late and turns red; one returns to an
-earlier step; the lead joins and approves; the enterprise sees the result.
+earlier step; the lead joins, approves and issues the licence; whoever scans its code sees that it holds; the enterprise rates.
 """
 
 import re
@@ -9,6 +9,7 @@ import runpy
 from pathlib import Path
 
 import pytest
+import segno
 from playwright.sync_api import Page, expect
 
 from tests.browser import serious
@@ -112,6 +113,9 @@ def test_an_enterprise_gets_a_joint_permit_from_four_organs(sign_in: SignIn) -> 
     for words in ("已经办结", "联合办理结果告知书", "准予行政许可决定书", "已经准予"):
         assert words in told
     assert serious(enterprise) == []
+    number = verify_the_licence(enterprise, sign_in(""))
+    assert number in matter.text("hy0012")
+    rate(enterprise, address)
 
 
 def test_the_lead_sees_which_organ_is_late_and_what_would_be(sign_in: SignIn) -> None:
@@ -131,7 +135,9 @@ def test_the_lead_sees_which_organ_is_late_and_what_would_be(sign_in: SignIn) ->
 
 
 def test_the_guide_for_programs_does_what_it_says(address: str) -> None:
-    assert runpy.run_path(str(GUIDE))["main"](address)["state"] == "closed"
+    ended = runpy.run_path(str(GUIDE))["main"](address)
+    assert (ended["state"], ended["verified"], ended["grade"]) == ("closed", "effective", 1)
+    assert len(GUIDE.read_text(encoding="utf-8").splitlines()) < 120
 
 
 def applied(page: Page) -> str:
@@ -191,3 +197,37 @@ def send_back(matter: Matter, login: str) -> None:
     page.get_by_label("退回原因").fill("请核对登高操作场地。")
     page.get_by_role("main").get_by_role("button", name="退回", exact=True).click()
     expect(page.get_by_role("main")).to_contain_text("已退回")
+
+
+def verify_the_licence(holder: Page, visitor: Page) -> str:
+    """The number of the licence, which the holder shows and somebody reads who scans the code without an account."""
+    holder.goto("/licences/")
+    holder.get_by_role("link", name=re.compile("建筑工程施工许可证")).first.click()
+    expect(holder.get_by_role("main")).to_contain_text("枢纽停车楼")
+    holder.get_by_role("link", name="亮证").click()
+    address = holder.get_by_role("link", name="打开核验页面").evaluate("link => link.href")
+    assert drawing_of(address) in holder.content()
+    visitor.goto(address)
+    for words in ("证照有效", "和源城市建设发展有限公司", "和源市住房和城乡建设局"):
+        expect(visitor.get_by_role("main")).to_contain_text(words)
+    assert serious(visitor) == []
+    return visitor.locator("dd.code").inner_text()
+
+
+def drawing_of(address: str) -> str:
+    """The lines of the code that says an address: what a camera would read."""
+    return re.findall(r'd="([^"]+)"', segno.make(address, error="m").svg_inline(border=3, light="#fff", omitsize=True))[
+        -1
+    ]
+
+
+def rate(page: Page, address: str) -> None:
+    def is_invited() -> bool:
+        page.goto(address)
+        return page.get_by_role("link", name="去评价").count() > 0
+
+    assert eventually(is_invited)
+    page.get_by_role("link", name="去评价").click()
+    page.get_by_label("非常满意", exact=True).check()
+    page.get_by_role("button", name="提交评价").click()
+    expect(page.get_by_role("main")).to_contain_text("谢谢")

@@ -15,6 +15,7 @@ from mingtang.domains.services.applications.process import steps as said
 from mingtang.domains.services.applications.results import (
     LicenceResult,
     Way,
+    is_granted,
     is_made_at,
     licence_result,
     proposed_face,
@@ -54,7 +55,7 @@ def result_made_at(part: Part, step: Step, case: Case) -> LicenceResult | None:
     """The licence that a step of a part makes; None when it makes none, or the part was not granted."""
     if step not in {Step.ISSUE, Step.DECIDE} or not is_made_at(part, step, case):
         return None
-    if step is Step.ISSUE and part.decision != Part.Decision.GRANTED:
+    if step is Step.ISSUE and not is_granted(part):
         return None
     return licence_result(part)
 

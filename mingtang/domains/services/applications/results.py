@@ -15,6 +15,9 @@ from mingtang.kernel.processes.api import net_of
 from mingtang.lib.forms import Field
 
 LICENCE = "10"
+YES = "1"
+OWN_NUMBER = "licence_number"
+"""Named as the holder's code, it says that the number of the licence is that code."""
 
 
 class Way(StrEnum):
@@ -72,6 +75,19 @@ def document_of(part: Part) -> Mapping[str, Any]:
     return item.in_force.document if item and item.in_force else {}
 
 
+def is_granted(part: Part) -> bool:
+    """Whether the licence of a part was granted.
+
+    That of a joint matter is granted with the branches it rests on, whatever became of the others (services.md 8, rule 7).
+    """
+    if part.decision != Part.Decision.PARTLY:
+        return part.decision == Part.Decision.GRANTED
+    rows = part.application.version.document.get("branches", [])
+    rests_on = [row["branch_key"] for row in rows if row.get("branch_licence") == YES]
+    decisions = part.application.parts.filter(branch__in=rests_on).values_list("decision", flat=True)
+    return set(decisions) == {Part.Decision.GRANTED}
+
+
 def is_made_at(part: Part, step: Step, case: Case) -> bool:
     """Whether a step makes the licence of a part: the issuing if the process has one, else the decision.
 
@@ -81,10 +97,14 @@ def is_made_at(part: Part, step: Step, case: Case) -> bool:
     return step is (Step.ISSUE if issues else Step.DECIDE)
 
 
-def holders_of(result: LicenceResult) -> list[HolderDetails]:
-    """Whose the licence is: whoever the form names by a credit code, and the applicant."""
+def holders_of(result: LicenceResult, number: str = "") -> list[HolderDetails]:
+    """Whose the licence is: whoever the form names by a credit code, and the applicant.
+
+    Whoever comes into being by the licence has its `number` for a code (营业执照).
+    """
     application, document = result.part.application, result.document
-    named = application.answers.get(document.get("licence_holder_code", ""), "")
+    code = document.get("licence_holder_code", "")
+    named = number if code == OWN_NUMBER else application.answers.get(code, "")
     applicant = HolderDetails(
         kind=holder_kind(application), name=application.applicant_name, number=application.applicant_number
     )

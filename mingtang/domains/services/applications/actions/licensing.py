@@ -4,7 +4,14 @@ from collections.abc import Callable, Mapping
 
 from mingtang.domains.services.applications.faces import Particulars, require_fitting
 from mingtang.domains.services.applications.models import Application, Part
-from mingtang.domains.services.applications.results import WAYS, LicenceResult, Way, holders_of, licence_result
+from mingtang.domains.services.applications.results import (
+    WAYS,
+    LicenceResult,
+    Way,
+    holders_of,
+    is_granted,
+    licence_result,
+)
 from mingtang.domains.services.licences import api as licences
 from mingtang.domains.services.licences.api import FaceRejected, IssueDetails, Licence
 from mingtang.kernel.cases.api import Case
@@ -21,7 +28,7 @@ def carry_out(actor: Actor, part: Part, said: Particulars | None) -> Licence | N
     licences, a licence that is no longer in force.
     """
     result = licence_result(part)
-    if result is None or part.decision != Part.Decision.GRANTED:
+    if result is None or not is_granted(part):
         return None
     try:
         return _DONE[result.way](actor, result, require_fitting(result, said))
@@ -34,7 +41,7 @@ def carry_out(actor: Actor, part: Part, said: Particulars | None) -> Licence | N
 
 def _issue(actor: Actor, result: LicenceResult, said: Particulars) -> Licence:
     details = IssueDetails(
-        holders=holders_of(result),
+        holders=holders_of(result, said.number),
         face=said.face,
         number=said.number,
         valid_from=said.valid_from,

@@ -19,6 +19,7 @@ from mingtang.domains.services.licences.rest.shapes import (
     LicenceState,
     LicenceTurnIn,
     LicenceTypeOut,
+    OwnLicenceOut,
     PulledOut,
     PullIn,
     UseOut,
@@ -102,7 +103,7 @@ def pull_licence(request: SignedIn, wanted: PullIn) -> dict[str, Any]:
     return {"licence": found}
 
 
-@router.get("/services/my-licences", response=list[LicenceOut], summary="我的证照")
+@router.get("/services/my-licences", response=list[OwnLicenceOut], summary="我的证照")
 @listed(orders=["id", "issued_on"])
 def list_own_licences(request: SignedIn) -> QuerySet[Licence]:
     return own_licences(request.actor)

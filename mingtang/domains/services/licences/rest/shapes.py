@@ -69,6 +69,12 @@ class LicenceOut(Schema):
         return list(licence.holders.all())
 
 
+class OwnLicenceOut(LicenceOut):
+    """One's own licence, with what whoever is shown it needs to verify it."""
+
+    code: str = Field(description="核验码，印在证照上")
+
+
 class UseOut(Schema):
     id: int
     kind: UseKind = Field(description="方式")
