@@ -6,7 +6,7 @@ are `accept_fire`, `decide_fire`. Whatever else a department draws between them 
 
 from mingtang.domains.services.applications.process.joint import joint_process
 from mingtang.domains.services.applications.process.single import STARTS, Start
-from mingtang.domains.services.applications.process.steps import STEPS, Step, StepWords, outcomes_of, step_of
+from mingtang.domains.services.applications.process.steps import STEPS, Step, StepWords, step_of
 from mingtang.domains.services.branches import Branch, BranchKind, Silence, faults_of
 
 __all__ = [
@@ -20,6 +20,5 @@ __all__ = [
     "StepWords",
     "faults_of",
     "joint_process",
-    "outcomes_of",
     "step_of",
 ]

@@ -79,11 +79,6 @@ STEPS: dict[Step, StepWords] = {
 }
 
 
-def outcomes_of(step: Step) -> tuple[str, ...]:
-    """What a step can come to; whoever decides on the spot may also ask for a correction, as at acceptance."""
-    return (*STEPS[step].outcomes, CORRECTION) if step is Step.DECIDE else STEPS[step].outcomes
-
-
 def step_of(node: str) -> tuple[Step | None, str]:
     """The step that a node is, None for what a department drew itself, and its branch, "" outside of joint matters."""
     word, _, branch = node.partition("_")

@@ -183,7 +183,7 @@ def test_no_decision_before_every_step_is_signed(desk: Desk) -> None:
         no = desk.no(application, node)
         with pytest.raises(NotPermitted, match="没有分派给您"):
             api.decide(desk.world.actor(DECIDER), desk.part(application), no, decision())
-        with pytest.raises(StepRefused, match="不能以“准予”办结"):
+        with pytest.raises(StepRefused, match="请选择处理结果"):
             api.decide(desk.world.actor(who), desk.part(application), no, decision(), separated=False)
         api.review(desk.world.actor(who), desk.part(application), no, outcome, "符合条件。")
     api.decide(desk.world.actor(DECIDER), desk.part(application), desk.no(application, "decide"), decision())
