@@ -46,6 +46,13 @@ def told_of(application: Application) -> dict[str, Any]:
     }
 
 
+def signers_of(application: Application, account_name: str) -> set[str]:
+    """Who may sign: the applicant, who fills in for himself, at a window whoever came for him; never the clerk."""
+    if application.channel == Application.Channel.WINDOW:
+        return {application.applicant_name, application.agent_name} - {""}
+    return {application.applicant_name, account_name}
+
+
 def digest_of(told: dict[str, Any]) -> str:
     """The SM3 digest of what was told."""
     return sm3_hex(canonical_json(told))

@@ -34,6 +34,16 @@ class CommitmentForm(forms.Form):
     name = forms.CharField(label=_("承诺人签名"), max_length=160, help_text=_("填写申请人的姓名或名称"))
 
 
+class WindowCommitmentForm(CommitmentForm):
+    """The signature under a commitment that was made on paper at a window."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["agreed"].label = "申请人已逐条阅读，并在打印的告知承诺书上签字或者盖章，原件由窗口留存"
+        self.fields["name"].label = "签字人"
+        self.fields["name"].help_text = "申请人的姓名或名称；代理人来办的，填代理人姓名"
+
+
 class RepairForm(forms.Form):
     """Why the credit of a subject is restored."""
 

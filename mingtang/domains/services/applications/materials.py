@@ -14,6 +14,13 @@ from mingtang.kernel.evidence.api import Actor
 LABEL = "services_applications.application"
 NEEDED, OPTIONAL, LATER = "1", "2", "3"
 YES = "1"
+SIGNED_PAPER: Mapping[str, Any] = {
+    "material_name": "告知承诺书（签字件）",
+    "material_key": "signed_commitment",
+    "is_need": NEEDED,
+    "fill_explain": "在“告知承诺”一步打印，由申请人签字或者盖章后扫描上传，原件由窗口留存。",
+}
+"""What whoever commits at a window signs: on paper, because the account that fills in is the clerk's."""
 PROMISED = "later"
 """Under this name an application keeps, with its scenario, the keys of materials that its applicant has promised for later."""
 
@@ -75,6 +82,8 @@ def asked_of(actor: Actor, application: Application) -> list[Asked]:
     rows = materials_for(application.version, application.scenario)
     shared = _shared(application) if any(told.get("licence_type_code") for told in rows) else {}
     committed = is_by_commitment(application)
+    if committed and application.channel == Application.Channel.WINDOW:
+        rows = [*rows, SIGNED_PAPER]
     return [
         Asked(
             place=place,

@@ -9,6 +9,7 @@ from mingtang.domains.services.applications.commitments import (
     commitment_of,
     digest_of,
     is_by_commitment,
+    signers_of,
     told_of,
     unrepaired_record,
 )
@@ -20,6 +21,7 @@ from mingtang.kernel.clocks.api import statute
 from mingtang.kernel.directory.api import AccountActor, Refused
 from mingtang.kernel.evidence.api import SYSTEM, Actor, Deed, act
 
+ONLINE, AT_WINDOW = "网上实名承诺", "窗口书面承诺"
 REVOCATION = "行政许可法第六十九条第二款"
 
 
@@ -35,7 +37,7 @@ def commit(actor: AccountActor, draft: Application, *, digest: str, name: str) -
     require_trusted(draft.applicant_number)
     if digest != digest_of(told):
         raise Refused("告知的内容有变化，请重新阅读。")
-    if name.strip() not in {draft.applicant_name, actor.name}:
+    if name.strip() not in signers_of(draft, actor.name):
         raise Refused(f"请填写承诺人的姓名或名称：{draft.applicant_name}。", "name")
     with act(acts.COMMIT, actor, draft) as deed:
         for earlier in Commitment.objects.filter(application=draft):
@@ -71,6 +73,7 @@ def write_commitment(application: Application) -> None:
         issue_letter(
             deed, SYSTEM, application, "commitment", conditions=made.told["conditions"], consequence=made.told["consequence"],
             check=made.told["check"], name=made.name, digest=made.digest,
+            way=AT_WINDOW if application.channel == Application.Channel.WINDOW else ONLINE,
             committed_at=f"{timezone.localtime(made.at):%Y年%-m月%-d日 %H:%M}",
         )  # fmt: skip
 

@@ -4,15 +4,22 @@ from datetime import date, timedelta
 from typing import Any
 
 import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 from django.utils import timezone
 
 from mingtang.domains.services.applications import api
+from mingtang.domains.services.applications.actions.committing import write_commitment
 from mingtang.domains.services.applications.applicants import Applicant
+from mingtang.domains.services.applications.commitments import digest_of, told_of
+from mingtang.domains.services.applications.materials import asked_of
 from mingtang.domains.services.applications.models import Application, WindowFiling
 from mingtang.domains.services.applications.queries.handing_out import may_receive
 from mingtang.domains.services.applications.rules import State
 from mingtang.domains.services.applications.tests.desk import CLERK, CODE, HANDLER, Desk
+from mingtang.domains.services.applications.tests.licensing import ANSWERS, item_of, licence_type_of
+from mingtang.domains.services.applications.tests.test_commitment import BY_COMMITMENT
+from mingtang.domains.services.applications.tests.test_pages import PDF
 from mingtang.kernel.directory.api import Refused
 from mingtang.kernel.evidence.api import NotPermitted
 
@@ -138,3 +145,28 @@ def test_a_program_of_the_window_files_for_somebody(desk: Desk) -> None:
     assert wrong.json()["errors"][0]["field"] == "applicant.number"
     refused = post(desk.world.client(HANDLER), "", {"item": CODE, "applicant": applicant})
     assert refused.status_code == 403
+
+
+def test_whoever_comes_to_a_window_commits_on_paper_and_the_clerk_cannot_sign_for_him(desk: Desk) -> None:
+    item = item_of(desk, licence_type_of(desk), **BY_COMMITMENT)
+    actor: Any = desk.world.actor(CLERK)
+    lin = Applicant("1", "林叙", "identity_card", "990102198803043017", "林叙", "19900082046", "秦若川")
+    draft = api.begin_at_window(actor, item, {"way": "commitment"}, lin, agent())
+    api.save_draft(actor, draft, seen="", answers=ANSWERS, scenario={"way": "commitment", "later": ["rules"]})
+    clerk, address = desk.world.client(CLERK), f"/services/applications/{draft.pk}/commitment/"
+    assert "签字（盖章）" in clerk.get(address, {"print": "1"}).text
+    said = {"digest": digest_of(told_of(desk.fresh(draft))), "agreed": "on"}
+    assert clerk.post(address, {**said, "name": actor.name}).status_code == 422
+    assert clerk.post(address, {**said, "name": "秦若川"}).status_code == 302
+    draft = desk.fresh(draft)
+    with pytest.raises(api.Incomplete) as refused:
+        api.file_at_window(actor, draft)
+    assert refused.value.materials == ["告知承诺书（签字件）"]
+    assert "已承诺" in clerk.get(f"/workbench/window/drafts/{draft.pk}/").text
+    place = next(each.place for each in asked_of(actor, draft) if each.key == "signed_commitment")
+    paper = SimpleUploadedFile("signed.pdf", PDF, "application/pdf")
+    clerk.post(f"/services/applications/{draft.pk}/materials/", {f"m{place}": paper, "later2": "on"})
+    filed = desk.fresh(api.file_at_window(actor, desk.fresh(draft), seen=["signed_commitment"]))
+    assert (filed.state, filed.owner) == (State.RECEIVED, desk.world.account("citizen"))
+    write_commitment(filed)
+    assert filed.letters.get(kind="commitment").data["way"] == "窗口书面承诺"

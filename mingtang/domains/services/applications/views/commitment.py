@@ -12,7 +12,8 @@ from django.views.decorators.http import require_http_methods
 
 from mingtang.domains.services.applications.actions.committing import commit
 from mingtang.domains.services.applications.commitments import commitment_of, digest_of, is_by_commitment, told_of
-from mingtang.domains.services.applications.forms import CommitmentForm
+from mingtang.domains.services.applications.forms import CommitmentForm, WindowCommitmentForm
+from mingtang.domains.services.applications.models import Application
 from mingtang.domains.services.applications.views.filing import own_open_draft
 from mingtang.domains.services.applications.views.pieces import COMMITMENT, frame_of
 from mingtang.kernel.directory.api import Refused
@@ -23,12 +24,13 @@ from mingtang.kernel.evidence.api import signed_in
 @signed_in
 @require_http_methods(["GET", "HEAD", "POST"])
 def commitment(request: HttpRequest, pk: int) -> HttpResponseBase:
-    """The conditions, the consequence, and the signature; what was signed is shown with its digest."""
+    """The conditions, the consequence, and the signature; what was signed is shown with its digest. At a window they are printed."""
     actor: Any = request.actor  # type: ignore[attr-defined]
     draft = own_open_draft(request, pk)
     if not is_by_commitment(draft):
         return redirect("application_confirmation", pk=pk)
-    form = CommitmentForm(request.POST or None)
+    at_window = draft.channel == Application.Channel.WINDOW
+    form = (WindowCommitmentForm if at_window else CommitmentForm)(request.POST or None)
     if form.is_valid():
         try:
             commit(actor, draft, digest=request.POST.get("digest", ""), name=form.cleaned_data["name"])
@@ -43,6 +45,9 @@ def commitment(request: HttpRequest, pk: int) -> HttpResponseBase:
         "told": told,
         "digest": digest_of(told),
         "made": commitment_of(draft),
+        "at_window": at_window,
         **frame_of(draft, COMMITMENT),
     }
+    if at_window and "print" in request.GET:
+        return render(request, "applications/commitment_paper.html", context)
     return render(request, "applications/commitment.html", context, status=422 if form.errors else 200)
