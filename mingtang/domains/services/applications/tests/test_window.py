@@ -6,6 +6,7 @@ from typing import Any
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
+from django.urls import reverse
 from django.utils import timezone
 
 from mingtang.domains.services.applications import api
@@ -20,6 +21,7 @@ from mingtang.domains.services.applications.tests.desk import CLERK, CODE, HANDL
 from mingtang.domains.services.applications.tests.licensing import ANSWERS, item_of, licence_type_of
 from mingtang.domains.services.applications.tests.test_commitment import BY_COMMITMENT
 from mingtang.domains.services.applications.tests.test_pages import PDF
+from mingtang.domains.services.catalogue.shipped import shipped_document
 from mingtang.kernel.directory.api import Refused
 from mingtang.kernel.evidence.api import NotPermitted
 
@@ -170,3 +172,22 @@ def test_whoever_comes_to_a_window_commits_on_paper_and_the_clerk_cannot_sign_fo
     assert (filed.state, filed.owner) == (State.RECEIVED, desk.world.account("citizen"))
     write_commitment(filed)
     assert filed.letters.get(kind="commitment").data["way"] == "窗口书面承诺"
+
+
+def test_an_immediate_item_that_is_shipped_is_filed_and_decided_in_one_visit(desk: Desk) -> None:
+    item = desk.offer(shipped_document("insurance-proof"), code="11990102MB0A1234204002014012001")
+    actor: Any = desk.world.actor(CLERK)
+    draft = api.begin_at_window(actor, item, {"agent": "self"}, LIN)
+    answers = {"insured": "林叙", "identity_number": LIN.number, "kinds": ["pension"], "purpose": "school"}
+    api.save_draft(actor, draft, seen="", answers=answers)
+    application = desk.fresh(api.file_at_window(actor, desk.fresh(draft)))
+    assert desk.open(application) == ["decide"]
+    clerk, decided = (
+        desk.world.client(CLERK),
+        {"outcome": "准予", "facts": "已参保", "law": "社会保险法第七十四条", "key": "k"},
+    )
+    assert clerk.post(reverse("application_turn", args=[application.case_id]), decided).status_code == 302
+    done = desk.fresh(application)
+    assert (done.state, done.decided_at is not None, desk.open(done)) == (State.CLOSED, True, [])
+    outcome = desk.part(done)
+    assert (outcome.decision, outcome.accepted_on) == ("granted", timezone.localdate())
