@@ -150,8 +150,9 @@ def _remember(city: City) -> None:
 
 
 def _in_order() -> list[type[models.Model]]:
-    """Models of the kernel and the domains, those referred to before those that refer."""
-    wanted = [model for app in apps.get_app_configs() if app.name.startswith("mingtang.") for model in app.get_models()]
+    """Models of the kernel and the domains, those referred to before those that refer; the search index is derived."""
+    ours = [app for app in apps.get_app_configs() if app.name.startswith("mingtang.") and app.label != "search"]
+    wanted = [model for app in ours for model in app.get_models()]
     ordered: list[type[models.Model]] = []
     while wanted:
         free = [model for model in wanted if not (_needs(model) & set(wanted) - {model})]
