@@ -85,11 +85,15 @@ _LAID_DOWN = frozenset({Hearing.HELD, Hearing.WAIVED, Hearing.LAPSED})
 
 @dataclass(frozen=True)
 class Standing:
-    """How a part stands, as far as measures ask. `special`, `hearing` and `extension` are "" when there is none open."""
+    """How a part stands, as far as measures ask. `is_joint` is the whole of a joint matter, `is_branch` one organ's part of it.
+
+    `special`, `hearing` and `extension` are "" when there is none open.
+    """
 
     state: State
     is_decided: bool = False
     is_joint: bool = False
+    is_branch: bool = False
     special: str = ""
     special_kind: str = ""
     extension: str = ""
@@ -136,6 +140,8 @@ def _why_not_end(at: Standing) -> str:
 
 
 def _why_not_charge(at: Standing) -> str:
+    if at.is_branch:
+        return "联办各分支的费用由牵头部门一次告知，请在整个办件上操作。"
     if not at.has_fees:
         return "实施清单没有公布收费项目，不能收费。"
     return "费用已经告知过。应当缴纳的费用要一次告知。" if at.is_charged else ""

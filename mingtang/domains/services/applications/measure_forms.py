@@ -9,7 +9,7 @@ from typing import Any
 import yaml
 
 from mingtang.domains.services.applications.course import Measure
-from mingtang.domains.services.applications.fees import published_fees
+from mingtang.domains.services.applications.fees import fees_of
 from mingtang.domains.services.applications.models import Part
 from mingtang.lib.forms import Form, read
 from mingtang.lib.money import figures
@@ -38,7 +38,7 @@ def _forms() -> Mapping[Measure, Form]:
 def _with_fees(part: Part) -> Form:
     """The choice is what the version of the item publishes with an amount."""
     told = copy.deepcopy(_documents()[Measure.CHARGE])
-    fees = [fee for fee in published_fees(part.application.version.document).values() if fee.price]
+    fees = [fee for fee in fees_of(part.application).values() if fee.price]
     if fees:
         choices = [{"const": fee.name, "title": f"{fee.name}（{figures(fee.price)} 元）"} for fee in fees]
         told["properties"]["fees"]["items"]["properties"]["fee"]["oneOf"] = choices

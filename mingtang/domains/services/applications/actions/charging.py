@@ -7,7 +7,7 @@ from mingtang.domains.services.applications.actions.measuring import facts_about
 from mingtang.domains.services.applications.actions.writing import issue_letter
 from mingtang.domains.services.applications.course import Measure
 from mingtang.domains.services.applications.events import FeesTold
-from mingtang.domains.services.applications.fees import published_fees
+from mingtang.domains.services.applications.fees import fees_of
 from mingtang.domains.services.applications.models import Part
 from mingtang.domains.services.applications.queries.standing import subject_of
 from mingtang.domains.services.payments.api import Matter, PaymentOrder, charge
@@ -24,7 +24,7 @@ def charge_fees(actor: Actor, part: Part, asked: Sequence[tuple[str, int]]) -> P
             subject_of(application), application.item.name, application.number, part.organ,
             application.owner_id, application.applicant_name,
         )  # fmt: skip
-        order = charge(actor, matter, published_fees(application.version.document), asked)
+        order = charge(actor, matter, fees_of(application), asked)
         issue_letter(
             deed, actor, application, "payment", part=part, order=order.number,
             fees=[[line.name, line.standard, line.basis, str(line.quantity), line.yuan] for line in order.lines.all()],

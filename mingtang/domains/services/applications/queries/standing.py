@@ -8,7 +8,7 @@ from django.utils import timezone
 
 from mingtang.domains.services.applications.course import Asked, Special, Standing
 from mingtang.domains.services.applications.course import Hearing as Word
-from mingtang.domains.services.applications.fees import published_fees
+from mingtang.domains.services.applications.fees import fees_of
 from mingtang.domains.services.applications.limits import last_day, last_day_by
 from mingtang.domains.services.applications.models import Application, Extension, Hearing, Part, SpecialProcedure
 from mingtang.domains.services.applications.rules import State
@@ -64,12 +64,13 @@ class Beside:
         return Standing(
             state=State(part.state),
             is_decided=bool(part.decision),
+            is_branch=not part.is_whole,
             is_joint=part.is_whole and is_joint(part.application.version.document),
             special=special.state if special else "",
             special_kind=special.kind if special else "",
             extension=self.extension.state if self.extension else "",
             hearing=self.hearing_word,
-            has_fees=any(fee.price for fee in published_fees(part.application.version.document).values()),
+            has_fees=any(fee.price for fee in fees_of(part.application).values()),
             is_charged=self.order is not None and self.order.state in {"open", "paid"},
         )
 

@@ -7,6 +7,7 @@ import pytest
 from django.utils import timezone
 
 from mingtang.domains.services.applications import api
+from mingtang.domains.services.applications.actions.charging import charge_fees
 from mingtang.domains.services.applications.actions.distributing import notify
 from mingtang.domains.services.applications.actions.extending import ask_extension, decide_extension
 from mingtang.domains.services.applications.models import Application, Part
@@ -305,3 +306,17 @@ def test_withdrawing_a_joint_matter_ends_every_branch_and_tells_its_handlers(joi
     assert set(joint.states(application).values()) == {State.WITHDRAWN}
     assert joint.open(application) == []
     assert inbox(joint.world.account(PEOPLE["drawing"][0]))[-1] == "申请人已撤回：林叙，施工许可并联审批"
+
+
+def test_the_lead_tells_the_fees_of_all_branches_once_but_not_of_those_that_are_not_needed(world: World) -> None:
+    rows = [("图纸审查费", "drawing"), ("消防检测费", "fire"), ("工本费", "")]
+    fees = [{"fee_name": name, "fee_amount": "10.00", "fee_branches": keys} for name, keys in rows]
+    joint = JointDesk(world, is_fee=True, fee_basis="和源市收费标准", fees=fees)
+    application = joint.running(special="no")
+    joint.accept(application, "drawing")
+    with pytest.raises(Refused, match="牵头部门一次告知"):
+        charge_fees(joint.handler("drawing"), joint.part(application, "drawing"), [("图纸审查费", 1)])
+    lead, whole = joint.handler("permit"), joint.part(application)
+    with pytest.raises(Refused, match="消防检测费"):
+        charge_fees(lead, whole, [("图纸审查费", 1), ("消防检测费", 1)])
+    assert charge_fees(lead, whole, [("图纸审查费", 1), ("工本费", 1)]).amount == 2000

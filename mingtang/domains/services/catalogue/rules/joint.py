@@ -71,10 +71,15 @@ def graph(document: Document, around: Surroundings) -> Found:
     for sentence in faults_of(branches):
         yield Defect("branches", "branch-graph", sentence)
     known = {branch.key for branch in branches}
-    for table, column in (("materials", "material_branches"), ("branch_fields", "field_branches")):
+    for table, column in _NAMING_BRANCHES:
         for place, row in rows_of(document, table):
             if strange := [key for key in keys_in(row.get(column, "")) if key not in known]:
                 yield Defect(f"{table}.{place}.{column}", "branch-known", f"没有“{'、'.join(strange)}”这个分支")
+
+
+_NAMING_BRANCHES = (
+    ("materials", "material_branches"), ("branch_fields", "field_branches"), ("fees", "fee_branches"),
+)  # fmt: skip
 
 
 def powers(document: Document, around: Surroundings) -> Found:

@@ -57,6 +57,7 @@ def test_a_joint_matter_as_it_should_be_has_no_defect() -> None:
         (changed(1, branch_statutory=4), "“消防”的承诺长于法定时限"),
         (changed(1, branch_when='other = "yes"'), "没有“other”这个问题"),
         (document(branch_fields=[{"field_name": "a", "field_branches": "none"}]), "没有“none”这个分支"),
+        (document(fees=[{"fee_name": "检测费", "fee_branches": "none"}]), "没有“none”这个分支"),
     ],
 )
 def test_each_defect_is_told_in_a_sentence(broken: dict[str, Any], sentence: str) -> None:
