@@ -5,7 +5,7 @@ Special procedures (行政许可法第四十五条), extension (第四十二条)
 
 from collections.abc import Collection
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from enum import StrEnum
 
 from mingtang.domains.services.applications.rules import OVER, State
@@ -25,6 +25,10 @@ class Measure(StrEnum):
     NOTIFY_HEARING = "notify_hearing"
     RECORD_HEARING = "record_hearing"
     CHARGE = "charge"
+    CONVENE = "convene"
+    RECORD_SEAT = "record_seat"
+    CLOSE_MEETING = "close_meeting"
+    CANCEL_MEETING = "cancel_meeting"
     TERMINATE = "terminate"
     VOID = "void"
 
@@ -41,6 +45,10 @@ TITLES: dict[Measure, str] = {
     Measure.NOTIFY_HEARING: "通知听证",
     Measure.RECORD_HEARING: "记录听证",
     Measure.CHARGE: "告知缴费",
+    Measure.CONVENE: "召集联合踏勘、联审会议",
+    Measure.RECORD_SEAT: "填写本部门记录",
+    Measure.CLOSE_MEETING: "汇总记录、分送纪要",
+    Measure.CANCEL_MEETING: "取消联合踏勘、联审会议",
     Measure.TERMINATE: "终止办理",
     Measure.VOID: "作废",
 }
@@ -70,6 +78,39 @@ class Hearing(StrEnum):
     LAPSED = "lapsed"
 
 
+class Together(StrEnum):
+    """What several organs do together, convened by the lead of a joint matter (services.md 8, rule 6)."""
+
+    VISIT = "visit"
+    REVIEW = "review"
+
+
+class Meeting(StrEnum):
+    """How something that organs do together stands."""
+
+    CONVENED = "convened"
+    HELD = "held"
+    CANCELLED = "cancelled"
+
+
+class Seat(StrEnum):
+    """How one organ stands in it. Absent, it agrees with the joint record only where a local rule says so."""
+
+    INVITED = "invited"
+    RECORDED = "recorded"
+    DEEMED = "deemed"
+    ABSENT = "absent"
+
+
+TOGETHER: dict[Together, str] = {Together.VISIT: "联合踏勘", Together.REVIEW: "联审会议"}
+MEETINGS: dict[Meeting, str] = {
+    Meeting.CONVENED: "已召集", Meeting.HELD: "已举行", Meeting.CANCELLED: "已取消"
+}  # fmt: skip
+SEATS: dict[Seat, str] = {
+    Seat.INVITED: "已通知", Seat.RECORDED: "已记录", Seat.DEEMED: "缺席，视为同意联合记录", Seat.ABSENT: "缺席"
+}  # fmt: skip
+
+
 class Asked(StrEnum):
     """How something stands that one asks for and another grants."""
 
@@ -87,13 +128,15 @@ _LAID_DOWN = frozenset({Hearing.HELD, Hearing.WAIVED, Hearing.LAPSED})
 class Standing:
     """How a part stands, as far as measures ask. `is_joint` is the whole of a joint matter, `is_branch` one organ's part of it.
 
-    `special`, `hearing` and `extension` are "" when there is none open.
+    `is_convened` while organs are called together, `is_invited` while this organ's record of it is waited for. `special`, `hearing` and `extension` are "" when there is none open.
     """
 
     state: State
     is_decided: bool = False
     is_joint: bool = False
     is_branch: bool = False
+    is_convened: bool = False
+    is_invited: bool = False
     special: str = ""
     special_kind: str = ""
     extension: str = ""
@@ -108,6 +151,8 @@ def why_not(measure: Measure, at: Standing) -> str:
         return "办件已经办结，不能作废。" if at.state in OVER else ""
     if measure is Measure.TERMINATE:
         return "已经作出决定或者办结，不能终止办理。" if at.state in _PAST_ENDING or at.is_decided else ""
+    if measure in _OF_MEETING:
+        return _OF_MEETING[measure](at)
     if at.is_decided or at.state not in UNDER_REVIEW:
         return f"只能在受理之后、作出决定之前{TITLES[measure]}。"
     if at.is_joint and measure in _BY_ORGAN:
@@ -120,6 +165,7 @@ _BY_ORGAN = frozenset(Measure) - {
     Measure.ASK_EXTENSION,
     Measure.DECIDE_EXTENSION,
     Measure.CHARGE,
+    Measure.CONVENE,
     Measure.TERMINATE,
     Measure.VOID,
 }
@@ -153,7 +199,20 @@ def _past_request(at: Standing) -> str:
     return "已经答复过是否要求听证。" if at.hearing else "还没有告知听证权利。"
 
 
+def _why_not_convene(at: Standing) -> str:
+    if not at.is_joint:
+        return "只有联办事项才由牵头部门召集各部门。"
+    return "已经召集过，请先汇总记录或者取消。" if at.is_convened else ""
+
+
+_OF_MEETING = {
+    Measure.RECORD_SEAT: lambda at: "" if at.is_invited else "没有等待本部门填写的记录。",
+    Measure.CLOSE_MEETING: lambda at: "" if at.is_convened else "没有召集联合踏勘、联审会议。",
+    Measure.CANCEL_MEETING: lambda at: "" if at.is_convened else "没有召集联合踏勘、联审会议。",
+}
+"""What was begun together is ended, however the parts stand meanwhile."""
 _WHY_NOT = {
+    Measure.CONVENE: _why_not_convene,
     Measure.ASK_SPECIAL: _none_open,
     Measure.DECIDE_SPECIAL: lambda at: "" if at.special == Special.ASKED else "没有待审核的特别程序。",
     Measure.END_SPECIAL: _why_not_end,
@@ -193,6 +252,20 @@ def why_not_plan(kind: str, name: str, days: int, *, lawful: Collection[str], mo
 def why_not_grant(asker: int | None, granter: int | None) -> str:
     """Why somebody may not grant what was asked for, "" when he may: never what he asked for himself."""
     return "提出人不能批准自己提出的事项。" if asker is not None and asker == granter else ""
+
+
+def why_not_convened(at: datetime, organs: int, *, now: datetime) -> str:
+    """Why organs cannot be called together so, "" when they can."""
+    if organs < 2:
+        return "请至少选择两个部门的分支。"
+    return "" if at > now else "时间已经过去，请另定时间。"
+
+
+def why_not_recorded(kind: Together, people: Collection[str], record: str) -> str:
+    """Why the record of an organ does not count, "" when it does: each sends two officials to a site (第三十四条第三款)."""
+    if kind is Together.VISIT and len(set(people)) < 2:
+        return "联合踏勘应当有本部门两名以上工作人员参加。"
+    return "" if people and record.strip() else "请填写参加人员和记录。"
 
 
 def why_not_scheduled(on: date, *, today: date, notice_until: date, held_until: date) -> str:

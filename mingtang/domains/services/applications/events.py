@@ -175,6 +175,24 @@ class HearingNotified(ApplicationEvent):
 
 
 @dataclass(frozen=True, kw_only=True)
+class SiteVisitArranged(ApplicationEvent):
+    """Organs will look at the site together, or will not after all: `state` convened or cancelled, `reason` when and where, or why."""
+
+    name: ClassVar[str] = "services.SiteVisitArranged"
+    state: str
+    reason: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class OrganCalled(ApplicationEvent):
+    """The lead calls an organ to do something together: `state` convened, cancelled, or held, when it gets the record."""
+
+    name: ClassVar[str] = "services.OrganCalled"
+    state: str
+    reason: str
+
+
+@dataclass(frozen=True, kw_only=True)
 class FeesTold(ApplicationEvent):
     """The applicant has been told what to pay."""
 

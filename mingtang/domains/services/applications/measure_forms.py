@@ -21,6 +21,8 @@ def form_of(measure: Measure, part: Part) -> Form:
     """The form of a measure for a part."""
     if measure is Measure.CHARGE:
         return _with_fees(part)
+    if measure is Measure.CONVENE:
+        return _with_branches(part)
     return _forms()[measure]
 
 
@@ -43,6 +45,16 @@ def _with_fees(part: Part) -> Form:
         choices = [{"const": fee.name, "title": f"{fee.name}（{figures(fee.price)} 元）"} for fee in fees]
         told["properties"]["fees"]["items"]["properties"]["fee"]["oneOf"] = choices
     return _read(Measure.CHARGE, told)
+
+
+def _with_branches(part: Part) -> Form:
+    """The choice is what organs the application needs."""
+    told = copy.deepcopy(_documents()[Measure.CONVENE])
+    parts = part.application.parts.exclude(branch="").select_related("organ")
+    choices = [{"const": each.branch, "title": f"{each.title}（{each.organ.label}）"} for each in parts]
+    if choices:
+        told["properties"]["branches"]["items"]["oneOf"] = choices
+    return _read(Measure.CONVENE, told)
 
 
 def _read(name: str, told: object) -> Form:

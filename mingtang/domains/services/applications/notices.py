@@ -9,6 +9,7 @@ import yaml
 
 PATH = Path(__file__).parent / "notices.yaml"
 HANDLER = "handler"
+ORGAN = "organ"
 TOPIC = "applications"
 
 

@@ -7,8 +7,8 @@ from typing import Any
 from django.utils import timezone
 
 from mingtang.domains.services.applications import acts
-from mingtang.domains.services.applications.actions import charging, extending, hearing, special, terminating
-from mingtang.domains.services.applications.course import Measure
+from mingtang.domains.services.applications.actions import charging, convening, extending, hearing, special, terminating
+from mingtang.domains.services.applications.course import Measure, Together
 from mingtang.domains.services.applications.models import Part
 from mingtang.kernel.directory.api import Refused
 from mingtang.kernel.evidence.api import Act, Actor
@@ -73,6 +73,24 @@ def _charge(actor: Actor, part: Part, said: Answers) -> None:
     charging.charge_fees(actor, part, [(row["fee"], row["quantity"]) for row in said["fees"]])
 
 
+def _convene(actor: Actor, part: Part, said: Answers) -> None:
+    at = _moment(said["day"], said["time"])
+    to = convening.Appointment(Together(said["kind"]), said["matter"], at, said["place"])
+    convening.convene(actor, part, to, said["branches"])
+
+
+def _record_seat(actor: Actor, part: Part, said: Answers) -> None:
+    convening.record_seat(actor, part, [row["name"] for row in said["people"]], said["record"])
+
+
+def _close_meeting(actor: Actor, part: Part, said: Answers) -> None:
+    convening.close_meeting(actor, part, said["record"])
+
+
+def _cancel_meeting(actor: Actor, part: Part, said: Answers) -> None:
+    convening.cancel_meeting(actor, part, said["reason"])
+
+
 def _terminate(actor: Actor, part: Part, said: Answers) -> None:
     refunded = said.get("refund") != "不退还"
     terminating.terminate(actor, part, said["ground"], said.get("said", ""), refunded=refunded)
@@ -92,6 +110,10 @@ _MEANINGS: dict[Measure, Callable[[Actor, Part, Answers], None]] = {
     Measure.NOTIFY_HEARING: _notify_hearing,
     Measure.RECORD_HEARING: _record_hearing,
     Measure.CHARGE: _charge,
+    Measure.CONVENE: _convene,
+    Measure.RECORD_SEAT: _record_seat,
+    Measure.CLOSE_MEETING: _close_meeting,
+    Measure.CANCEL_MEETING: _cancel_meeting,
     Measure.TERMINATE: _terminate,
     Measure.VOID: _void,
 }
@@ -106,6 +128,10 @@ _ACTS: dict[Measure, Act] = {
     Measure.NOTIFY_HEARING: acts.NOTIFY_HEARING,
     Measure.RECORD_HEARING: acts.RECORD_HEARING,
     Measure.CHARGE: acts.CHARGE,
+    Measure.CONVENE: acts.CONVENE,
+    Measure.RECORD_SEAT: acts.RECORD_SEAT,
+    Measure.CLOSE_MEETING: acts.CLOSE_MEETING,
+    Measure.CANCEL_MEETING: acts.CANCEL_MEETING,
     Measure.TERMINATE: acts.TERMINATE,
     Measure.VOID: acts.VOID,
 }

@@ -5,10 +5,11 @@ from datetime import date, datetime
 
 from mingtang.domains.services.applications.actions.writing import day_in_words
 from mingtang.domains.services.applications.models import Application, Part
-from mingtang.domains.services.applications.notices import HANDLER, TOPIC, Notice
+from mingtang.domains.services.applications.notices import HANDLER, ORGAN, TOPIC, Notice
+from mingtang.domains.services.applications.permissions import ASK_MEASURES
 from mingtang.kernel.cases.api import clocks
 from mingtang.kernel.directory.api import Account, indexes_of
-from mingtang.kernel.messaging.api import Content, notify_person
+from mingtang.kernel.messaging.api import Content, notify_permission_holders, notify_person
 
 PAGE, WORK = "/services/applications/{}/", "/workbench/cases/{}/"
 """Written out, so that workers need not know every address of the site."""
@@ -34,12 +35,15 @@ def tell(
             "reason": reason.rstrip("。"),
         }
     )
-    official = notice.to == HANDLER
+    official = notice.to in {HANDLER, ORGAN}
     content = Content(
         subject=subject[:200], body=body, topic=TOPIC, importance=notice.importance, basis=notice.basis,
         kind="statutory" if notice.basis else "ordinary",
         link=WORK.format(application.case_id) if official else PAGE.format(application.pk),
     )  # fmt: skip
+    if notice.to == ORGAN and part is not None:
+        notify_permission_holders(ASK_MEASURES, content, organ=part.organ_id, about=application)
+        return
     for account in _handlers(application, part) if official else people_of(application):
         notify_person(account, content, key=f"{key}:{account.pk}" if key else "", about=application)
 

@@ -7,6 +7,7 @@ from mingtang.domains.services.applications.models.credit import CreditRecord
 from mingtang.domains.services.applications.models.extension import Extension
 from mingtang.domains.services.applications.models.hearing import Hearing
 from mingtang.domains.services.applications.models.letter import IssuedLetter
+from mingtang.domains.services.applications.models.meeting import JointMeeting, MeetingSeat
 from mingtang.domains.services.applications.models.part import Part
 from mingtang.domains.services.applications.models.serial import DaySerial
 from mingtang.domains.services.applications.models.sharing import SharedLicence
@@ -22,6 +23,8 @@ __all__ = [
     "Extension",
     "Hearing",
     "IssuedLetter",
+    "JointMeeting",
+    "MeetingSeat",
     "Part",
     "SharedLicence",
     "SpecialProcedure",

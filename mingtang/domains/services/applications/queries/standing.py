@@ -1,16 +1,25 @@
 """How a part stands beside its steps: special procedures, extensions, the hearing, what has to be paid."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
+from itertools import groupby
 
 from django.utils import timezone
 
-from mingtang.domains.services.applications.course import Asked, Special, Standing
+from mingtang.domains.services.applications.course import Asked, Meeting, Seat, Special, Standing
 from mingtang.domains.services.applications.course import Hearing as Word
 from mingtang.domains.services.applications.fees import fees_of
 from mingtang.domains.services.applications.limits import last_day, last_day_by
-from mingtang.domains.services.applications.models import Application, Extension, Hearing, Part, SpecialProcedure
+from mingtang.domains.services.applications.models import (
+    Application,
+    Extension,
+    Hearing,
+    JointMeeting,
+    MeetingSeat,
+    Part,
+    SpecialProcedure,
+)
 from mingtang.domains.services.applications.rules import State
 from mingtang.domains.services.catalogue.api import is_joint
 from mingtang.domains.services.payments.api import PaymentOrder, order_of
@@ -27,7 +36,8 @@ def subject_of(application: Application) -> str:
 class Beside:
     """The rows of a part that stand beside its steps, and what they come to.
 
-    `answer_until` is the last day on which a hearing may be requested; None where no answer is waited for.
+    `answer_until` is the last day on which a hearing may be requested; None where no answer is waited for. `seats` are the
+    organ's places in what organs do together, for the whole those of all organs.
     """
 
     part: Part
@@ -36,6 +46,24 @@ class Beside:
     hearing: Hearing | None
     order: PaymentOrder | None
     answer_until: date | None = None
+    seats: list[MeetingSeat] = field(default_factory=list)
+
+    @property
+    def meeting(self) -> JointMeeting | None:
+        """What organs are called to now; there is never more than one."""
+        return next((seat.meeting for seat in self.seats if seat.meeting.state == Meeting.CONVENED), None)
+
+    @property
+    def meetings(self) -> list[tuple[JointMeeting, list[MeetingSeat]]]:
+        """What organs did together, each with the places that belong here."""
+        return [(each, list(seats)) for each, seats in groupby(self.seats, key=lambda seat: seat.meeting)]
+
+    @property
+    def open_seat(self) -> MeetingSeat | None:
+        """The place of this organ in it, while its record is waited for."""
+        called = self.meeting if not self.part.is_whole else None
+        mine = (seat for seat in self.seats if called and seat.meeting_id == called.pk and seat.state == Seat.INVITED)
+        return next(mine, None)
 
     @property
     def special(self) -> SpecialProcedure | None:
@@ -65,6 +93,8 @@ class Beside:
             state=State(part.state),
             is_decided=bool(part.decision),
             is_branch=not part.is_whole,
+            is_convened=self.meeting is not None,
+            is_invited=self.open_seat is not None,
             is_joint=part.is_whole and is_joint(part.application.version.document),
             special=special.state if special else "",
             special_kind=special.kind if special else "",
@@ -76,7 +106,9 @@ class Beside:
 
 
 def beside(part: Part) -> Beside:
-    """The rows of one part; four statements, and one for the calendar while the answer about a hearing is waited for."""
+    """The rows of one part; four statements, five of a joint matter, and one for the calendar while an answer about a
+    hearing is waited for.
+    """
     hearing = Hearing.objects.filter(part=part).first()
     if hearing is not None:
         hearing.part = part
@@ -87,20 +119,36 @@ def beside(part: Part) -> Beside:
         hearing,
         order_of(subject_of(part.application)),
         answer_until(hearing),
+        [seat for seat in seats_of(part.application) if part.is_whole or seat.part_id == part.pk],
     )
 
 
 def all_beside(application: Application, parts: list[Part]) -> list[Beside]:
-    """The rows of all parts of an application; four statements however many there are, and one for all their calendars."""
+    """The rows of all parts of an application; four statements however many there are, five of a joint matter, and one for
+    all their calendars.
+    """
     specials, extensions = list(application.special_procedures.all()), list(application.extensions.all())
     hearings = {each.part_id: each for each in application.hearings.all()}
     order, until = order_of(subject_of(application)), _answers_until(parts, hearings)
+    seats = seats_of(application)
     found = []
     for part in parts:
         part.application = application
         own = [each for each in specials if each.part_id == part.pk]
         asked = [each for each in extensions if each.part_id == part.pk]
-        found.append(Beside(part, own, asked, hearings.get(part.pk), order, until.get(part.pk)))
+        called = [each for each in seats if part.is_whole or each.part_id == part.pk]
+        found.append(Beside(part, own, asked, hearings.get(part.pk), order, until.get(part.pk), called))
+    return found
+
+
+def seats_of(application: Application) -> list[MeetingSeat]:
+    """The places of all organs in what they do together, the oldest first; one statement for a joint matter, else none."""
+    if not is_joint(application.version.document):
+        return []
+    rows = MeetingSeat.objects.filter(meeting__application=application).select_related("meeting", "part__organ")
+    found: list[MeetingSeat] = list(rows.order_by("meeting", "pk"))
+    for seat in found:
+        seat.meeting.application = seat.part.application = application
     return found
 
 

@@ -7,13 +7,22 @@ from ninja import Field, Router, Schema
 
 from mingtang.domains.services.applications.actions.hearing import request_hearing, waive_hearing
 from mingtang.domains.services.applications.actions.taking import OFFICIAL, may_take, take_measure
-from mingtang.domains.services.applications.course import TITLES, why_not
+from mingtang.domains.services.applications.course import (
+    MEETINGS,
+    SEATS,
+    TITLES,
+    TOGETHER,
+    Meeting,
+    Seat,
+    Together,
+    why_not,
+)
 from mingtang.domains.services.applications.measure_forms import form_of
-from mingtang.domains.services.applications.models import Application, Part
+from mingtang.domains.services.applications.models import Application, JointMeeting, MeetingSeat, Part
 from mingtang.domains.services.applications.queries.own import own_applications, readable_applications
 from mingtang.domains.services.applications.queries.standing import Beside, all_beside
 from mingtang.lib.forms import validate
-from mingtang.ui.rest.fields import Key, Line, Request
+from mingtang.ui.rest.fields import Key, Line, Request, labelled
 from mingtang.ui.rest.problems import INVALID, NOT_PERMITTED, Fault, Problem
 from mingtang.ui.rest.rows import SignedIn, found, referred
 
@@ -60,6 +69,45 @@ class HearingOut(Schema):
     held_at: datetime | None = Field(description="结束时间")
 
 
+class MeetingSeatOut(Schema):
+    """One organ in a joint site visit or review meeting."""
+
+    organ: str = Field(description="部门")
+    state: Annotated[Seat, labelled(SEATS)] = Field(description="状态")
+    people: list[str] = Field(description="参加人员；只给工作人员看")
+    record: str = Field(description="本部门记录；只给工作人员看")
+    basis: str = Field(description="缺席视为同意的依据")
+
+
+class JointMeetingOut(Schema):
+    """A joint site visit or review meeting; of a branch only its own organ stands in it."""
+
+    id: int
+    kind: Annotated[Together, labelled(TOGETHER)] = Field(description="种类")
+    state: Annotated[Meeting, labelled(MEETINGS)] = Field(description="状态")
+    matter: str = Field(description="事由")
+    scheduled_at: datetime = Field(description="时间")
+    place: str = Field(description="地点")
+    record: str = Field(description="联合记录、会议纪要，或者取消的原因；只给工作人员看")
+    seats: list[MeetingSeatOut] = Field(description="各部门")
+
+    @staticmethod
+    def of(meeting: JointMeeting, seats: list[MeetingSeat], actor: Any) -> "JointMeetingOut":
+        """As the reader may see it: what organs say to one another is not the applicant's to read."""
+        told = bool(actor.organ_id)
+        return JointMeetingOut(
+            id=meeting.pk, kind=Together(meeting.kind), state=Meeting(meeting.state), matter=meeting.matter,
+            scheduled_at=meeting.scheduled_at, place=meeting.place, record=meeting.record if told else "",
+            seats=[
+                MeetingSeatOut(
+                    organ=seat.part.organ.name, state=Seat(seat.state), people=seat.people if told else [],
+                    record=seat.record if told else "", basis=seat.basis,
+                )
+                for seat in seats
+            ],
+        )  # fmt: skip
+
+
 class CourseOut(Schema):
     """What stands beside the steps of a part, and what the reader may do."""
 
@@ -67,6 +115,7 @@ class CourseOut(Schema):
     specials: list[SpecialProcedureOut] = Field(description="特别程序")
     extensions: list[ApplicationExtensionOut] = Field(description="延期")
     hearing: HearingOut | None = Field(description="听证")
+    meetings: list[JointMeetingOut] = Field(description="联合踏勘、联审会议")
     payment: int | None = Field(description="缴费单")
     measures: list[str] = Field(description="现在可以办理的事宜，其名称见提交接口")
 
@@ -87,7 +136,7 @@ class HearingAnswerIn(Request):
     reason: Annotated[str, Line(1000)] = Field("", description="理由")
 
 
-@router.get(ONE + "/course", response=list[CourseOut], summary="特别程序、延期、听证和缴费")
+@router.get(ONE + "/course", response=list[CourseOut], summary="特别程序、延期、听证、缴费、联合踏勘和联审会议")
 def show_course(request: SignedIn, application_id: Key) -> list[dict[str, Any]]:
     application = found(readable_applications(request.actor), application_id)
     return [_told(request.actor, each) for each in all_beside(application, list(application.parts.all()))]
@@ -100,6 +149,7 @@ def _told(actor: Any, row: Beside) -> dict[str, Any]:
         "specials": row.specials,
         "extensions": row.extensions,
         "hearing": heard and {"state": row.hearing_word, **{n: getattr(heard, n) for n in _OF_HEARING}},
+        "meetings": [JointMeetingOut.of(meeting, seats, actor) for meeting, seats in row.meetings],
         "payment": row.order.pk if row.order else None,
         "measures": [m.value for m in OFFICIAL if not why_not(m, standing) and may_take(actor, row.part, m)],
     }
@@ -108,7 +158,9 @@ def _told(actor: Any, row: Beside) -> dict[str, Any]:
 _OF_HEARING = ("reason", "told_at", "scheduled_at", "place", "held_at")
 
 
-@router.post(ONE + "/measures", response=list[CourseOut], summary="办理特别程序、延期、听证、缴费、终止")
+@router.post(
+    ONE + "/measures", response=list[CourseOut], summary="办理特别程序、延期、听证、缴费、联合踏勘、联审会议、终止"
+)
 def take_application_measure(request: SignedIn, application_id: Key, details: MeasureIn) -> list[dict[str, Any]]:
     application = found(readable_applications(request.actor), application_id)
     part = _part(application, details.part)

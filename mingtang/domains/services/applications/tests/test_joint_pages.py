@@ -174,7 +174,7 @@ def test_an_opinion_given_twice_under_one_key_is_given_once(joint: JointDesk) ->
     assert joint.part(application, "planning").decision == "agreed"
 
 
-def test_what_stands_beside_the_steps_costs_six_statements_however_many_parts(
+def test_what_stands_beside_the_steps_costs_seven_statements_however_many_parts(
     joint: JointDesk, django_assert_num_queries: DjangoAssertNumQueries
 ) -> None:
     application = joint.running()
