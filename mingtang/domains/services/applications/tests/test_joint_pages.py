@@ -187,9 +187,7 @@ def test_what_stands_beside_the_steps_costs_seven_statements_however_many_parts(
     director, found = joint.world.actor("housing-director"), joint.fresh(application)
     parts = list(found.parts.select_related("organ"))
     assert len(parts) == 5
-    with django_assert_num_queries(
-        6
-    ):  # four for the rows, one for the calendars of all, one for the rights of the reader
+    with django_assert_num_queries(7):  # five for the rows, one for the calendars of all, one for the reader's rights
         course_section(director, found, parts)
 
 
