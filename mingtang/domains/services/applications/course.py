@@ -165,7 +165,6 @@ _BY_ORGAN = frozenset(Measure) - {
     Measure.ASK_EXTENSION,
     Measure.DECIDE_EXTENSION,
     Measure.CHARGE,
-    Measure.CONVENE,
     Measure.TERMINATE,
     Measure.VOID,
 }
@@ -202,17 +201,19 @@ def _past_request(at: Standing) -> str:
 def _why_not_convene(at: Standing) -> str:
     if not at.is_joint:
         return "只有联办事项才由牵头部门召集各部门。"
+    if at.is_decided or at.state not in UNDER_REVIEW | {State.CORRECTING}:
+        return "只能在受理之后、作出决定之前召集。"
     return "已经召集过，请先汇总记录或者取消。" if at.is_convened else ""
 
 
 _OF_MEETING = {
+    Measure.CONVENE: _why_not_convene,
     Measure.RECORD_SEAT: lambda at: "" if at.is_invited else "没有等待本部门填写的记录。",
     Measure.CLOSE_MEETING: lambda at: "" if at.is_convened else "没有召集联合踏勘、联审会议。",
     Measure.CANCEL_MEETING: lambda at: "" if at.is_convened else "没有召集联合踏勘、联审会议。",
 }
-"""What was begun together is ended, however the parts stand meanwhile."""
+"""Organs may meet while others of them wait for the applicant, and what was begun is ended, however parts stand meanwhile."""
 _WHY_NOT = {
-    Measure.CONVENE: _why_not_convene,
     Measure.ASK_SPECIAL: _none_open,
     Measure.DECIDE_SPECIAL: lambda at: "" if at.special == Special.ASKED else "没有待审核的特别程序。",
     Measure.END_SPECIAL: _why_not_end,

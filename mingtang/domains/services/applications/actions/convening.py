@@ -68,6 +68,7 @@ def record_seat(actor: Actor, part: Part, people: Sequence[str], record: str) ->
     with act(acts.RECORD_SEAT, actor, part) as deed:
         seat = require(Measure.RECORD_SEAT, part).open_seat
         assert seat is not None  # the rules have said so
+        _require_held(seat.meeting)
         came = [name.strip() for name in people if name.strip()]
         if refusal := why_not_recorded(Together(seat.meeting.kind), came, record):
             raise Refused(refusal, "people")
@@ -84,6 +85,7 @@ def close_meeting(actor: Actor, whole: Part, record: str) -> None:
         raise Refused("请填写联合记录或者会议纪要。", "record")
     with act(acts.CLOSE_MEETING, actor, whole) as deed:
         meeting, seats = _open(whole, Measure.CLOSE_MEETING)
+        _require_held(meeting)
         for seat in seats:
             _settle(deed, seat)
         deed.change(meeting, state=Meeting.HELD, ended_at=timezone.now(), record=record.strip())
@@ -112,6 +114,12 @@ def _open(whole: Part, measure: Measure) -> tuple[JointMeeting, list[MeetingSeat
     found = require(measure, whole)
     assert found.meeting is not None  # the rules have said so
     return found.meeting, [seat for seat in found.seats if seat.meeting_id == found.meeting.pk]
+
+
+def _require_held(meeting: JointMeeting) -> None:
+    """Nobody records what has not been yet."""
+    if timezone.now() < meeting.scheduled_at:
+        raise Refused(f"约定的时间是 {_when(meeting.scheduled_at)}，还没有到；改期的请取消后重新召集。")
 
 
 def _settle(deed: Deed, seat: MeetingSeat) -> None:

@@ -25,7 +25,7 @@ from mingtang.kernel.messaging.models import Notice
 from tests.world import World
 
 pytestmark = pytest.mark.django_db
-MONDAY = datetime(2026, 3, 2, 10)
+MONDAY, THAT_DAY = datetime(2026, 3, 2, 10), datetime(2026, 3, 4, 11)
 VISIT = Appointment(Together.VISIT, "查看消防车道", timezone.make_aware(datetime(2026, 3, 4, 9, 30)), "枢纽大道 12 号")
 RULE = "和源市并联审批办法第十二条"
 
@@ -67,9 +67,14 @@ def test_one_appointment_is_a_task_for_each_organ_and_the_applicant_is_told(join
     assert f"/workbench/applications/parts/{joint.part(application, 'fire').pk}/record_seat/" in page
 
 
-def test_each_organ_records_for_itself_with_two_people_at_a_site(joint: JointDesk) -> None:
+def test_each_organ_records_for_itself_with_two_people_at_a_site(
+    joint: JointDesk, monkeypatch: pytest.MonkeyPatch
+) -> None:
     application, meeting = convened(joint)
     fire, officer = joint.part(application, "fire"), joint.handler("fire")
+    with pytest.raises(Refused, match="还没有到"):
+        record_seat(officer, fire, ["祁连", "安澜"], "车道宽 4.2 米。")
+    it_is(monkeypatch, THAT_DAY)
     with pytest.raises(Refused, match="两名以上"):
         record_seat(officer, fire, ["祁连"], "车道宽 4.2 米。")
     with pytest.raises(NotPermitted):
@@ -81,8 +86,11 @@ def test_each_organ_records_for_itself_with_two_people_at_a_site(joint: JointDes
         record_seat(officer, fire, ["祁连", "安澜"], "再来一次。")
 
 
-def test_who_was_absent_agrees_with_the_joint_record_only_by_a_local_rule(joint: JointDesk) -> None:
+def test_who_was_absent_agrees_with_the_joint_record_only_by_a_local_rule(
+    joint: JointDesk, monkeypatch: pytest.MonkeyPatch
+) -> None:
     application, meeting = convened(joint)
+    it_is(monkeypatch, THAT_DAY)
     record_seat(joint.handler("fire"), joint.part(application, "fire"), ["祁连", "安澜"], "车道宽 4.2 米。")
     close_meeting(joint.handler("permit"), joint.part(application), "符合开工条件。")
     seats = {seat.part.branch: (seat.state, seat.basis) for seat in meeting.seats.all()}
@@ -97,8 +105,11 @@ def test_who_was_absent_agrees_with_the_joint_record_only_by_a_local_rule(joint:
     assert "符合开工条件。" in page
 
 
-def test_minutes_of_a_review_meeting_go_to_every_organ_and_the_applicant_reads_none(joint: JointDesk) -> None:
+def test_minutes_of_a_review_meeting_go_to_every_organ_and_the_applicant_reads_none(
+    joint: JointDesk, monkeypatch: pytest.MonkeyPatch
+) -> None:
     application, _ = convened(joint, Together.REVIEW)
+    it_is(monkeypatch, THAT_DAY)
     record_seat(joint.handler("planning"), joint.part(application, "planning"), ["陆远"], "同意。")
     close_meeting(joint.handler("permit"), joint.part(application), "各部门同意。")
     arrive()
@@ -130,7 +141,7 @@ def test_an_organ_alone_convenes_nobody() -> None:
     assert why_not(Measure.CONVENE, Standing(State.REVIEWING, is_joint=True)) == ""
 
 
-def test_programs_convene_and_record(joint: JointDesk) -> None:
+def test_programs_convene_and_record(joint: JointDesk, monkeypatch: pytest.MonkeyPatch) -> None:
     application = joint.running()
     joint.accept(application, "drawing")
     address = f"/api/services/applications/{application.pk}/measures"
@@ -143,6 +154,7 @@ def test_programs_convene_and_record(joint: JointDesk) -> None:
     assert take("permit-officer", "", "convene", {**told, "branches": ["drawing", "nobody"]}).status_code == 422
     rows = take("permit-officer", "", "convene", {**told, "branches": ["drawing", "fire"]}).json()
     assert [seat["organ"] for seat in rows[0]["meetings"][0]["seats"]] == ["和源市施工图审查中心", "和源市消防救援支队"]
+    it_is(monkeypatch, THAT_DAY)
     seen = {"people": [{"name": "祁连"}, {"name": "安澜"}], "record": "符合。"}
     assert take("fire-design-officer", "fire", "record_seat", seen).status_code == 200
     assert take("permit-officer", "", "close_meeting", {"record": "符合。"}).json()[0]["meetings"][0]["state"] == "held"
