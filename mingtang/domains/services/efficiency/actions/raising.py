@@ -68,7 +68,7 @@ def raise_light(
     light = Light(
         key=key, rule=rule.code, title=rule.title, level=rule.light, serious=rule.serious, basis=rule.source,
         application=part.application if part else application, part=part, about=about[:200], organ=organ,
-        person=person, person_name=str(person or ""), description=description[:400], at=at, raised_at=now,
+        person=person, person_name=person.holder_name if person else "", description=description[:400], at=at, raised_at=now,
         answer_due_at=_answer_until(now, organ) if rule.explained else None,
     )  # fmt: skip
     with act(kind, actor, light, within=organ) as deed:

@@ -22,7 +22,7 @@ _NAMES: dict[str, tuple[str, str, Callable[[Any], str], Callable[[Any], str]]] =
     "organs": ("单位", "name", lambda row: row.label, lambda row: row.region.name),
     "items": ("事项", "name", lambda row: row.name, lambda row: row.organ.label),
     "regions": ("区域", "code", lambda row: row.name, lambda row: row.code),
-    "people": ("人员", "person__name", str, lambda row: row.organ.label if row.organ else ""),
+    "people": ("人员", "person__name", lambda row: row.holder_name, lambda row: row.organ.label if row.organ else ""),
 }
 """Of each breakdown: its title, how rows are sorted by name, their name, and the line under it."""
 _KEYS = {"organs": "organ", "items": "item", "people": "person"}
@@ -99,7 +99,7 @@ CASES = Listing(
         Column("item", "事项", value=lambda row: row.application.item.name, sub=lambda row: row.application.shown_number,
                link=lambda row: reverse("case", args=[row.application.case_id]) if row.application.case_id else ""),
         Column("organ", "单位", value=lambda row: row.organ.label, minor=True),
-        Column("person", "承办人", value=lambda row: str(row.person) if row.person else "", minor=True),
+        Column("person", "承办人", value=lambda row: row.person.holder_name if row.person else "", minor=True),
         Column("submitted", "提交", sort="submitted_on", value=lambda row: row.submitted_on, kind="date", middle=True),
         Column("decided", "决定", sort="decided_on", value=lambda row: row.decided_on, kind="date", middle=True),
         Column("days", "工作日", sort="working_days", value=lambda row: row.working_days, kind="number", middle=True),

@@ -23,7 +23,7 @@ LISTING = Listing(
         Column("month", "月份", sort="month", value=lambda row: f"{row.month:%Y-%m}", link=lambda row: row.get_absolute_url()),
         Column("organ", "单位", sort="organ__name", value=lambda row: f"{row.organ.label}所辖" if row.overall else row.organ.label),
         Column("made", "编制时间", sort="made_at", value=lambda row: row.made_at, kind="datetime", middle=True),
-        Column("by", "编制人", value=lambda row: str(row.made_by or ""), minor=True),
+        Column("by", "编制人", value=lambda row: row.made_by.holder_name if row.made_by else "", minor=True),
     ),
     default_sort="-made", caption="效能月报", unit="份", exportable=True, empty="还没有效能月报。",
 )  # fmt: skip
