@@ -26,6 +26,7 @@ def as_duration(rule: Rule) -> str:
 
 
 PROMISE = "services.promise"
+DELIVERY = "services.delivery"
 _BY_ITEM = {"working_days": Unit.WORKING_DAYS, "natural_days": Unit.NATURAL_DAYS, "months": Unit.MONTHS}
 
 

@@ -17,6 +17,7 @@ from mingtang.domains.services.applications.actions.writing import day_in_words,
 from mingtang.domains.services.applications.door import complete, once
 from mingtang.domains.services.applications.events import ApplicationClosed, ApplicationDecided, ResultIssued
 from mingtang.domains.services.applications.faces import Particulars
+from mingtang.domains.services.applications.limits import DELIVERY
 from mingtang.domains.services.applications.models import Application, Part
 from mingtang.domains.services.applications.process import Step
 from mingtang.domains.services.applications.process import steps as said
@@ -24,7 +25,7 @@ from mingtang.domains.services.applications.queries.progress import progress_of
 from mingtang.domains.services.applications.results import is_made_at
 from mingtang.domains.services.applications.rules import State, why_not_decide, why_not_inspected
 from mingtang.domains.services.licences.api import licences_of_case
-from mingtang.kernel.cases.api import Case, clocks
+from mingtang.kernel.cases.api import Case, Clock, clocks
 from mingtang.kernel.directory.api import Refused
 from mingtang.kernel.evidence.api import SYSTEM, Actor, Deed, act
 
@@ -137,7 +138,7 @@ def _turn_clocks(deed: Deed, actor: Actor, part: Part) -> None:
     else:
         clocks.stop(SYSTEM, case_id)
     if Case.objects.filter(pk=case_id, ended_at=None).exists():
-        clocks.begin(SYSTEM, case_id, "services.delivery")
+        clocks.begin(SYSTEM, case_id, DELIVERY)
     else:
         deed.change(part.application, delivered_at=now, ended_at=now, state=State.CLOSED)
         deed.announce(_closed(part.application))
@@ -159,6 +160,14 @@ def _deliver_at_once(deed: Deed, actor: Actor, application: Application, now: da
     """What was decided on the spot is handed over there, or on line to whoever filed on line."""
     way = "窗口领取" if application.channel == Application.Channel.WINDOW else "电子送达"
     _confirm_delivery(deed, actor, application, Receipt(way, application.applicant_name, now))
+
+
+def _stop_delivery(application: Application) -> None:
+    """The limit of the delivery is met, also where a check afterwards (事后核查) keeps the case open."""
+    case_id = application.case_id
+    assert case_id is not None  # what is delivered has been submitted
+    if Clock.objects.filter(case=case_id, code=DELIVERY, stopped_at=None).exists():
+        clocks.stop(SYSTEM, case_id, DELIVERY)
 
 
 def _closed(application: Application) -> ApplicationClosed:
@@ -203,6 +212,7 @@ def deliver(actor: Actor, application: Application, no: int, receipt: Receipt, *
         raise Refused("请写明签收人。", "receiver")
     with act(acts.DELIVER, actor, application) as deed:
         complete(actor, application, no, said.DELIVERED, key=key)
+        _stop_delivery(application)
         deed.change(application, delivered_at=receipt.at, ended_at=timezone.now(), state=State.CLOSED)
         _confirm_delivery(deed, actor, application, receipt)
         deed.announce(_closed(application))
