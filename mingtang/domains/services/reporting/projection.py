@@ -12,6 +12,7 @@ from mingtang.domains.services.applications.api import Application, Part, asked_
 from mingtang.domains.services.licences.api import Licence, licences_of_case
 from mingtang.domains.services.reporting.rules import Told, day_text, moment_text
 from mingtang.kernel.cases.api import history
+from mingtang.kernel.cases.lamps import last_day
 from mingtang.kernel.directory.api import Organ
 from mingtang.kernel.evidence.api import SYSTEM
 
@@ -89,7 +90,7 @@ def _accepted(picture: Picture) -> Iterator[Told]:
             "apply_date": moment_text(_local(application.submitted_at)),
             "accept_date": day_text(part.accepted_on),
             "accept_doc_no": picture.letter_number(part, "acceptance"),
-            "promise_date": day_text(_day(part.promise_due_at or part.statutory_due_at)),
+            "promise_date": day_text(_last_day(part.promise_due_at or part.statutory_due_at)),
             "handle_user_name": part.handler.holder_name if part.handler else "",
             "org_name": part.organ.name,
             "org_code": part.organ.credit_code,
@@ -212,6 +213,10 @@ def _validity(licence: Licence | None, document: Mapping[str, Any]) -> str:
 
 def _local(at: datetime | None) -> datetime | None:
     return timezone.localtime(at) if at else None
+
+
+def _last_day(due_at: datetime | None) -> Any:
+    return last_day(due_at) if due_at else None
 
 
 def _day(at: datetime | None) -> Any:

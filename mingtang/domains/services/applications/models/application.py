@@ -1,5 +1,6 @@
 """The application (办件): who applies for what, what he filled in, and how it stands."""
 
+from datetime import date
 from typing import Self
 
 from django.core.serializers.json import DjangoJSONEncoder
@@ -9,6 +10,7 @@ from django.urls import reverse
 
 from mingtang.domains.services.applications.permissions import READ_APPLICATIONS
 from mingtang.domains.services.applications.rules import OVER, STATES, State
+from mingtang.kernel.cases.lamps import last_day
 from mingtang.kernel.directory.api import index_of, seal, unseal
 from mingtang.kernel.evidence.api import Actor, ProtectedQuerySet, Protection
 from mingtang.lib.identifiers import mask_identity_number, mask_phone
@@ -152,6 +154,11 @@ class Application(models.Model):
     def shown_number(self) -> str:
         """The number in groups that a narrow page can break."""
         return " ".join(self.number[place : place + 8] for place in range(0, len(self.number), 8))
+
+    @property
+    def due_on(self) -> date | None:
+        """The last day of the promise."""
+        return last_day(self.due_at) if self.due_at else None
 
     @property
     def shown_code(self) -> str:

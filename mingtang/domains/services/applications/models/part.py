@@ -1,5 +1,6 @@
 """What one organ has to do in an application: the whole of it, or its branch of a joint matter."""
 
+from datetime import date
 from typing import Any
 
 from django.db import models
@@ -10,6 +11,7 @@ from django.utils.translation import gettext_lazy
 from mingtang.domains.services.applications.permissions import READ_APPLICATIONS
 from mingtang.domains.services.applications.rules import STATES, State
 from mingtang.domains.services.branches import BRANCH_KINDS, BranchKind
+from mingtang.kernel.cases.lamps import last_day
 from mingtang.kernel.evidence.api import ProtectedQuerySet, Protection
 
 _PLAIN = {
@@ -88,6 +90,11 @@ class Part(models.Model):
         if self.decision:
             return _("已经答复")
         return str(_PLAIN.get(State(self.state), self.get_state_display()))
+
+    @property
+    def promised_on(self) -> date | None:
+        """The last day of its promise."""
+        return last_day(self.promise_due_at) if self.promise_due_at else None
 
     @property
     def shown_number(self) -> str:

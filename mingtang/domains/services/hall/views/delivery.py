@@ -1,5 +1,6 @@
 """The desk where results are handed out."""
 
+from datetime import date
 from typing import Any
 
 from django.contrib import messages
@@ -10,6 +11,7 @@ from django.urls import reverse
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST
 
+from mingtang.domains.services.applications.api import Application
 from mingtang.domains.services.hall.actions import handing_out
 from mingtang.domains.services.hall.forms import ParcelForm, WaitingResultFilter, receiver_of
 from mingtang.domains.services.hall.models import Handout
@@ -17,10 +19,17 @@ from mingtang.domains.services.hall.permissions import HAND_OUT
 from mingtang.domains.services.hall.queries.desk import handouts_of, to_hand_out
 from mingtang.kernel.cases.api import NotPermitted
 from mingtang.kernel.cases.api import Refused as StepRefused
+from mingtang.kernel.cases.lamps import last_day
 from mingtang.kernel.directory.api import Refused
 from mingtang.kernel.evidence.api import asks
 from mingtang.ui.listing import Column, Listing
 from mingtang.ui.pieces import tag
+
+
+def _last_day(row: Application) -> date | None:
+    """The last day of what runs once it is decided, the limit of the delivery."""
+    return last_day(row.case.due_at) if row.case and row.case.due_at else None
+
 
 WAITING = Listing(
     columns=(
@@ -29,7 +38,7 @@ WAITING = Listing(
         Column("applicant", "申请人", sort="applicant_name", value=lambda row: row.applicant_name),
         Column("organ", "承办机关", sort="organ__name", value=lambda row: row.organ.label, middle=True),
         Column("decided", "决定时间", sort="decided_at", value=lambda row: row.decided_at, kind="date", middle=True),
-        Column("due", "送达期限", sort="due_at", value=lambda row: row.due_at, kind="date", minor=True),
+        Column("due", "送达期限", sort="case__due_at", value=_last_day, kind="date", minor=True),
     ),
     default_sort="decided", filter_form=WaitingResultFilter, caption="待出件", unit="件", exportable=True,
     empty="没有待出件的办件。证照文书制作完成以后会出现在这里。",

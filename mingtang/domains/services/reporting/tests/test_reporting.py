@@ -58,7 +58,7 @@ def test_acceptance_is_told_with_the_fields_of_the_standard(desk: Desk) -> None:
     assert values["applyer_page_code"] == application.applicant_number
     assert values["accept_date"] == f"{timezone.localdate():%Y%m%d}"
     assert values["accept_doc_no"] == application.letters.get(kind="acceptance").number
-    assert values["promise_date"] == f"{timezone.localtime(desk.part(application).promise_due_at):%Y%m%d}"
+    assert values["promise_date"] == f"{desk.part(application).promised_on:%Y%m%d}"
 
 
 def test_numbers_of_people_are_neither_in_the_database_nor_on_the_screen(desk: Desk) -> None:
