@@ -53,7 +53,7 @@ def register_cases() -> None:
 
 
 def register_navigation() -> None:
-    """Asking by code, for everybody; the applications of an organ, for its officials."""
+    """Asking by code and one's own, for everybody; the applications of an organ, for its officials."""
     from mingtang.domains.services.applications.permissions import FILE_AT_WINDOW, READ_APPLICATIONS
     from mingtang.ui.navigation import BUSINESS, PUBLIC, NavigationEntry, register
 
@@ -63,3 +63,4 @@ def register_navigation() -> None:
     register(NavigationEntry("窗口申报", "writing", "window_items", BUSINESS, order=27, permission=FILE_AT_WINDOW.code))
     register(NavigationEntry("信用记录", "shield-check", "credit_records", BUSINESS, 29, READ_APPLICATIONS.code))
     register(NavigationEntry("办件查询", "search", "application_query", PUBLIC, order=25))
+    register(NavigationEntry("我的办件", "clipboard-text", "own_applications", PUBLIC, order=39))

@@ -24,4 +24,4 @@ def register_navigation() -> None:
                         also=("/workbench/hall/",))
     )  # fmt: skip
     register(NavigationEntry("窗口出件", "package", "delivery_desk", BUSINESS, order=30, permission=HAND_OUT.code))
-    register(NavigationEntry("大厅预约取号", "calendar", "halls", PUBLIC, order=26))
+    register(NavigationEntry("预约取号", "calendar", "halls", PUBLIC, order=26))

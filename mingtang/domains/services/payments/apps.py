@@ -11,7 +11,6 @@ class PaymentsConfig(AppConfig):
     def ready(self) -> None:
         from mingtang.domains.services.payments import acts  # noqa: F401 - declares the kinds of acts
         from mingtang.domains.services.payments.permissions import READ_PAYMENTS
-        from mingtang.ui.navigation import BUSINESS, PUBLIC, NavigationEntry, register
+        from mingtang.ui.navigation import BUSINESS, NavigationEntry, register
 
         register(NavigationEntry("缴费", "coin-yuan", "payments", BUSINESS, order=30, permission=READ_PAYMENTS.code))
-        register(NavigationEntry("我的缴费", "wallet", "own_payments", PUBLIC, order=41))
