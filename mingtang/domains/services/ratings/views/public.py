@@ -32,11 +32,15 @@ def grade_tag(rating: Rating | None) -> Any:
     return tag(rating.get_grade_display(), "state" if rating.is_negative else "good") if rating else "—"
 
 
+def _standing(row: Invitation) -> str:
+    return str(row.rating.standing) if hasattr(row, "rating") else _("待评价")
+
+
 PUBLISHED = Listing(
     columns=(
         Column("subject", gettext_lazy("事项"), value=lambda row: row.invitation.subject, sub=lambda row: row.organ.label),
         Column("grade", gettext_lazy("评价"), sort="grade", value=lambda row: row.get_grade_display(), show=grade_tag),
-        Column("words", gettext_lazy("意见"), value=lambda row: row.public_text or row.tag_words, middle=True),
+        Column("words", gettext_lazy("意见"), value=lambda row: row.public_text or row.tag_words or "—", minor=True),
         Column("reply", gettext_lazy("答复"), value=lambda row: row.reply or "—", minor=True),
         Column("at", gettext_lazy("公开日期"), sort="published_at", value=lambda row: timezone.localdate(row.published_at), kind="date"),
     ),
@@ -46,8 +50,8 @@ PUBLISHED = Listing(
 OWN = Listing(
     columns=(
         Column("subject", gettext_lazy("办的事"), sort="subject", link=lambda row: row.get_absolute_url(), sub=lambda row: row.organ.label),
-        Column("grade", gettext_lazy("我的评价"), value=lambda row: getattr(row, "rating", None) and row.rating.get_grade_display(), show=lambda row: grade_tag(getattr(row, "rating", None))),
-        Column("standing", gettext_lazy("进展"), value=lambda row: row.rating.standing if hasattr(row, "rating") else _("待评价")),
+        Column("grade", gettext_lazy("我的评价"), value=lambda row: getattr(row, "rating", None) and row.rating.get_grade_display(), show=lambda row: grade_tag(getattr(row, "rating", None)), middle=True),
+        Column("standing", gettext_lazy("进展"), value=_standing, show=lambda row: tag(_standing(row), "brand" if hasattr(row, "rating") else "warn")),
         Column("at", gettext_lazy("邀请时间"), sort="at", kind="datetime", middle=True),
     ),
     default_sort="-at", caption=gettext_lazy("我的评价"), unit=gettext_lazy("件"),
