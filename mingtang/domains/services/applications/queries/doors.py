@@ -10,7 +10,7 @@ from mingtang.domains.services.applications.queries.standing import all_beside
 
 
 def course_doors(application: Application) -> Iterator[tuple[str, str]]:
-    """Addresses by name: of the answer about a hearing, and of what has to be paid; five statements."""
+    """Addresses by name: of the answer about a hearing, and of what has to be paid, with the sum; five statements."""
     if application.is_over:
         return
     rows = all_beside(application, list(application.parts.select_related("organ")))
@@ -19,3 +19,4 @@ def course_doors(application: Application) -> Iterator[tuple[str, str]]:
     order = rows[0].order if rows else None
     if order is not None and order.is_open:
         yield "payment_url", order.get_absolute_url()
+        yield "payment_due", str(order.yuan)

@@ -13,6 +13,7 @@ from mingtang.domains.services.applications.materials import LABEL, asked_of
 from mingtang.domains.services.applications.models import Application, Defect, Part, SharedLicence
 from mingtang.domains.services.applications.next_steps import NextStep, next_steps_of
 from mingtang.domains.services.applications.process import Step, step_of
+from mingtang.domains.services.applications.process import steps as said
 from mingtang.domains.services.applications.queries.doors import course_doors
 from mingtang.domains.services.applications.queries.standing import subject_of
 from mingtang.domains.services.applications.rules import TOO_LATE, State
@@ -39,7 +40,7 @@ _SENTENCES = {
     State.SPECIAL: "正在进行法律规定的特别程序，所需时间不计入办理期限。",
     State.DECIDING: "审查已经完成，%(organ)s正在作出决定。",
     State.ISSUING: "决定已经作出，正在制作和送达文书。",
-    State.CLOSED: "已经办结。",
+    State.CLOSED: "已经办结，结果见本页的文书和证照。",
     State.LAPSED: "没有在期限内补正，本次申请已经办结；需要时可以重新申请。",
     State.WITHDRAWN: "申请已经撤回。",
     State.TERMINATED: "办理已经终止。",
@@ -47,12 +48,22 @@ _SENTENCES = {
 }
 _CLOCKS = ("services.promise", "services.joint_decision", "services.decision", "services.delivery", "services.correction", "services.acceptance", "services.prereview")  # fmt: skip
 """Which limit is shown large, of those that run: the promise before the law, what comes later before what is over."""
-_TOLD = {
-    Step.RECEIVE: "收件", Step.AMEND: "重新提交申请", Step.ACCEPT: "审查是否受理", Step.CORRECT: "补正材料", Step.REFUSE: "审查是否受理",
-    Step.NOTIFY: "告知补正", Step.INSPECT: "现场核查", Step.OPINE: "征求部门意见", Step.DECIDE: "作出决定", Step.ISSUE: "制作文书证照",
-    Step.DELIVER: "送达", Step.VERIFY: "事后核查",
-}  # fmt: skip
-"""Steps that applicants are told of; what officials say to one another between them is not theirs to read."""
+_TOLD: dict[Step, dict[str, str]] = {
+    Step.RECEIVE: {"": "收件", said.SENT_BACK: "收件前退回"},
+    Step.AMEND: {"": "重新提交申请"},
+    Step.ACCEPT: {"": "审查是否受理", said.ACCEPTED: "受理", said.CORRECTION: "告知补正"},
+    Step.CORRECT: {"": "提交补正材料"},
+    Step.REFUSE: {"": "决定不予受理"},
+    Step.NOTIFY: {"": "告知补正"},
+    Step.INSPECT: {"": "现场核查"},
+    Step.OPINE: {"": "部门答复意见"},
+    Step.DECIDE: {"": "作出决定", said.GRANTED: "决定准予", said.DENIED: "决定不予许可"},
+    Step.ISSUE: {"": "文书证照制作完成"},
+    Step.DELIVER: {"": "送达"},
+    Step.VERIFY: {"": "事后核查", said.TRUE: "事后核查，承诺属实", said.UNTRUE: "事后核查，承诺不实"},
+}
+"""Steps that applicants are told of, in words by outcome; what officials say to one another between them is not theirs to
+read."""
 
 
 @dataclass(frozen=True)
@@ -91,6 +102,7 @@ class Track:
     hearing_url: str = ""
     payment_url: str = ""
     payment: PaymentOrder | None = None
+    payment_due: str = ""
     next_steps: list[NextStep] = field(default_factory=list)
     licences: list[dict[str, str]] = field(default_factory=list)
     shared: list[SharedLicence] = field(default_factory=list)
@@ -100,17 +112,17 @@ def track_of(actor: Actor, application: Application) -> Track:
     """How a submitted application stands; the number of statements does not depend on how much has happened."""
     state = State(application.state)
     views = clocks.clocks_of(application.case) if application.case else []
-    face = _face(views)
+    face = None if application.is_over else _face(views)
     parts = list(application.parts.select_related("organ"))
     doors = _doors(actor, application, state)
     return Track(
         sentence=_SENTENCES.get(state, "") % {"organ": application.organ.name},
-        to_do="" if _is_awaited(application, state, doors) else _("您目前不需要做什么。"),
+        to_do="" if application.is_over else _to_do(state, doors),
         stages=[{"label": label, "url": ""} for label in STAGES],
         current=len(STAGES) + 1 if state is State.CLOSED else _STAGE_OF.get(state, 1),
         clock=face[0] if face else None,
         reasons=face[1] if face else [],
-        events=_events(application, history(application.case) if application.case else []),
+        events=_events(application, history(application.case) if application.case else [], _titles(parts)),
         parts=[part for part in parts if part.branch],
         defects=list(application.defects.filter(told_at__isnull=False, corrected_at=None)),
         letters=[{"title": str(each), "url": each.get_absolute_url()} for each in application.letters.all()],
@@ -125,10 +137,20 @@ def track_of(actor: Actor, application: Application) -> Track:
     )
 
 
-def _is_awaited(application: Application, state: State, doors: Mapping[str, str]) -> bool:
-    """Whether something waits for the applicant, or nothing is waited for any more."""
-    asked = {"answer_url", "hearing_url", "payment_url"} & doors.keys()
-    return bool(asked) or state in {State.CORRECTING, State.PRE_RETURNED} or application.is_over
+def _to_do(state: State, doors: Mapping[str, str]) -> str:
+    """What waits for the applicant, in one sentence."""
+    if state in {State.CORRECTING, State.PRE_RETURNED}:
+        return ""  # how it stands says so
+    if "payment_url" in doors:
+        return _("需要您缴费 %(yuan)s 元，缴清以前不能作出决定。") % {"yuan": doors["payment_due"]}
+    if "hearing_url" in doors:
+        return _("请您答复是否要求听证。")
+    return _("请您补交承诺后补的材料。") if "answer_url" in doors else _("您目前不需要做什么。")
+
+
+def _titles(parts: Iterable[Part]) -> dict[str, str]:
+    """What the branches of a joint matter are called."""
+    return {part.branch: part.title for part in parts if part.branch}
 
 
 def _licences(actor: Actor, application: Application) -> list[dict[str, str]]:
@@ -179,13 +201,14 @@ def _face(views: Sequence[clocks.ClockView]) -> tuple[Face, list[str]] | None:
     return face, [part.strip() + "。" for part in view.sentence.split("。") if part.strip()]
 
 
-def _events(application: Application, records: Iterable[Record]) -> list[dict[str, str]]:
+def _events(application: Application, records: Iterable[Record], branches: Mapping[str, str]) -> list[dict[str, str]]:
     """What has happened, the latest first; the reasons only where they were meant for the applicant."""
     told = [_event("提交申请", application.submitted_at, application.get_channel_display())]
     for record in records:
-        step, _branch = step_of(record.node)
+        step, branch = step_of(record.node)
         if record.command == "Complete" and step in _TOLD:
-            title = f"{_TOLD[step]}：{record.outcome}" if record.outcome else _TOLD[step]
+            words = _TOLD[step].get(record.outcome, _TOLD[step][""])
+            title = f"{branches[branch]}：{words}" if branch in branches else words
             told.append(_event(title, record.at, record.organ_name))
         elif record.command in {"Terminate", "Void"}:
             told.append(_event(_("终止办理"), record.at, record.opinion))
