@@ -34,12 +34,16 @@ class Section:
 
 @dataclass(frozen=True)
 class CasePage:
-    """The domain's part of a case page. `up` leads to the list in which the case belongs; `tags` stand at the head."""
+    """The domain's part of a case page. `up` leads to the list in which the case belongs; `tags` stand at the head.
+
+    A domain that `shows_branches` itself spares its readers the parallel ways and the drawing of the process at first sight.
+    """
 
     sections: Sequence[Section] = ()
     links: Sequence[Link] = ()
     up: Link | None = None
     tags: Sequence[Any] = ()
+    shows_branches: bool = False
 
     @property
     def middle(self) -> list[Section]:

@@ -48,6 +48,7 @@ def application_page(actor: Actor, case: Case, rows: Rows) -> CasePage:
         sections=sections,
         up=Link("办件", reverse("applications")),
         tags=[found.get_state_display(), *(["容缺受理"] if found.fault_tolerant else [])],
+        shows_branches=any(part.branch for part in parts),
     )
 
 

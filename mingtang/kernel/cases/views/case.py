@@ -63,8 +63,8 @@ def _sections(
         "items": pieces.items_of(found, rows, lamps, panel.item.no if panel.item else 0),
         "filed": pieces.filed(overview.filings_of(found)),
         "materials": material_rows(request.actor, materials_of(request.actor, "cases.case", str(found.pk))),
-        "opinions": pieces.opinions_of(steps),
-        "events": pieces.timeline_of(steps, rows),
+        "opinions": pieces.folded(pieces.opinions_of(steps)),
+        "events": pieces.folded(pieces.timeline_of(steps, rows)),
         "relatives": pieces.relatives(overview.relatives_of(request.actor, found), found),
         "drawn": draw(found.version_id, overview.marks_of(found, rows), name=f"case-{found.pk}"),
     }

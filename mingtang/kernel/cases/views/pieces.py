@@ -1,6 +1,6 @@
 """What the case page shows, in the shapes of the components: branches, opinions, the way so far, clocks, people."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 from django.urls import reverse
@@ -19,6 +19,8 @@ from mingtang.kernel.forms import api as forms
 from mingtang.lib.clocks import Light
 from mingtang.lib.flow.verbs import CHINESE
 
+LATEST = 8
+"""How much of what has happened is shown at once; the rest is folded away."""
 _BACKWARDS = frozenset({"Return", "Withdraw", "Suspend", "Terminate", "Void", "PauseClock"})
 _VERDICTS = {"同意": "good", "通过": "good", "准予": "good", "不同意": "warn", "退回": "warn", "不予": "warn"}
 
@@ -116,10 +118,18 @@ def _happened(step: Step, gone: bool) -> dict[str, Any]:
     }
 
 
-def clock_rows(views: Iterable[ClockView], rows: Rows, lamps: Lamps) -> list[dict[str, Any]]:
-    """Clocks with the lights that lists show and the sentence why, those that run first."""
-    titles = {row.no: _whose(row, rows) for row in rows.rows}
-    return [_clock(view, titles, lamps) for view in sorted(views, key=lambda view: view.clock.stopped_at is not None)]
+def folded(rows: Sequence[Any]) -> dict[str, Any]:
+    """The latest of `rows`, and what is folded away; one row more is not worth a fold."""
+    most = len(rows) if len(rows) <= LATEST + 1 else LATEST
+    return {"shown": rows[:most], "older": rows[most:], "count": len(rows)} if rows else {}
+
+
+def clock_rows(views: Iterable[ClockView], rows: Rows, lamps: Lamps) -> dict[str, Any]:
+    """Clocks with the lights that lists show and the sentence why: those that run, and those that have stopped."""
+    titles, every = {row.no: _whose(row, rows) for row in rows.rows}, list(views)
+    running = [_clock(view, titles, lamps) for view in every if view.clock.stopped_at is None]
+    stopped = [_clock(view, titles, lamps) for view in every if view.clock.stopped_at is not None]
+    return {"running": running, "stopped": stopped, "only_stopped": not running} if every else {}
 
 
 def _whose(row: Token, rows: Rows) -> str:
