@@ -76,7 +76,8 @@ def screen(request: HttpRequest, pk: int) -> HttpResponseBase:
         {"number": each.number, "window": str(each.window), "now": each.state == TicketState.CALLED}
         for each in board.called
     ]
-    context = {"hall": hall, "board": board, "calls": calls, "now": timezone.localtime()}
+    waiting = [{"label": business.name, "value": number, "unit": _("人等候")} for business, number in board.waiting]
+    context = {"hall": hall, "calls": calls, "waiting": waiting, "now": timezone.localtime()}
     answer = render(request, "hall/screen.html", context)
     answer.headers["Refresh"] = SCREEN_REFRESH
     return answer
