@@ -9,7 +9,7 @@ from mingtang.kernel.evidence.api import Actor
 def rows_visible_to(actor: Actor) -> QuerySet[ReportedRow]:
     """Rows of the organs whose reports the actor may read, the latest first."""
     rows: QuerySet[ReportedRow] = ReportedRow.objects.visible_to(actor)
-    return rows.select_related("organ").order_by("-pk")
+    return rows.select_related("organ", "application__item").order_by("-pk")
 
 
 def rows_to_send(after: int = 0, name: str = "") -> QuerySet[ReportedRow]:

@@ -71,10 +71,14 @@ class ReportedRow(models.Model):
 
     @property
     def shown(self) -> list[tuple[str, str, str]]:
-        """Title, name and value of each field; secrets masked."""
+        """Title, name and value of each field; secrets masked, codes with their words (GB/T 39046-2020 annex A)."""
         secret = secret_fields(self.set) if self.secrets else frozenset[str]()
         fields = fields_of(self.set)
         return [
-            (shape["title"], name, MASK if name in secret else self.data.get(name, ""))
+            (shape["title"], name, MASK if name in secret else _in_words(self.data.get(name, ""), shape.get("words", {})))
             for name, shape in fields.items()
         ]
+
+
+def _in_words(value: str, words: Mapping[str, str]) -> str:
+    return f"{value}（{words[value]}）" if value in words else value
