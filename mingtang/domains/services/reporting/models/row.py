@@ -75,7 +75,11 @@ class ReportedRow(models.Model):
         secret = secret_fields(self.set) if self.secrets else frozenset[str]()
         fields = fields_of(self.set)
         return [
-            (shape["title"], name, MASK if name in secret else _in_words(self.data.get(name, ""), shape.get("words", {})))
+            (
+                shape["title"],
+                name,
+                MASK if name in secret else _in_words(self.data.get(name, ""), shape.get("words", {})),
+            )
             for name, shape in fields.items()
         ]
 

@@ -57,6 +57,8 @@ def rows_page(request: Any) -> HttpResponseBase:
 @asks(READ_REPORTED)
 def row_page(request: Any, pk: int) -> HttpResponseBase:
     """One row, field by field, and how the same thing was told before and after."""
-    row: ReportedRow = get_object_or_404(rows_visible_to(request.actor).select_related("application__case", "application__item"), pk=pk)
+    row: ReportedRow = get_object_or_404(
+        rows_visible_to(request.actor).select_related("application__case", "application__item"), pk=pk
+    )
     others = rows_visible_to(request.actor).filter(application=row.application_id, set=row.set, guid=row.guid)
     return render(request, "reporting/row.html", {"row": row, "others": others})
