@@ -246,3 +246,11 @@ def test_a_correction_is_handed_in_on_one_page_with_form_and_materials(desk: Des
     corrected = {**TYPED, "staff": "2", "area": "60", "m1": SimpleUploadedFile("平面图二.pdf", PDF)}
     assert "补正内容已提交" in words(client.post(address, corrected, follow=True))
     assert desk.fresh(application).answers["area"] == "60"
+
+
+def test_whoever_submits_in_a_second_tab_is_led_to_what_came_of_the_first(desk: Desk) -> None:
+    client, application = desk.world.client("citizen"), desk.filed()
+    for page in ("application_form", "application_materials", "application_confirmation"):
+        answer = client.post(reverse(page, args=[application.pk]), follow=True)
+        assert answer.redirect_chain[0][0] == application.get_absolute_url()
+        assert "这份申请已经提交" in words(answer)

@@ -14,7 +14,7 @@ from mingtang.domains.services.applications.actions.committing import commit
 from mingtang.domains.services.applications.commitments import commitment_of, digest_of, is_by_commitment, told_of
 from mingtang.domains.services.applications.forms import CommitmentForm, WindowCommitmentForm
 from mingtang.domains.services.applications.models import Application
-from mingtang.domains.services.applications.views.filing import own_open_draft
+from mingtang.domains.services.applications.views.filing import of_draft
 from mingtang.domains.services.applications.views.pieces import COMMITMENT, frame_of
 from mingtang.kernel.directory.api import Refused
 from mingtang.kernel.evidence.api import signed_in
@@ -23,12 +23,12 @@ from mingtang.kernel.evidence.api import signed_in
 @never_cache
 @signed_in
 @require_http_methods(["GET", "HEAD", "POST"])
-def commitment(request: HttpRequest, pk: int) -> HttpResponseBase:
+@of_draft
+def commitment(request: HttpRequest, draft: Application) -> HttpResponseBase:
     """The conditions, the consequence, and the signature; what was signed is shown with its digest. At a window they are printed."""
     actor: Any = request.actor  # type: ignore[attr-defined]
-    draft = own_open_draft(request, pk)
     if not is_by_commitment(draft):
-        return redirect("application_confirmation", pk=pk)
+        return redirect("application_confirmation", pk=draft.pk)
     at_window = draft.channel == Application.Channel.WINDOW
     form = (WindowCommitmentForm if at_window else CommitmentForm)(request.POST or None)
     if form.is_valid():
@@ -38,7 +38,7 @@ def commitment(request: HttpRequest, pk: int) -> HttpResponseBase:
             form.add_error(refusal.field if refusal.field in form.fields else None, str(refusal))
         else:
             messages.success(request, _("已作出承诺。"))
-            return redirect("application_confirmation", pk=pk)
+            return redirect("application_confirmation", pk=draft.pk)
     told = told_of(draft)
     context = {
         "form": form,

@@ -1,5 +1,7 @@
 """Applying, page by page: what it is about, the form, the materials, a last look. Everything typed is kept at once."""
 
+from collections.abc import Callable
+from functools import wraps
 from typing import Any
 
 from django.contrib import messages
@@ -32,6 +34,25 @@ from mingtang.domains.services.catalogue.api import guide_address, offered_item,
 from mingtang.kernel.directory.api import Refused
 from mingtang.kernel.evidence.api import signed_in
 from mingtang.kernel.forms.api import AnswersForm
+
+
+View = Callable[..., HttpResponseBase]
+
+
+def of_draft(view: View) -> View:
+    """A view of one's own draft, which it gets. What was submitted meanwhile, in another tab say, is led to its own page."""
+
+    @wraps(view)
+    def shown(request: HttpRequest, pk: int, **more: Any) -> HttpResponseBase:
+        draft = own_draft(request.actor, pk)  # type: ignore[attr-defined]
+        if draft is None:
+            raise Http404
+        if draft.is_draft:
+            return view(request, draft, **more)
+        messages.info(request, _("这份申请已经提交，下面是它的进展。"))
+        return redirect(draft)
+
+    return shown
 
 
 @never_cache
@@ -72,10 +93,10 @@ def begin(request: HttpRequest, code: str) -> HttpResponseBase:
 @never_cache
 @signed_in
 @require_http_methods(["GET", "HEAD", "POST"])
-def fill(request: HttpRequest, pk: int) -> HttpResponseBase:
+@of_draft
+def fill(request: HttpRequest, draft: Application) -> HttpResponseBase:
     """The form of the item. Whatever is typed is kept; going on asks that it be right."""
     actor: Any = request.actor  # type: ignore[attr-defined]
-    draft = own_open_draft(request, pk)
     posted = (request.POST, request.FILES) if request.method == "POST" else ()
     contact = ContactForm(
         request.POST or None, initial={"contact_name": draft.contact_name, "phone": draft.contact_phone}
@@ -122,10 +143,10 @@ def _kept(
 @never_cache
 @signed_in
 @require_http_methods(["GET", "HEAD", "POST"])
-def materials(request: HttpRequest, pk: int) -> HttpResponseBase:
+@of_draft
+def materials(request: HttpRequest, draft: Application) -> HttpResponseBase:
     """What has to be handed in: what we hold already, what was uploaded before, what is still missing."""
     actor: Any = request.actor  # type: ignore[attr-defined]
-    draft = own_open_draft(request, pk)
     errors: dict[str, str] = {}
     if request.method == "POST":
         errors = supplying.supply(actor, draft, request.POST, request.FILES)
@@ -147,9 +168,9 @@ def _onward(request: HttpRequest, draft: Application) -> HttpResponseBase:
 
 @signed_in
 @require_POST
-def removal(request: HttpRequest, pk: int, material: int) -> HttpResponseBase:
+@of_draft
+def removal(request: HttpRequest, draft: Application, material: int) -> HttpResponseBase:
     """Take a material back from a draft."""
-    draft = own_open_draft(request, pk)
     try:
         supplying.take_back(request.actor, draft, material)  # type: ignore[attr-defined]
     except Refused as refusal:
@@ -160,12 +181,12 @@ def removal(request: HttpRequest, pk: int, material: int) -> HttpResponseBase:
 @never_cache
 @signed_in
 @require_http_methods(["GET", "HEAD", "POST"])
-def confirm(request: HttpRequest, pk: int) -> HttpResponseBase:
+@of_draft
+def confirm(request: HttpRequest, draft: Application) -> HttpResponseBase:
     """Everything once more as it will be submitted; then it is."""
     actor: Any = request.actor  # type: ignore[attr-defined]
-    draft = own_open_draft(request, pk)
     if draft.channel == Application.Channel.WINDOW:
-        return redirect("window_confirmation", pk=pk)
+        return redirect("window_confirmation", pk=draft.pk)
     faults: Incomplete | None = None
     if request.method == "POST":
         try:
@@ -197,19 +218,11 @@ def confirmation_context(actor: Any, draft: Application, faults: Incomplete | No
 
 @signed_in
 @require_http_methods(["GET", "HEAD", "POST"])
-def deletion(request: HttpRequest, pk: int) -> HttpResponseBase:
+@of_draft
+def deletion(request: HttpRequest, draft: Application) -> HttpResponseBase:
     """Delete a draft, after asking."""
-    draft = own_open_draft(request, pk)
     if request.method == "POST":
         drafting.discard_draft(request.actor, draft)  # type: ignore[attr-defined]
         messages.success(request, _("草稿已删除。"))
         return redirect("own_applications")
     return render(request, "applications/deletion.html", frame_of(draft, FORM))
-
-
-def own_open_draft(request: HttpRequest, pk: int) -> Application:
-    """One's own draft; what has been submitted is shown by its own page."""
-    draft = own_draft(request.actor, pk)  # type: ignore[attr-defined]
-    if draft is None or not draft.is_draft:
-        raise Http404
-    return draft
