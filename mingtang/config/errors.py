@@ -3,6 +3,7 @@
 People get a page with the usual words of the design system; addresses below /api/ get problem+json (RFC 9457).
 """
 
+import re
 from http import HTTPStatus
 from typing import Any
 
@@ -21,6 +22,8 @@ log = structlog.get_logger(__name__)
 MOST_FIELDS_SHOWN = 100
 LONGEST_TEXT_SHOWN = 20_000
 _NOT_SHOWN = ("password", "csrfmiddlewaretoken", "secret", "token", "code")
+_OF_THE_PAGE = re.compile(r"(key|do|seen|next|digest|choices)\Z|.*(-rows|_FORMS)\Z")
+"""Names of what pages send along without anybody typing it."""
 
 
 def bad_request(request: HttpRequest, exception: Exception) -> HttpResponse:
@@ -53,17 +56,17 @@ def csrf_refused(request: HttpRequest, reason: str = "") -> HttpResponse:
 
 
 def typed_text(request: HttpRequest) -> list[tuple[str, str]]:
-    """Names and texts the reader had filled in, without secrets, shortened to a bound."""
+    """Names and texts the reader had filled in, without secrets and what no reader types, shortened to a bound."""
     try:
         fields = list(request.POST.lists())[:MOST_FIELDS_SHOWN]
     except Exception:  # a body that cannot be read has no text to keep
         return []
-    shown = ((name, text) for name, texts in fields if not _is_secret(name) for text in texts if text.strip())
+    shown = ((name, text) for name, texts in fields if not _is_hidden(name) for text in texts if text.strip())
     return [(name, text[:LONGEST_TEXT_SHOWN]) for name, text in shown]
 
 
-def _is_secret(name: str) -> bool:
-    return any(part in name.lower() for part in _NOT_SHOWN)
+def _is_hidden(name: str) -> bool:
+    return bool(_OF_THE_PAGE.match(name)) or any(part in name.lower() for part in _NOT_SHOWN)
 
 
 def _answer(request: HttpRequest, status: HTTPStatus, *, message: str = "", alone: bool = False) -> HttpResponse:

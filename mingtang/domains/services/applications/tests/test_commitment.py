@@ -133,6 +133,8 @@ def test_the_decision_comes_without_review_and_what_was_handed_over_stays_closed
     it_is(monkeypatch, datetime(2026, 5, 6, 10))
     desk.work_off()
     assert desk.open(application) == ["verify"]
+    running = [view.clock.code for view in clocks.clocks_of(application.case) if not view.clock.stopped_at]
+    assert "services.delivery" not in running
     assert desk.fresh(application).state == State.CLOSED
 
 
