@@ -17,6 +17,7 @@ from mingtang.domains.services.applications.tests.licensing import ANSWERS, item
 from mingtang.domains.services.applications.tests.test_course import it_is
 from mingtang.domains.services.catalogue.models import ServiceItem
 from mingtang.domains.services.licences.api import Licence
+from mingtang.kernel.cases.api import clocks
 from mingtang.kernel.directory.api import Refused
 from mingtang.kernel.evidence.api import SYSTEM, deliver_due
 from mingtang.kernel.messaging.models import InboxItem

@@ -35,7 +35,6 @@ from mingtang.kernel.directory.api import Refused
 from mingtang.kernel.evidence.api import signed_in
 from mingtang.kernel.forms.api import AnswersForm
 
-
 View = Callable[..., HttpResponseBase]
 
 
