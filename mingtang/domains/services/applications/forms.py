@@ -65,7 +65,7 @@ class QueryForm(forms.Form):
         code = "".join(self.cleaned_data["code"].split())
         if not is_query_code(code):
             raise forms.ValidationError(
-                _("这个号码不对：查询码是 %(n)d 位数字，请对照收件凭证逐位核对") % {"n": QUERY_DIGITS}
+                _("这个号码不对：查询码是 %(n)d 位数字，请对照收件凭证核对") % {"n": QUERY_DIGITS}
             )
         return code
 

@@ -42,7 +42,7 @@ def test_the_dashboard_shows_figures_lights_and_indicators_with_their_formulas(
     page = supervisor.get(ROOT)
     text = page.content.decode()
     assert page.status_code == 200
-    for words in ("按期办结率", "100.0", "决定日期不晚于期限", "mean_days", watched.number, "红 1"):
+    for words in ("按期办结率", "100.0", "决定日期不晚于期限", "平均办理自然日", watched.number, "红 1"):
         assert words in text
 
 
