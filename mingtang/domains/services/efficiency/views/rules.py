@@ -18,6 +18,7 @@ from mingtang.domains.services.efficiency.views.lights import lamp
 from mingtang.kernel.evidence.api import asks, officials_only
 
 _GIVEN = {
+    "near": "最后一天",
     "left": "剩余 {}",
     "ratio": "已用 {}%",
     "notices": "告知多于 {} 次",

@@ -74,6 +74,11 @@ class PaymentOrder(models.Model):
         return figures(self.amount)
 
     @property
+    def shown_reference(self) -> str:
+        """The number of the matter in groups that a narrow page can break."""
+        return " ".join(self.reference[place : place + 8] for place in range(0, len(self.reference), 8))
+
+    @property
     def capitals(self) -> str:
         return capitals(self.amount)
 
