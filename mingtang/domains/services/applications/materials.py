@@ -80,7 +80,7 @@ def asked_of(actor: Actor, application: Application) -> list[Asked]:
     for material in materials_of(actor, LABEL, str(application.pk)):
         by_key.setdefault(material.key, []).append(material)
     rows = materials_for(application.version, application.scenario)
-    shared = _shared(application) if any(told.get("licence_type_code") for told in rows) else {}
+    shared = _shared(application) if _name_licences(rows) else {}
     committed = is_by_commitment(application)
     if committed and application.channel == Application.Channel.WINDOW:
         rows = [*rows, SIGNED_PAPER]
@@ -100,6 +100,15 @@ def asked_of(actor: Actor, application: Application) -> list[Asked]:
         for place, told in enumerate(rows, 1)
         for key in [key_of(told)]
     ]
+
+
+def may_be_shared(application: Application) -> bool:
+    """Whether licences may stand for some of its materials; no statement."""
+    return _name_licences(materials_for(application.version, application.scenario))
+
+
+def _name_licences(rows: Sequence[Mapping[str, Any]]) -> bool:
+    return any(told.get("licence_type_code") for told in rows)
 
 
 def key_of(told: Mapping[str, Any]) -> str:

@@ -36,7 +36,7 @@ def answer(actor: AccountActor, application: Application, answers: Mapping[str, 
     step, _branch = step_of(token.node)
     assert step is not None
     outcome, kind = _ANSWERS[step]
-    require_materials(actor, application)
+    require_materials(application)
     _require_answered(actor, application)
     with act(kind, actor, application) as deed:
         complete(actor, application, token.no, outcome, key=key)

@@ -4,7 +4,7 @@ import structlog
 from django.utils import timezone
 
 from mingtang.domains.services.applications import acts
-from mingtang.domains.services.applications.materials import Asked, asked_of
+from mingtang.domains.services.applications.materials import Asked, asked_of, may_be_shared
 from mingtang.domains.services.applications.models import Application, SharedLicence
 from mingtang.domains.services.applications.results import holder_kind
 from mingtang.domains.services.licences.api import annotated_copy, can_pull, pull
@@ -22,7 +22,7 @@ def pull_shared(actor: Actor, draft: Application) -> int:
     verified in person looks for nothing, not even for what is his.
     """
     number = draft.applicant_number
-    if not can_pull(actor, number):
+    if not may_be_shared(draft) or not can_pull(actor, number):
         return 0
     wanted = [each for each in asked_of(actor, draft) if each.can_be_pulled]
     return sum(_pull(actor, draft, number, each) for each in wanted)

@@ -22,7 +22,7 @@ from mingtang.domains.services.applications.rules import State
 from mingtang.kernel.cases.api import open_case
 from mingtang.kernel.clocks.api import one_calendar
 from mingtang.kernel.directory.api import AccountActor, Refused, seal
-from mingtang.kernel.evidence.api import Deed, act
+from mingtang.kernel.evidence.api import SYSTEM, Deed, act
 from mingtang.lib.forms import Errors
 
 
@@ -57,20 +57,21 @@ def require_complete(actor: AccountActor, draft: Application) -> dict[str, Any]:
     """The clean answers of a draft. Raises Incomplete."""
     draft.version = draft.item.in_force
     answers, errors = judged(actor, draft, draft.answers)
-    missing = _missing(actor, draft)
+    missing = _missing(draft)
     if errors or missing:
         raise Incomplete(errors, missing)
     return answers
 
 
-def require_materials(actor: AccountActor, application: Application) -> None:
+def require_materials(application: Application) -> None:
     """Raises Incomplete when a material is missing."""
-    if missing := _missing(actor, application):
+    if missing := _missing(application):
         raise Incomplete({}, missing)
 
 
-def _missing(actor: AccountActor, application: Application) -> list[str]:
-    missing = [asked.name for asked in asked_of(actor, application) if asked.is_missing]
+def _missing(application: Application) -> list[str]:
+    """What is not there; that is a fact of the application, whoever asks."""
+    missing = [asked.name for asked in asked_of(SYSTEM, application) if asked.is_missing]
     return missing + missing_commitment(application)
 
 
