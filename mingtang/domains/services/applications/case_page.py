@@ -9,7 +9,7 @@ from django.db.models import QuerySet
 from django.urls import reverse
 
 from mingtang.domains.services.applications.course_page import course_section
-from mingtang.domains.services.applications.joint_view import answers_seen, branches_seen, materials_seen, parts_section
+from mingtang.domains.services.applications.joint.view import answers_seen, branches_seen, materials_seen, parts_section
 from mingtang.domains.services.applications.materials import asked_of
 from mingtang.domains.services.applications.models import Application
 from mingtang.domains.services.applications.process import STEPS

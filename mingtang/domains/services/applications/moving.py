@@ -3,7 +3,7 @@
 from django.db.models import Case as FirstOf
 from django.db.models import F, Value, When
 
-from mingtang.domains.services.applications.joint_states import branch_state
+from mingtang.domains.services.applications.joint.states import branch_state
 from mingtang.domains.services.applications.models import Application, Part
 from mingtang.domains.services.applications.rules import OVER, State, state_at
 from mingtang.kernel.cases.api import Move

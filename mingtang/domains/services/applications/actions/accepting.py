@@ -21,7 +21,7 @@ from mingtang.domains.services.applications.events import (
     ApplicationNotAccepted,
     CorrectionAsked,
 )
-from mingtang.domains.services.applications.joint_limits import rules_of
+from mingtang.domains.services.applications.joint.limits import rules_of
 from mingtang.domains.services.applications.limits import last_day
 from mingtang.domains.services.applications.materials import PROMISED
 from mingtang.domains.services.applications.models import Defect, Part

@@ -18,7 +18,7 @@ from mingtang.domains.services.applications.course import (
     why_not_recorded,
 )
 from mingtang.domains.services.applications.events import OrganCalled, SiteVisitArranged
-from mingtang.domains.services.applications.joint_limits import branch_of
+from mingtang.domains.services.applications.joint.limits import branch_of
 from mingtang.domains.services.applications.models import JointMeeting, MeetingSeat, Part
 from mingtang.kernel.cases.api import Token, handle
 from mingtang.kernel.directory.api import Refused

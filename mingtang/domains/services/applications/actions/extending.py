@@ -7,7 +7,7 @@ from mingtang.domains.services.applications.actions.measuring import facts_about
 from mingtang.domains.services.applications.actions.writing import day_in_words, issue_letter
 from mingtang.domains.services.applications.course import Asked, Measure, why_not_grant
 from mingtang.domains.services.applications.events import LimitExtended
-from mingtang.domains.services.applications.joint_limits import rules_of
+from mingtang.domains.services.applications.joint.limits import rules_of
 from mingtang.domains.services.applications.models import Extension, Part
 from mingtang.domains.services.applications.part_clocks import (
     JOINT,

@@ -5,7 +5,7 @@ from datetime import date
 from django.utils import timezone
 
 from mingtang.domains.services.applications.actions.joint_correcting import await_correction
-from mingtang.domains.services.applications.joint_limits import branch_of, needed, rules_of
+from mingtang.domains.services.applications.joint.limits import branch_of, needed, rules_of
 from mingtang.domains.services.applications.limits import last_day
 from mingtang.domains.services.applications.models import Application, Part
 from mingtang.domains.services.applications.part_clocks import begin_clocks, stop_clocks

@@ -1,6 +1,6 @@
 """While the applicant has a merged notice to answer, the promise of the whole stands still; branches and the law go on counting."""
 
-from mingtang.domains.services.applications.joint_limits import CORRECTION
+from mingtang.domains.services.applications.joint.limits import CORRECTION
 from mingtang.domains.services.applications.limits import PROMISE
 from mingtang.domains.services.applications.models import Application, Part
 from mingtang.domains.services.applications.part_clocks import own_clocks, write_dates

@@ -10,8 +10,8 @@ from mingtang.domains.services.applications.actions.joint_accepting import branc
 from mingtang.domains.services.applications.actions.writing import issue_letter
 from mingtang.domains.services.applications.door import complete, once
 from mingtang.domains.services.applications.events import ApplicationDecided, OpinionUrged
-from mingtang.domains.services.applications.joint_limits import branch_of
-from mingtang.domains.services.applications.joint_states import result_of
+from mingtang.domains.services.applications.joint.limits import branch_of
+from mingtang.domains.services.applications.joint.states import result_of
 from mingtang.domains.services.applications.models import Application, Part
 from mingtang.domains.services.applications.process import steps as said
 from mingtang.domains.services.applications.rules import State

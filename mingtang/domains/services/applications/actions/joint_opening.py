@@ -4,7 +4,7 @@ from typing import Any
 
 from django.utils import timezone
 
-from mingtang.domains.services.applications.joint_limits import needed
+from mingtang.domains.services.applications.joint.limits import needed
 from mingtang.domains.services.applications.models import Application, Part
 from mingtang.domains.services.applications.numbering import next_number
 from mingtang.domains.services.applications.process.joint import joint_process

@@ -8,7 +8,7 @@ from datetime import date, timedelta
 
 from django.utils import timezone
 
-from mingtang.domains.services.applications.joint_limits import needed
+from mingtang.domains.services.applications.joint.limits import needed
 from mingtang.domains.services.applications.limits import last_day
 from mingtang.domains.services.applications.models import Application, Part
 from mingtang.domains.services.applications.process import Step, step_of

@@ -5,7 +5,7 @@ from typing import Annotated, Any
 
 from ninja import Field, Query, Router, Schema
 
-from mingtang.domains.services.applications.joint_limits import needed
+from mingtang.domains.services.applications.joint.limits import needed
 from mingtang.domains.services.applications.models import Application
 from mingtang.domains.services.applications.queries.critical_path import BranchTime, CriticalPath, critical_path
 from mingtang.domains.services.applications.queries.own import readable_applications

@@ -10,8 +10,8 @@ from django.urls import reverse
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
-from mingtang.domains.services.applications.joint_drawing import picture_of
-from mingtang.domains.services.applications.joint_limits import needed
+from mingtang.domains.services.applications.joint.drawing import picture_of
+from mingtang.domains.services.applications.joint.limits import needed
 from mingtang.domains.services.applications.queries.critical_path import CriticalPath, critical_path
 from mingtang.domains.services.applications.queries.own import readable_applications
 from mingtang.domains.services.branches import Branch

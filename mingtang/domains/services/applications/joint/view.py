@@ -6,8 +6,8 @@ from typing import Any
 from django.urls import reverse
 
 from mingtang.domains.services.applications.answering import in_words
-from mingtang.domains.services.applications.joint_drawing import picture_of
-from mingtang.domains.services.applications.joint_limits import needed
+from mingtang.domains.services.applications.joint.drawing import picture_of
+from mingtang.domains.services.applications.joint.limits import needed
 from mingtang.domains.services.applications.materials import Asked
 from mingtang.domains.services.applications.models import Application, Part
 from mingtang.domains.services.applications.queries.critical_path import critical_path

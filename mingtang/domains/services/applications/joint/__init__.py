@@ -1,0 +1,1 @@
+"""Joint matters: where the parts stand, their limits, the picture of their course, and who sees what of it."""
