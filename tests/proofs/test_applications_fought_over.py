@@ -20,7 +20,7 @@ from mingtang.kernel.processes import compiled
 from tests.proofs.at_once import at_once, killed_before
 from tests.world import World
 
-pytestmark = [pytest.mark.slow, pytest.mark.django_db(transaction=True), pytest.mark.xdist_group("processes")]
+pytestmark = [pytest.mark.slow, pytest.mark.django_db(transaction=True), pytest.mark.xdist_group("proofs")]
 
 ROUNDS = 6
 GRANTED = api.Decision(granted=True, facts="符合条件。", law="食品安全法第三十五条")

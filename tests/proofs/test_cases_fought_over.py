@@ -14,7 +14,7 @@ import pytest
 from tests.proofs.fighting import BRANCHES
 from tests.runtime.node import Node
 
-pytestmark = [pytest.mark.slow, pytest.mark.xdist_group("processes")]
+pytestmark = [pytest.mark.slow, pytest.mark.xdist_group("proofs")]
 
 CASES = int(os.environ.get("FIGHT_CASES", "40"))
 FIGHTERS = 6

@@ -14,7 +14,7 @@ from mingtang.config.demo.accounts import PASSWORD
 from tests.proofs.officer import Officer
 from tests.runtime.node import Node, eventually
 
-pytestmark = [pytest.mark.slow, pytest.mark.xdist_group("processes")]
+pytestmark = [pytest.mark.slow, pytest.mark.xdist_group("proofs")]
 
 ACTS = int(os.environ.get("KILL_TEST_ACTS", "800"))
 SECONDS = float(os.environ.get("KILL_TEST_SECONDS", "40"))
