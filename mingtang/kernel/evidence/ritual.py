@@ -14,7 +14,7 @@ from dataclasses import dataclass, field
 from datetime import date, datetime, time
 from typing import Any
 
-from django.db import models
+from django.db import DatabaseError, models
 from django.utils import timezone
 
 from mingtang.kernel.evidence.acts import Act
@@ -22,7 +22,8 @@ from mingtang.kernel.evidence.events import Event
 from mingtang.kernel.evidence.models import Record
 from mingtang.kernel.evidence.permission import Actor, NotPermitted
 from mingtang.kernel.evidence.recording import record_done
-from mingtang.kernel.statements.api import Run, one_transaction
+from mingtang.kernel.statements.api import Answer, Run, one_transaction
+from mingtang.kernel.statements.rows import insert_row, update_row
 from mingtang.lib.digests import canonical_json, sm3_hex
 
 
@@ -30,6 +31,7 @@ from mingtang.lib.digests import canonical_json, sm3_hex
 class Deed:
     """What is being done inside `act`: collects changes, notes and facts for the record."""
 
+    run: Run
     act: Act
     actor: Actor
     on: models.Model | None
@@ -37,10 +39,11 @@ class Deed:
     note: str = ""
     changes: list[dict[str, Any]] = field(default_factory=list)
     events: list[Event] = field(default_factory=list)
+    _updated: list[Answer] = field(default_factory=list)
 
     def create(self, row: models.Model) -> None:
         """Insert `row` and remember all of it."""
-        row.save(force_insert=True)
+        insert_row(self.run, row)
         self._remember(row, None, _values(row, _stored(row)))
         self.on = self.on or row
 
@@ -53,7 +56,8 @@ class Deed:
         after = _values(row, fields)
         changed = [each for each in fields if before[each.attname] != after[each.attname]]
         if changed:
-            row.save(update_fields=[each.name for each in changed])
+            if written := update_row(self.run, row, changed):
+                self._updated.append(written)
             self._remember(row, _only(before, changed), _only(after, changed))
 
     def remove(self, row: models.Model) -> None:
@@ -66,6 +70,11 @@ class Deed:
     def announce(self, event: Event) -> None:
         """Publish a fact; it is written with the record and delivered after the commit."""
         self.events.append(event)
+
+    def require_written(self) -> None:
+        """Raises DatabaseError when a row that was to change is gone; asked at the end, so that changes need not wait."""
+        if not all(written.fetchone() for written in self._updated):
+            raise DatabaseError("a row that was to change is gone")
 
     def _remember(self, row: models.Model, before: dict[str, Any] | None, after: dict[str, Any] | None) -> None:
         self.changes.append({"on": row._meta.label_lower, "id": str(row.pk), "before": before, "after": after})
@@ -90,9 +99,10 @@ def act(
         message = f"您没有“{kind.permission.label}”的权限，或对象不在您的管辖范围内。"
         raise NotPermitted(message, refused=(kind, actor, scope))
     with several_acts() as run:
-        deed = Deed(kind, actor, on, basis=basis)
+        deed = Deed(run, kind, actor, on, basis=basis)
         yield deed
-        _write(run, deed, within)
+        _write(deed, within)
+        deed.require_written()
 
 
 @contextmanager
@@ -112,14 +122,14 @@ def several_acts() -> Iterator[Run]:
 def record_refusal(kind: Act, actor: Actor, on: models.Model | None, note: str = "") -> None:
     """Record, in a transaction of its own, that `actor` was refused `kind`."""
     with one_transaction() as run:
-        _write(run, Deed(kind, actor, on, note=note), None, outcome=Record.Outcome.REFUSED)
+        _write(Deed(run, kind, actor, on, note=note), None, outcome=Record.Outcome.REFUSED)
 
 
-def _write(run: Run, deed: Deed, within: models.Model | None, outcome: str = Record.Outcome.DONE) -> None:
+def _write(deed: Deed, within: models.Model | None, outcome: str = Record.Outcome.DONE) -> None:
     """The record of a deed, in line for sealing, with its facts."""
     on = deed.on
     record_done(
-        run,
+        deed.run,
         deed.act,
         deed.actor,
         about=_named(on),

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager, suppress
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from functools import lru_cache
 from typing import Any, Protocol
 
@@ -30,19 +30,36 @@ def one_transaction() -> Iterator[Run]:
 
     On PostgreSQL statements travel together: one that fails raises when the next answer is read, or at the end.
     """
-    database: Any = connections[DEFAULT_DB_ALIAS]  # looked up once: the proxy costs more than some statements
-    database.ensure_connection()
+    database = _connected()
     with _on_postgresql(database) if database.vendor == "postgresql" else _on_sqlite(database) as run:
-        yield _Logged(database, run) if database.queries_logged else run
+        yield _logged(database, run)
+
+
+def answer_to(statement: str, parameters: Sequence[Any]) -> list[Any]:
+    """The rows that one statement answers: in the transaction that is open, after what was gathered there, or by itself."""
+    database = _connected()
+    run: Run = Batches.of(database) if database.vendor == "postgresql" else _OnSqlite(database)
+    return _logged(database, run)(statement, parameters).fetchall()
+
+
+def _connected() -> Any:
+    """Looked up once a use: the proxy of Django costs more than some statements."""
+    database = connections[DEFAULT_DB_ALIAS]
+    database.ensure_connection()
+    return database
+
+
+def _logged(database: Any, run: Run) -> Run:
+    return _Logged(database, run) if database.queries_logged else run
 
 
 @contextmanager
 def _on_postgresql(database: Any) -> Iterator[Run]:
     is_whole = not database.in_atomic_block
     with transaction.atomic():
-        run = Batches(database)
+        run = Batches.of(database)
         try:
-            with database.execute_wrapper(run.after_settling):
+            with run.settled_by_cursors():
                 yield run
         except BaseException:
             with suppress(Error):
@@ -102,8 +119,10 @@ class _Fetched:
 
 
 def _as_text(value: Any) -> Any:
-    """Moments as Django writes them on SQLite."""
-    return str(value.astimezone(UTC).replace(tzinfo=None)) if isinstance(value, datetime) else value
+    """Moments and days as Django writes them on SQLite."""
+    if isinstance(value, datetime):
+        return str(value.astimezone(UTC).replace(tzinfo=None))
+    return value.isoformat() if isinstance(value, date) else value
 
 
 def moment(value: Any) -> datetime | None:

@@ -5,9 +5,11 @@ the database itself. Here a statement is its prepared name and its parameters as
 Django's own cursors on the same connection take part in the same transaction; they settle first what was gathered.
 """
 
+import json
 import select
 from collections import deque
 from collections.abc import Callable, Sequence
+from contextlib import AbstractContextManager, nullcontext
 from datetime import datetime
 from functools import lru_cache
 from itertools import count
@@ -17,10 +19,12 @@ from weakref import WeakKeyDictionary
 
 import psycopg
 from django.db import DataError
+from psycopg import Binary
 from psycopg.adapt import AdaptersMap, Transformer
 from psycopg.errors import error_from_result
 from psycopg.pq import ExecStatus, TransactionStatus
 from psycopg.pq.abc import PGresult
+from psycopg.types.json import Jsonb
 from psycopg.types.string import TextLoader
 
 MOST_PREPARED = 400
@@ -59,7 +63,15 @@ class Sent:
 
 
 class Batches:
-    """Runs statements in the transaction that is open on a connection; begins one when none is."""
+    """Runs statements on a connection. In a block of Django's the first begins the transaction; outside each batch is one."""
+
+    @classmethod
+    def of(cls, database: Any) -> "Batches":
+        """Those of the connection that is open: one for all blocks in each other, so that statements keep their order."""
+        known: Batches | None = database.__dict__.get("_batches")
+        if known is None or known._link is not database.connection.pgconn:
+            known = database._batches = cls(database)
+        return known
 
     def __init__(self, database: Any) -> None:
         self._database, self._link = database, database.connection.pgconn
@@ -91,15 +103,20 @@ class Batches:
             self("COMMIT", [])
             self.settle()
 
+    def settled_by_cursors(self) -> AbstractContextManager[None]:
+        """While it lasts, Django's cursors settle before they execute."""
+        is_so = self.after_settling in self._database.execute_wrappers
+        return nullcontext() if is_so else self._database.execute_wrapper(self.after_settling)
+
     def after_settling(self, execute: Callable[..., Any], *arguments: Any) -> Any:
         """Wraps the cursors of Django."""
         self.settle()
         return execute(*arguments)
 
     def _begin(self) -> None:
-        is_idle = self._link.transaction_status == TransactionStatus.IDLE
+        begins = self._database.in_atomic_block and self._link.transaction_status == TransactionStatus.IDLE
         self._link.enter_pipeline_mode()
-        if is_idle:
+        if begins:
             self._link.send_query_params(b"BEGIN", None)
             self._expect()
 
@@ -194,6 +211,8 @@ _WRITERS = _Writers(
         bool: {True: b"t", False: b"f"}.__getitem__,
         datetime: lambda value: value.isoformat().encode(),
         NoneType: lambda value: None,
+        Jsonb: lambda value: (value.dumps or json.dumps)(value.obj).encode(),
+        Binary: lambda value: b"\\x" + bytes(value.obj).hex().encode(),
     }
 )
 
