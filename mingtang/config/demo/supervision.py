@@ -26,7 +26,7 @@ from mingtang.kernel.cases.api import Case, Token
 from mingtang.kernel.cases.errands import run_due_errands
 from mingtang.kernel.directory.actor import AccountActor
 from mingtang.kernel.directory.queries import appointments_of
-from mingtang.kernel.forms.api import published
+from mingtang.kernel.forms.api import published_id
 
 OFFICE = "city-government-office"
 
@@ -47,7 +47,7 @@ class Story:
 
     def __init__(self, city: City) -> None:
         self.city, self.today = city, timezone.localdate()
-        self.form_version = published("supervision-report").pk
+        self.form_version = published_id("supervision-report")
         self.calendar = calendar_of(city.organs[OFFICE].pk)
         self.item: SupervisedItem = SupervisedItem()
 

@@ -13,7 +13,7 @@ from mingtang.kernel.cases.models import Case, Party
 from mingtang.kernel.cases.writing import Stroke, write
 from mingtang.kernel.directory.api import Organ, Unit, issue_number
 from mingtang.kernel.evidence.api import Actor
-from mingtang.kernel.processes.api import net_of, published_version, vocabulary_of
+from mingtang.kernel.processes.api import net_of, published_id, vocabulary_of
 from mingtang.kernel.statements.api import Run, one_transaction
 from mingtang.lib.flow import Refused, State, step
 from mingtang.lib.flow.commands import Start
@@ -39,24 +39,14 @@ class Opening:
 def open_case(actor: Actor, opening: Opening) -> Case:
     """Open a case: one transaction with its number, first items and evidence. A repeated key gives the first case."""
     kind = case_type(opening.type)
-    known = _opened_before(opening)
-    if known is not None:
-        return known
     try:
         with one_transaction() as run:
             return _open(run, actor, kind, opening)
-    except IntegrityError:  # somebody opened it with the same key in the same moment
-        known = _opened_before(opening)
+    except IntegrityError:  # the key is taken: it was opened before, or by somebody else in the same moment
+        known = Case.objects.filter(type=opening.type, key=opening.key).first() if opening.key else None
         if known is None:
             raise
         return known
-
-
-def _opened_before(opening: Opening) -> Case | None:
-    if not opening.key:
-        return None
-    known = Case.objects.filter(type=opening.type, key=opening.key)
-    return known.get() if known.exists() else None
 
 
 def _open(run: Run, actor: Actor, kind: CaseType, opening: Opening) -> Case:
@@ -74,14 +64,14 @@ def _open(run: Run, actor: Actor, kind: CaseType, opening: Opening) -> Case:
 
 
 def _new_case(actor: Actor, kind: CaseType, opening: Opening, now: datetime) -> Case:
-    version = published_version(opening.process or kind.process, opening.organ.pk)
-    if version is None:
+    version_id = published_id(opening.process or kind.process, opening.organ.pk)
+    if version_id is None:
         raise Refused("no_process", f"“{kind.label}”没有已发布的流程，不能立案。")
     number = issue_number(opening.organ, kind.numbering, on=timezone.localdate(now)) if kind.numbering else ""
     parent, parent_no = opening.parent
     return Case(
         type=opening.type,
-        version_id=version.pk,
+        version_id=version_id,
         number=number,
         title=opening.title[:200],
         organ=opening.organ,

@@ -12,6 +12,7 @@ from uuid import uuid4
 from django.db import connection
 
 from mingtang.kernel.clocks.models import FIRST_DAY, LAST_DAY, CalendarDay, CalendarNotice, LocalLimit, OpeningHours
+from mingtang.kernel.statements.api import answer_to
 from mingtang.lib.calendar import DayNotice, OfficeHours, WorkCalendar, seeded_notices, seeded_years
 from mingtang.lib.calendar.hours import Window
 
@@ -76,9 +77,7 @@ def shelf_and_region(organ_id: int | None = None) -> tuple[Shelf, str]:
     held = _held.get()
     if held and organ_id in {None, held[0]}:
         return held[1], held[2] if organ_id else NATION
-    with connection.cursor() as cursor:
-        cursor.execute(_ASK, [organ_id])
-        edition, region = cursor.fetchone()
+    ((edition, region),) = answer_to(_ASK, [organ_id])
     return _shelf_of(edition or ""), region or NATION
 
 
@@ -86,9 +85,7 @@ def shelf_and_regions(organ_ids: Collection[int]) -> tuple[Shelf, dict[int, str]
     """As `shelf_and_region`, for several organs by id: together one statement, none for no organ."""
     if not organ_ids:
         return _shelf, {}
-    with connection.cursor() as cursor:
-        cursor.execute(_ASK_OF_SEVERAL.format(places=", ".join(["%s"] * len(organ_ids))), list(organ_ids))
-        rows = cursor.fetchall()
+    rows = answer_to(_ASK_OF_SEVERAL.format(places=", ".join(["%s"] * len(organ_ids))), list(organ_ids))
     return _shelf_of(rows[0][0] or ""), {organ: region or NATION for _, organ, region in rows}
 
 

@@ -21,6 +21,7 @@ from mingtang.kernel.content.policy import MayRead, can_open, register_attachmen
 from mingtang.kernel.content.presentation import material_rows
 from mingtang.kernel.content.queries import (
     files_visible_to,
+    keys_handed_in,
     materials_of,
     materials_visible_to,
     own_files,
@@ -45,6 +46,7 @@ __all__ = [
     "check_material",
     "detach_material",
     "files_visible_to",
+    "keys_handed_in",
     "material_rows",
     "materials_of",
     "materials_visible_to",

@@ -27,6 +27,7 @@ from mingtang.kernel.definitions.models import KEY, Definition, State, Version
 from mingtang.kernel.definitions.queries import (
     definitions_visible_to,
     newest_of,
+    published_id,
     published_of,
     published_version,
     published_versions,
@@ -51,6 +52,7 @@ __all__ = [
     "install_definition",
     "newest_of",
     "publish_draft",
+    "published_id",
     "published_of",
     "published_version",
     "published_versions",

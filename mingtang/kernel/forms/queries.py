@@ -3,8 +3,10 @@
 from collections.abc import Collection
 from functools import lru_cache
 
-from mingtang.kernel.forms.models import FormVersion
+from mingtang.kernel.statements.api import answer_to
 from mingtang.lib.forms import Form, read_text, without
+
+_CONTENT = "SELECT digest, text FROM forms_formversion WHERE id = %s"
 
 
 class NoForm(LookupError):
@@ -13,10 +15,10 @@ class NoForm(LookupError):
 
 def form_of(version_id: int, unasked: Collection[str] = ()) -> Form:
     """The form of a version without the fields `unasked`, read once for each content; one statement. Raises NoForm."""
-    row = FormVersion.objects.filter(pk=version_id).values_list("digest", "text").first()
-    if row is None:
+    rows = answer_to(_CONTENT, [version_id])
+    if not rows:
         raise NoForm("没有这个版本的表单。")
-    return _narrowed(*row, frozenset(unasked)) if unasked else read_once(*row)
+    return _narrowed(*rows[0], frozenset(unasked)) if unasked else read_once(*rows[0])
 
 
 @lru_cache(maxsize=200)

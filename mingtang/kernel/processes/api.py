@@ -76,6 +76,11 @@ def _text(xml: bytes | str) -> str:
     return xml if isinstance(xml, str) else xml.decode("utf-8-sig")
 
 
+def published_id(key: str, organ_id: int | None = None) -> int | None:
+    """The id of the version on which new cases run; one statement."""
+    return definitions.published_id(PROCESSES, key, organ_id)
+
+
 def published_version(key: str, organ_id: int | None = None) -> ProcessVersion | None:
     """The version on which new cases run: that of the nearest organ up the tree, else the node's; one statement."""
     return definitions.published_version(PROCESSES, key, organ_id)

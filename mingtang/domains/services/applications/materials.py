@@ -8,7 +8,7 @@ from mingtang.domains.services.applications.commitments import is_by_commitment
 from mingtang.domains.services.applications.models import Application, SharedLicence
 from mingtang.domains.services.applications.rules import State
 from mingtang.domains.services.catalogue.api import materials_for
-from mingtang.kernel.content.api import Material, materials_of
+from mingtang.kernel.content.api import Material, keys_handed_in, materials_of
 from mingtang.kernel.evidence.api import Actor
 
 LABEL = "services_applications.application"
@@ -79,6 +79,18 @@ def asked_of(actor: Actor, application: Application) -> list[Asked]:
     by_key: dict[str, list[Material]] = {}
     for material in materials_of(actor, LABEL, str(application.pk)):
         by_key.setdefault(material.key, []).append(material)
+    return _asked(application, by_key)
+
+
+def missing_of(application: Application) -> list[str]:
+    """Names of the materials without which it cannot be submitted; a fact of the application, whoever asks. One statement,
+    a second where licences may stand for some.
+    """
+    there = keys_handed_in(LABEL, str(application.pk))
+    return [asked.name for asked in _asked(application, {}) if asked.is_missing and asked.key not in there]
+
+
+def _asked(application: Application, handed_in: Mapping[str, Sequence[Material]]) -> list[Asked]:
     rows = materials_for(application.version, application.scenario)
     shared = _shared(application) if _name_licences(rows) else {}
     committed = is_by_commitment(application)
@@ -92,7 +104,7 @@ def asked_of(actor: Actor, application: Application) -> list[Asked]:
             need=told.get("is_need", NEEDED),
             licence_type=told.get("licence_type_code", ""),
             told=told,
-            handed_in=by_key.get(key, ()),
+            handed_in=handed_in.get(key, ()),
             is_promised=key in application.scenario.get(PROMISED, []),
             shared=shared.get(key),
             is_committed=committed and told.get("commitment_allowed") == YES,

@@ -7,6 +7,7 @@ from django.db import connection, transaction
 
 from mingtang.domains.services.applications.rules import QUERY_DIGITS, project_number, query_code
 from mingtang.domains.services.catalogue.api import ServiceItem
+from mingtang.kernel.statements.api import answer_to
 
 _NEXT = """INSERT INTO services_applications_dayserial (item_id, day, last) VALUES (%s, %s, 1)
 ON CONFLICT (item_id, day) DO UPDATE SET last = services_applications_dayserial.last + 1 RETURNING last"""
@@ -16,9 +17,7 @@ def next_number(item: ServiceItem, on: date) -> str:
     """The next number of an item on a day; one statement, inside the transaction that uses it, so that none is missing."""
     if not connection.in_atomic_block:
         raise transaction.TransactionManagementError("a number is issued inside the transaction that uses it")
-    with connection.cursor() as cursor:
-        cursor.execute(_NEXT, [item.pk, on])
-        (n,) = cursor.fetchone()
+    ((n,),) = answer_to(_NEXT, [item.pk, on])
     return project_number(item.handle_code or item.task_code or item.code, on, n)
 
 

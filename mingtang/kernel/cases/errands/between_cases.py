@@ -14,7 +14,7 @@ from mingtang.kernel.cases.models import Case, Errand, Token
 from mingtang.kernel.cases.opening import Opening, open_case
 from mingtang.kernel.directory.api import Organ
 from mingtang.kernel.evidence.api import SYSTEM
-from mingtang.kernel.processes.api import net_of, published_version
+from mingtang.kernel.processes.api import net_of, published_id
 from mingtang.lib.flow.net import EventKind
 
 _Kind = Errand.Kind
@@ -110,10 +110,10 @@ def _organ_for(errand: Errand) -> Organ | None:
 
 def _start_of(process: str, organ: Organ | None, kind: EventKind, name: str) -> str:
     """The start event of the published process that `name` begins, "" without one."""
-    version = published_version(process, organ.pk if organ else None)
-    if version is None:
+    version_id = published_id(process, organ.pk if organ else None)
+    if version_id is None:
         return ""
-    net = net_of(version.pk)
+    net = net_of(version_id)
     for start in net.starts:
         event = net[start].event
         if event is not None and event.kind is kind and event.name == name:

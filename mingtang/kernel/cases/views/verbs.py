@@ -118,7 +118,7 @@ def _ask_answers(request: ActorRequest, sheet: Sheet) -> None:
     if not code:
         return
     try:
-        sheet.form_version = forms.published(code, sheet.case.organ_id).pk
+        sheet.form_version = forms.published_id(code, sheet.case.organ_id)
     except forms.NoForm:
         return
     form = forms.form_class(sheet.form_version)

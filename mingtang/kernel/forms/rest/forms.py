@@ -11,7 +11,7 @@ from ninja import Field, Query, Router, Schema, Status
 from mingtang.kernel.definitions import rest as definitions
 from mingtang.kernel.definitions.rest import DefinitionIn, DefinitionOut, Number, VersionOut
 from mingtang.kernel.evidence.api import Actor
-from mingtang.kernel.forms.api import NoForm, form_contract, published, rest_validate
+from mingtang.kernel.forms.api import NoForm, form_contract, published_id, rest_validate
 from mingtang.kernel.forms.kinds import FORMS, Faulty
 from mingtang.kernel.forms.models import FormDefinition
 from mingtang.lib.forms.bounds import LONGEST_DOCUMENT
@@ -110,7 +110,7 @@ def judged_answers(actor: Actor, version_id: int, answers: dict[str, Any]) -> di
 
 def _in_force(key: str, organ_id: int | None) -> int:
     try:
-        return int(published(key, organ_id).pk)
+        return published_id(key, organ_id)
     except NoForm as error:
         raise Problem(NOT_FOUND) from error
 

@@ -16,7 +16,8 @@ from mingtang.domains.services.applications.rules import State
 from mingtang.domains.services.catalogue.api import ServiceItem
 from mingtang.kernel.directory.api import AccountActor, Organ, Refused, Stale
 from mingtang.kernel.evidence.api import act
-from mingtang.kernel.forms.api import NoForm, prefilled, published
+from mingtang.kernel.forms.api import NoForm, prefilled, published_id
+from mingtang.kernel.statements.api import answer_to
 
 DRAFTS = 50
 """How many drafts one account may keep: enough for anybody, too few to fill a disk with."""
@@ -52,8 +53,12 @@ def begin_draft(
     return draft
 
 
+_DRAFTS_OF = "SELECT count(*) FROM services_applications_application WHERE owner_id = %s AND state = %s"
+
+
 def _require_room_for_another(actor: AccountActor) -> None:
-    if Application.objects.filter(owner=actor.account_id, state=State.DRAFT).count() >= DRAFTS:
+    ((drafts,),) = answer_to(_DRAFTS_OF, [actor.account_id, State.DRAFT])
+    if drafts >= DRAFTS:
         raise Refused(f"您已有 {DRAFTS} 份没有提交的申请，请先删除不需要的。")
 
 
@@ -135,6 +140,6 @@ def form_version_of(item: ServiceItem) -> int | None:
     """The version of the form that an item asks to be filled in, now; None when it asks nothing."""
     key = item.in_force.document.get("form_key", "") if item.in_force else ""
     try:
-        return published(key, item.organ_id).pk if key else None
+        return published_id(key, item.organ_id) if key else None
     except NoForm as fault:
         raise Refused("本事项的申请表还没有发布，请到窗口办理。") from fault

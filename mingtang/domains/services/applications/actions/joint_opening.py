@@ -53,6 +53,8 @@ def open_parts(deed: Deed, application: Application, number: str) -> dict[str, A
     )  # fmt: skip
     deed.create(whole)
     branches = needed(application)
+    if not branches:
+        return {}
     organs = organs_of(branches)
     items = {item.code: item for item in ServiceItem.objects.filter(code__in=[each.item for each in branches])}
     for place, branch in enumerate(branches, 1):
@@ -64,8 +66,6 @@ def open_parts(deed: Deed, application: Application, number: str) -> dict[str, A
                 organ=organs[branch.organ], number=own, state=State.SUBMITTED,
             )
         )  # fmt: skip
-    if not branches:
-        return {}
     return {
         "active": [branch.key for branch in branches],
         "organs": {branch.key: str(organs[branch.organ].pk) for branch in branches},

@@ -15,14 +15,15 @@ from mingtang.domains.services.applications.case_type import APPLICATION
 from mingtang.domains.services.applications.commitments import commitment_process, missing_commitment
 from mingtang.domains.services.applications.events import ApplicationSubmitted
 from mingtang.domains.services.applications.limits import drawn_limits
-from mingtang.domains.services.applications.materials import asked_of
+from mingtang.domains.services.applications.materials import missing_of
 from mingtang.domains.services.applications.models import Application
 from mingtang.domains.services.applications.numbering import fresh_query_code, fresh_secret, next_number
 from mingtang.domains.services.applications.rules import State
 from mingtang.kernel.cases.api import open_case
 from mingtang.kernel.clocks.api import one_calendar
 from mingtang.kernel.directory.api import AccountActor, Refused, seal
-from mingtang.kernel.evidence.api import SYSTEM, Deed, act
+from mingtang.kernel.evidence.api import Deed, act
+from mingtang.kernel.statements.api import answer_to, locking
 from mingtang.lib.forms import Errors
 
 
@@ -70,9 +71,7 @@ def require_materials(application: Application) -> None:
 
 
 def _missing(application: Application) -> list[str]:
-    """What is not there; that is a fact of the application, whoever asks."""
-    missing = [asked.name for asked in asked_of(SYSTEM, application) if asked.is_missing]
-    return missing + missing_commitment(application)
+    return missing_of(application) + missing_commitment(application)
 
 
 def file_application(deed: Deed, actor: AccountActor, draft: Application, answers: Mapping[str, Any]) -> None:
@@ -96,10 +95,13 @@ def file_application(deed: Deed, actor: AccountActor, draft: Application, answer
     deed.announce(ApplicationSubmitted(subject=f"application:{draft.pk}", application_id=draft.pk))
 
 
+_STATE = "SELECT state FROM services_applications_application WHERE id = %s"
+
+
 def _lock(draft: Application) -> None:
     """Whoever presses twice at the same moment submits once."""
-    state = Application.objects.select_for_update().values_list("state", flat=True).get(pk=draft.pk)
-    if state != State.DRAFT:
+    states = answer_to(locking(_STATE, "FOR UPDATE"), [draft.pk])
+    if states != [(State.DRAFT,)]:
         raise Refused("申请已经提交。")
 
 
