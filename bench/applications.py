@@ -2,7 +2,7 @@
 
     python bench/applications.py          BENCH_SECONDS=4 BENCH_ROUNDS=5 set the scale
 
-A creation is what a citizen does: begin a draft, save what was typed, submit it, with form rules, materials, number, parts,
+A creation is all that a citizen does: begin a draft, save what was typed, submit it, with form rules, materials, number, parts,
 case, limits, evidence and facts: three transactions. A joint case is a building permit of four organs: submitted, received,
 distributed, looked at by all, accepted, reviewed, checked, decided four times, concluded, made and delivered, with its
 documents, by its own people. A bare transaction locks a row, changes it and adds one to a history. Slices take turns.

@@ -12,13 +12,13 @@ from mingtang.kernel.statements.api import Answer, Run, rows_of
 
 def insert_row(run: Run, row: models.Model) -> None:
     """Insert `row`, which then knows its key. Raises IntegrityError at once."""
-    if _saves_itself(type(row)):
+    if _saves_itself(row._meta.model):
         row.save(force_insert=True)
         return
     row._prepare_related_fields_for_save(operation_name="save")  # type: ignore[attr-defined] - what was saved meanwhile
     meta = row._meta
     fields = [each for each in meta.concrete_fields if each is not meta.pk or row.pk is not None]
-    answer = run(_insertion(type(row), row.pk is not None), _stored(row, fields, add=True))
+    answer = run(_insertion(meta.model, row.pk is not None), _stored(row, fields, add=True))
     (key,) = answer.fetchone()
     if row.pk is None:
         row.pk = key
@@ -27,12 +27,12 @@ def insert_row(run: Run, row: models.Model) -> None:
 
 def update_row(run: Run, row: models.Model, fields: Sequence[models.Field[Any, Any]]) -> Answer | None:
     """Write `fields` of `row`; the answer holds its key while the row is still there. None: this was seen to already."""
-    if _saves_itself(type(row)):
+    if _saves_itself(row._meta.model):
         row.save(update_fields=[each.name for each in fields])
         return None
     key: Any = row._meta.pk
     columns = tuple(each.column for each in fields)
-    return run(_update(type(row), columns), _stored(row, [*fields, key], add=False))
+    return run(_update(row._meta.model, columns), _stored(row, [*fields, key], add=False))
 
 
 @cache
