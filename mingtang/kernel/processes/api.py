@@ -41,7 +41,6 @@ __all__ = [
     "net_of",
     "packed",
     "published_processes",
-    "published_version",
     "register_rule",
     "register_service",
     "rehearse",
@@ -77,13 +76,8 @@ def _text(xml: bytes | str) -> str:
 
 
 def published_id(key: str, organ_id: int | None = None) -> int | None:
-    """The id of the version on which new cases run; one statement."""
+    """The id of the version on which new cases run: that of the nearest organ up the tree, else the node's; one statement."""
     return definitions.published_id(PROCESSES, key, organ_id)
-
-
-def published_version(key: str, organ_id: int | None = None) -> ProcessVersion | None:
-    """The version on which new cases run: that of the nearest organ up the tree, else the node's; one statement."""
-    return definitions.published_version(PROCESSES, key, organ_id)
 
 
 def published_processes(organ_id: int | None) -> list[ProcessVersion]:

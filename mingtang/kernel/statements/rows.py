@@ -15,7 +15,10 @@ def insert_row(run: Run, row: models.Model) -> None:
     if _saves_itself(row._meta.model):
         row.save(force_insert=True)
         return
-    row._prepare_related_fields_for_save(operation_name="save")  # type: ignore[attr-defined] - what was saved meanwhile
+    take_keys: Any = row
+    take_keys._prepare_related_fields_for_save(
+        operation_name="save"
+    )  # of rows it refers to that were written meanwhile
     meta = row._meta
     fields = [each for each in meta.concrete_fields if each is not meta.pk or row.pk is not None]
     answer = run(_insertion(meta.model, row.pk is not None), _stored(row, fields, add=True))

@@ -44,7 +44,7 @@ def days_table(policy: str = "F", default: str = "20") -> str:
 def test_what_is_installed_is_published_once_and_found_by_key() -> None:
     version = published(sequence("accept", "decide"))
     assert published(sequence("accept", "decide")).pk == version.pk
-    assert api.published_version("permit") == version
+    assert api.published_id("permit") == version.pk
     assert {node.id for node in api.net_of(version.pk).nodes} == {"start", "accept", "decide", "end"}
 
 
@@ -60,7 +60,7 @@ def test_the_net_of_a_published_version_is_asked_of_the_database_once() -> None:
 def test_a_new_version_retires_the_one_before_and_leaves_it_readable() -> None:
     first, second = published(sequence("a")), published(sequence("a", "b"))
     first.refresh_from_db()
-    assert (first.state, second.number, api.published_version("permit")) == (State.RETIRED, 2, second)
+    assert (first.state, second.number, api.published_id("permit")) == (State.RETIRED, 2, second.pk)
     assert "b" not in api.net_of(first.pk)
     assert "b" in api.net_of(second.pk)
 
@@ -132,8 +132,8 @@ def test_the_organs_own_process_comes_before_the_nodes(world: World) -> None:
     organ = world.organ("housing-bureau")
     everybodys = published(sequence("a"))
     own = api.install("permit", "施工许可", text(sequence("b")), owner=organ)
-    assert api.published_version("permit", organ.pk) == own
-    assert api.published_version("permit", world.organ("city-government").pk) == everybodys
+    assert api.published_id("permit", organ.pk) == own.pk
+    assert api.published_id("permit", world.organ("city-government").pk) == everybodys.pk
     assert api.published_version("permit") == everybodys
 
 

@@ -12,7 +12,7 @@ from mingtang.domains.services.catalogue.addresses import filing_address, guide_
 from mingtang.domains.services.catalogue.guide import Guide, guide_of
 from mingtang.domains.services.catalogue.models import ServiceItem
 from mingtang.domains.services.catalogue.queries.hall import known_items
-from mingtang.kernel.processes.api import Drawn, draw, published_version
+from mingtang.kernel.processes.api import Drawn, draw, published_id
 
 
 @require_safe
@@ -40,8 +40,8 @@ def service_guide(request: HttpRequest, code: str) -> HttpResponseBase:
 def process_of(item: ServiceItem, document: Any) -> Drawn | None:
     """The process by which the item is handled, drawn; None when there is none yet."""
     key = document.get("process_key", "")
-    found = published_version(key, item.organ_id) if key else None
-    return draw(found.pk, name=f"item-{item.pk}") if found else None
+    found = published_id(key, item.organ_id) if key else None
+    return draw(found, name=f"item-{item.pk}") if found else None
 
 
 def _cancelled(request: HttpRequest, item: ServiceItem) -> HttpResponseBase:

@@ -11,12 +11,12 @@ from django.urls import reverse
 
 from mingtang.domains.services.catalogue import api as catalogue
 from mingtang.domains.services.catalogue.tests.desk import CONTACT
-from mingtang.kernel.definitions.api import newest_of, save_draft
+from mingtang.kernel.definitions.api import newest_of, published_version, save_draft
 from mingtang.kernel.directory.api import Refused
 from mingtang.kernel.evidence.api import SYSTEM
 from mingtang.kernel.forms.api import FORMS, FormDefinition, NoForm, published
 from mingtang.kernel.letters.api import LetterTemplate
-from mingtang.kernel.processes.api import PROCESSES, Process, published_version
+from mingtang.kernel.processes.api import PROCESSES, Process
 from tests.world import World
 
 CLERK, REVIEWER, AUDITOR = "medical-officer", "health-director", "hall-head"
@@ -75,7 +75,7 @@ def test_what_is_designed_for_an_item_is_published_with_it_by_its_auditor(studio
         published(key, studio.item.organ_id)
     studio.publish()
     assert published(key, studio.item.organ_id).number == 1
-    version = published_version(key, studio.item.organ_id)
+    version = published_version(PROCESSES, key, studio.item.organ_id)
     assert version is not None
     assert version.definition.category == "政务服务"
 
