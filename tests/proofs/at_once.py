@@ -7,7 +7,11 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from typing import Any
 
+import pytest
 from django.db import connection, connections
+
+from mingtang.kernel.statements.api import _OnSqlite
+from mingtang.kernel.statements.postgresql import Batches
 
 Do = Callable[[], Any]
 
@@ -75,14 +79,27 @@ def killed_before(statement: int, do: Do) -> bool:
 
 @contextmanager
 def _deadly(statement: int) -> Iterator[None]:
+    """Counts what passes through Django's cursors and the fixed statements beside them, the commit of a batch among them."""
     left = statement
 
-    def run(execute: Any, sql: str, parameters: Any, many: bool, context: Any) -> Any:
+    def count() -> None:
         nonlocal left
         left -= 1
         if left == 0:
             os.kill(os.getpid(), signal.SIGKILL)
-        return execute(sql, parameters, many, context)
 
-    with connection.execute_wrapper(run):
+    def run(execute: Any, *arguments: Any) -> Any:
+        count()
+        return execute(*arguments)
+
+    def counting(call: Any) -> Any:
+        def counted(self: Any, *arguments: Any) -> Any:
+            count()
+            return call(self, *arguments)
+
+        return counted
+
+    with connection.execute_wrapper(run), pytest.MonkeyPatch.context() as patch:
+        for kind in (Batches, _OnSqlite):
+            patch.setattr(kind, "__call__", counting(kind.__call__))
         yield
