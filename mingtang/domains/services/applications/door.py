@@ -10,7 +10,8 @@ from contextvars import ContextVar
 from functools import wraps
 from typing import Any, TypeVar, cast
 
-from mingtang.domains.services.applications.models import Application
+from mingtang.domains.services.applications.course import Seat
+from mingtang.domains.services.applications.models import Application, MeetingSeat
 from mingtang.domains.services.applications.process import step_of
 from mingtang.kernel.cases.api import Case, Refused, handle
 from mingtang.kernel.cases.api import Step as Record
@@ -82,7 +83,15 @@ def _open() -> Iterator[None]:
 
 
 def by_the_door(actor: Actor, case: Case, command: Command, node: str, opinion: str) -> Command:
-    """The guard of the case type. Raises Refused for a step of the law that is completed elsewhere."""
-    if isinstance(command, Complete) and step_of(node)[0] is not None and not _inside.get():
-        raise Refused("door", "这一环节要出具文书或者计算期限，请在“办理”页面上办理。")
+    """The guard of the case type. Raises Refused for what is completed elsewhere: a step of the law, a place at a joint visit."""
+    if isinstance(command, Complete) and not _inside.get():
+        if step_of(node)[0] is not None:
+            raise Refused("door", "这一环节要出具文书或者计算期限，请在“办理”页面上办理。")
+        if not node and _awaits_record(case, command.token):
+            raise Refused("door", "联合踏勘和会审要有本部门的记录：请用“填写本部门记录”办理。")
     return command
+
+
+def _awaits_record(case: Case, no: int) -> bool:
+    """Whether this extra task is an organ's part in a meeting, of which it has recorded nothing yet; one statement."""
+    return MeetingSeat.objects.filter(part__application__case=case, task=no, state=Seat.INVITED).exists()

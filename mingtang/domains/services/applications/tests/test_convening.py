@@ -18,10 +18,12 @@ from mingtang.domains.services.applications.models import Application, JointMeet
 from mingtang.domains.services.applications.rules import State
 from mingtang.domains.services.applications.tests.joint_desk import JointDesk, joint_document
 from mingtang.domains.services.applications.tests.test_course import it_is
-from mingtang.kernel.cases.api import Token
+from mingtang.kernel.cases import api as cases
+from mingtang.kernel.cases.api import Token, handle
 from mingtang.kernel.directory.api import Refused
 from mingtang.kernel.evidence.api import NotPermitted, deliver_due
 from mingtang.kernel.messaging.models import Notice
+from mingtang.lib.flow.commands import Complete
 from tests.world import World
 
 pytestmark = pytest.mark.django_db
@@ -65,6 +67,19 @@ def test_one_appointment_is_a_task_for_each_organ_and_the_applicant_is_told(join
     assert Notice.objects.filter(subject__contains="牵头部门召集").count() == 3
     page = joint.world.client("fire-design-officer").get(f"/workbench/cases/{application.case_id}/").content.decode()
     assert f"/workbench/applications/parts/{joint.part(application, 'fire').pk}/record_seat/" in page
+
+
+def test_a_place_at_a_meeting_is_not_ticked_off_without_a_record(
+    joint: JointDesk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    application, _ = convened(joint)
+    it_is(monkeypatch, THAT_DAY)
+    assert application.case_id is not None
+    task = Token.objects.filter(case=application.case_id, node="", life="A", title__contains="消防").get()
+    with pytest.raises(cases.Refused, match="本部门的记录"):
+        handle(joint.handler("fire"), application.case_id, Complete(task.no))
+    record_seat(joint.handler("fire"), joint.part(application, "fire"), ["祁连", "安澜"], "车道宽 4.2 米。")
+    assert "联合踏勘：消防设计审查" not in tasks(application)
 
 
 def test_each_organ_records_for_itself_with_two_people_at_a_site(
