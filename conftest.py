@@ -1,6 +1,8 @@
 """Fixtures that every test may ask for."""
 
+import gc
 from collections.abc import Iterator
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -9,6 +11,7 @@ from django.db import connection
 from mingtang.kernel.cases import people
 from mingtang.kernel.evidence.guards import remove_guards
 from mingtang.kernel.processes import compiled
+from tests.migrated import lay_migrated
 from tests.world import World, build_world, clear, lay
 
 pytest_plugins = ["tests.browser"]
@@ -18,6 +21,12 @@ NEEDS_CITY, NEEDS_TRANSACTIONS = {"world", "city"}, {"transactional_db", "live_s
 
 
 USES_DATABASE = {"db", "make_node", *NEEDS_TRANSACTIONS}
+
+
+def pytest_collection_finish() -> None:
+    """What has been imported and collected stays until the end: the garbage collector need not look through it again."""
+    gc.collect()
+    gc.freeze()
 
 
 @pytest.hookimpl(wrapper=True)
@@ -41,6 +50,15 @@ def _needs_city(item: Any) -> bool:
 def _commits(item: Any) -> bool:
     marker = item.get_closest_marker("django_db")
     return bool(NEEDS_TRANSACTIONS & set(item.fixturenames) or (marker and marker.kwargs.get("transaction")))
+
+
+@pytest.fixture(scope="session")
+def django_db_keepdb(django_db_modify_db_settings: None) -> bool:
+    """On SQLite the tests begin with a copy of a migrated database."""
+    if connection.vendor != "sqlite":
+        return False
+    lay_migrated(Path(connection.creation._get_test_db_name()))
+    return True
 
 
 @pytest.fixture(autouse=True)

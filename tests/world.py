@@ -1,11 +1,15 @@
 """The named world: the demo city with everything that comes with the program, and its cast, which every policy test asks.
 
-Building the city takes seconds. Its rows are built once a process and stand, committed, in the database of the tests
-that need it; each of those begins with them and is rolled back to them. Tests that begin with an empty database run
-before, so that the city is seldom cleared away.
+Building the city takes seconds. Its rows are built once a run, by the first process that needs them, and stand, committed,
+in the database of the tests that need it; each of those begins with them and is rolled back to them. Tests that begin with
+an empty database run before, so that the city is seldom cleared away.
 """
 
+import fcntl
+import os
+import pickle
 from dataclasses import dataclass, field
+from pathlib import Path
 from typing import Any
 
 from django.apps import apps
@@ -124,10 +128,28 @@ def _stands() -> bool:
 
 def _copy() -> None:
     if not _snapshot:
-        _photograph()
+        _develop()
     for model, rows in _snapshot.items():
         model._default_manager.bulk_create(rows, batch_size=500)
     _reset_sequences()
+
+
+def _develop() -> None:
+    """Take the photograph that another process of this run has taken already, or take it for the others."""
+    run = os.environ.get("PYTEST_XDIST_TESTRUNUID")
+    if not run:
+        _photograph()
+        return
+    shared = Path(os.environ["MINGTANG_VAR"]) / f"city-{run}-{connection.vendor}.pickle"
+    with shared.with_suffix(".lock").open("w") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        if shared.exists():
+            rows, keys = pickle.loads(shared.read_bytes())
+            _snapshot.update(rows)
+            _keys.update(keys)
+        else:
+            _photograph()
+            shared.write_bytes(pickle.dumps((_snapshot, _keys)))
 
 
 def _photograph() -> None:

@@ -115,6 +115,9 @@ DESCRIPTION = """明堂的机器接口：机构、人员、任职、账号、授
 读只读到您可查阅的范围；改须有相应权限，每次都留下存证。列表按游标分页，失败一律是 application/problem+json。"""
 
 
+_contracts: dict[str, OpenAPISchema] = {}
+
+
 class Api(NinjaAPI):
     """Ours differs in its schema, which tells of problems too, and in its answers, which no cache may keep."""
 
@@ -122,9 +125,13 @@ class Api(NinjaAPI):
         return operation.view_func.__name__
 
     def get_openapi_schema(self, **options: Any) -> OpenAPISchema:
-        schema = super().get_openapi_schema(**options)
-        _describe_problems(schema)
-        return schema
+        """The contract, made once a process, in about a second; whoever asks reads it and changes nothing."""
+        prefix: str = options.get("path_prefix") or self.get_root_path(options.get("path_params") or {})
+        if prefix not in _contracts:
+            schema = super().get_openapi_schema(path_prefix=prefix)
+            _describe_problems(schema)
+            _contracts[prefix] = schema
+        return _contracts[prefix]
 
     def create_temporal_response(self, request: HttpRequest) -> HttpResponse:
         response = super().create_temporal_response(request)

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
-from django.db.models import Count, Prefetch, Q, QuerySet
+from django.db.models import Case, Prefetch, Q, QuerySet, When
 from django.utils import timezone
 
 from mingtang.kernel.directory.keyring import indexes_of
@@ -94,9 +94,9 @@ def officials_visible_to(actor: Actor, on: date) -> QuerySet[Account]:
 
 def appointments_of(person: Person, on: date) -> QuerySet[Appointment]:
     """Current appointments of a person, the regular one first."""
-    regular_first = Q(kind=Appointment.Kind.REGULAR)
+    regular_first = Case(When(kind=Appointment.Kind.REGULAR, then=0), default=1)
     rows = Appointment.objects.current(on).filter(person=person).select_related("post__unit", "organ", "person")
-    return rows.annotate(regular=Count("pk", filter=regular_first)).order_by("-regular", "start", "pk")
+    return rows.order_by(regular_first, "start", "pk")
 
 
 def agencies_of(person: Person, on: date) -> QuerySet[Agency]:

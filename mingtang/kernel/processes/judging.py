@@ -2,12 +2,13 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from functools import lru_cache
 
 from mingtang.kernel.clocks.api import limit_codes
 from mingtang.kernel.processes.compiled import available_decisions, vocabulary_for
 from mingtang.lib.flow import Net, compile_bpmn
 from mingtang.lib.flow.bpmn import Fault
-from mingtang.lib.flow.check import FindingKind, check
+from mingtang.lib.flow.check import Finding, FindingKind, check
 from mingtang.lib.flow.decisions import CoverageKind, DecisionTable, compile_dmn, coverage
 from mingtang.lib.flow.net import NodeKind
 
@@ -43,9 +44,15 @@ def judge_process(xml: str, organ_id: int | None) -> Judgement:
         return Judgement(tuple(_fault(fault) for fault in net))
     found = (
         Remark(finding.element, finding.message, finding.kind is not FindingKind.TOO_LARGE, trace=finding.trace)
-        for finding in check(net)
+        for finding in _checked(net)
     )
     return Judgement((*_unknown_limits(net), *found), _pinned(net, organ_id))
+
+
+@lru_cache(maxsize=100)
+def _checked(net: Net) -> tuple[Finding, ...]:
+    """Exploring a net takes up to half a second; the same one is judged when it is drawn, saved, looked at and published."""
+    return check(net)
 
 
 def _unknown_limits(net: Net) -> Iterator[Remark]:

@@ -174,6 +174,7 @@ def test_too_many_rows_are_refused() -> None:
     assert faults(table) == [(None, None, "超过 10 行，请拆分后再上传")]
 
 
+@pytest.mark.slow
 def test_ten_megabytes_of_broken_rows_are_all_listed() -> None:
     broken = '"990102,' + "澄" * 20 + "\n"
     count = 10 * 1024 * 1024 // len(broken.encode())

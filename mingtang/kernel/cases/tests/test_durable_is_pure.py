@@ -76,6 +76,7 @@ def random_command(twin: Twin, chance: random.Random) -> Command:
     )
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("seed", range(25))
 def test_random_commands_leave_the_same_rows_as_in_memory(
     office: Office, monkeypatch: pytest.MonkeyPatch, seed: int

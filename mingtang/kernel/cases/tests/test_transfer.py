@@ -246,6 +246,7 @@ def standing(state: State, passage: Passage) -> Counter[tuple[int, str]]:
     return Counter((row.no, mapping[row.node]) for row in state.live.values() if row.kind is not Kind.WATCH)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("block", range(8))
 def test_whatever_is_moved_loses_no_token_and_ends(block: int) -> None:
     """Random structured processes, changed at random, with a case somewhere inside: moved cases end by every order tried."""

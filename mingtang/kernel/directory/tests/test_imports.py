@@ -73,6 +73,7 @@ def test_an_import_is_one_act_with_a_number_and_reports_its_progress() -> None:
     assert Record.objects.get(act="directory.import_regions").note == f"导入行政区划 {count} 条"
 
 
+@pytest.mark.slow
 def test_a_country_takes_a_statement_for_hundreds_of_rows(django_assert_max_num_queries: object) -> None:
     file, count = country(20_000)
     with django_assert_max_num_queries(count // 200):

@@ -75,7 +75,7 @@ def test_an_organ_below_an_unfound_one_keeps_its_place(world: World) -> None:
     assert "和源市住房和城乡建设局" in page
 
 
-@pytest.mark.parametrize("extra", [0, 200, 2000])
+@pytest.mark.parametrize("extra", [0, 200, pytest.param(2000, marks=pytest.mark.slow)])
 def test_the_tree_costs_the_same_statements_however_many_organs(
     world: World, django_assert_num_queries, extra: int
 ) -> None:

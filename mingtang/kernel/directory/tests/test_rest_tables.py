@@ -40,6 +40,7 @@ def send(client: Client, noun: str, file: SimpleUploadedFile, **fields: Any) -> 
     return client.post(f"/api/{noun}/imports", {"file": file, **fields})
 
 
+@pytest.mark.slow
 def test_ten_megabytes_with_broken_rows_list_every_fault_and_import_nothing(world: World) -> None:
     """Every 50th row has a wrong check digit, every 75th no name, the last one a cell too few."""
     filler = "长" * 36

@@ -94,6 +94,7 @@ def altered(field: models.Field, value: Any, draw: int) -> Any:
     return chr(97 + draw % 26) + str(value)[1:] if str(value)[:1] != chr(97 + draw % 26) else "~" + str(value)[1:]
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(("model", "field"), TAMPERED, ids=[f"{m.__name__}.{f.name}" for m, f in TAMPERED])
 @settings(max_examples=12, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(data=st.data())

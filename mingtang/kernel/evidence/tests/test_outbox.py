@@ -270,6 +270,7 @@ class Flaky(Handler):
         super().__call__(event)
 
 
+@pytest.mark.slow
 @settings(max_examples=15, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(st.lists(st.tuples(st.sampled_from("abc"), st.integers(0, LAST_TRY - 1)), max_size=12), st.integers(9, 60))
 def test_whatever_fails_for_a_while_all_facts_arrive_once_in_order_per_subject(

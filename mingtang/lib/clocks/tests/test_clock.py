@@ -187,6 +187,7 @@ def oracle(start: date, rule: Rule, events: list[Event]) -> date:
     return day
 
 
+@pytest.mark.slow
 def test_ten_thousand_stories_end_where_the_oracle_ends() -> None:
     for start, rule, events in told(seed=2026, count=10_000):
         assert due(start, rule, events, HOURS).at == oracle(start, rule, events), (start, rule, events)

@@ -35,6 +35,7 @@ def test_sound_diagrams_pass(name: str) -> None:
     assert findings(NETS[name]) == {}
 
 
+@pytest.mark.slow
 def test_random_structured_processes_are_sound() -> None:
     for seed in range(60):
         assert [found for found in check(net_of(Structured(seed).xml)) if found.kind is not FindingKind.TOO_LARGE] == []

@@ -76,16 +76,19 @@ def _quiet() -> Iterator[None]:
         yield
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("seeds", seeds(300), ids=str)
 def test_structured_processes_run_as_in_the_text_of_bpmn(seeds: range) -> None:
     assert sum(agree(Structured(seed), seed, Simulator) for seed in seeds) > len(seeds)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("seeds", seeds(300), ids=str)
 def test_wild_graphs_run_as_in_the_text_of_bpmn(seeds: range) -> None:
     assert sum(agree(Wild(seed), seed, Simulator) for seed in seeds) > len(seeds)
 
 
+@pytest.mark.slow
 @pytest.mark.usefixtures("_quiet")
 @pytest.mark.parametrize("seeds", seeds(100), ids=str)
 def test_structured_processes_without_parallel_loops_run_as_in_spiffworkflow(seeds: range) -> None:

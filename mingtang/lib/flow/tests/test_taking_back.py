@@ -73,6 +73,7 @@ def finish(play: Play, process: Structured) -> None:
     assert play.state.status is Status.COMPLETED
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("seeds", seeds(300), ids=str)
 def test_a_return_equals_the_world_in_which_the_step_was_not_done(seeds: range) -> None:
     returned = 0
@@ -92,6 +93,7 @@ def test_a_return_equals_the_world_in_which_the_step_was_not_done(seeds: range) 
     assert returned > len(seeds) / 2
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("seeds", seeds(300), ids=str)
 def test_a_withdrawal_equals_the_world_in_which_the_step_was_not_done(seeds: range) -> None:
     withdrawn = 0

@@ -4,6 +4,7 @@ import re
 from datetime import date, datetime
 from typing import Any
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from jsonschema import Draft202012Validator, FormatChecker
@@ -48,6 +49,7 @@ def forms_and_answers(draw: Any) -> tuple[dict[str, Any], dict[str, Any]]:
     return document, draw(st.fixed_dictionaries(wanted, optional=given))
 
 
+@pytest.mark.slow
 @settings(max_examples=400, deadline=None)
 @given(forms_and_answers())
 def test_the_contract_and_the_form_accept_the_same(pair: tuple[dict[str, Any], dict[str, Any]]) -> None:
@@ -56,6 +58,7 @@ def test_the_contract_and_the_form_accept_the_same(pair: tuple[dict[str, Any], d
     assert accepts(document, data) == (not errors), errors
 
 
+@pytest.mark.slow
 @settings(max_examples=400, deadline=None)
 @given(forms_and_answers())
 def test_what_is_typed_again_is_the_same_data(pair: tuple[dict[str, Any], dict[str, Any]]) -> None:

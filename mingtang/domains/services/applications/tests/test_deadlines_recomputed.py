@@ -181,6 +181,7 @@ def _left_by_hand(story: Story, today: date) -> int:
     return story.statutory - used
 
 
+@pytest.mark.slow
 def test_the_deadlines_of_sixty_handled_applications_are_those_by_hand(
     desk: Desk, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -274,6 +274,7 @@ def graphs(draw: Any) -> tuple[Branch, ...]:
     return tuple(made)
 
 
+@pytest.mark.slow
 @settings(max_examples=15, deadline=None)
 @given(graphs())
 def test_whatever_waits_for_whatever_the_compiled_process_is_sound(branches: tuple[Branch, ...]) -> None:
@@ -281,6 +282,7 @@ def test_whatever_waits_for_whatever_the_compiled_process_is_sound(branches: tup
     assert [finding for finding in found if finding.kind != "too large"] == []
 
 
+@pytest.mark.slow
 @settings(max_examples=30, deadline=None)
 @given(graphs(), some.randoms(use_true_random=False))
 def test_every_active_branch_has_one_outcome_at_most_and_none_begins_before_those_it_waits_for(
@@ -308,6 +310,7 @@ def test_every_active_branch_has_one_outcome_at_most_and_none_begins_before_thos
     assert sorted(ended) == sorted(active)
 
 
+@pytest.mark.slow
 @settings(max_examples=30, deadline=None)
 @given(graphs(), some.randoms(use_true_random=False))
 def test_every_run_of_a_joint_matter_comes_to_its_conclusion(branches: tuple[Branch, ...], chance: Any) -> None:

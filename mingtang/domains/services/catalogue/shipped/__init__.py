@@ -1,5 +1,6 @@
 """Item documents that come with Mingtang: the worked items of services.md 15, without what belongs to the organ that offers them."""
 
+from copy import deepcopy
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -10,14 +11,14 @@ HERE = Path(__file__).parent
 
 
 @cache
-def _text(name: str) -> str:
-    return (HERE / f"{name}.yaml").read_text(encoding="utf-8")
+def _read(name: str) -> dict[str, Any]:
+    document: dict[str, Any] = yaml.safe_load((HERE / f"{name}.yaml").read_text(encoding="utf-8"))
+    return document
 
 
 def shipped_document(name: str) -> dict[str, Any]:
-    """The document `name`, such as `food-permit`. Raises FileNotFoundError."""
-    document: dict[str, Any] = yaml.safe_load(_text(name))
-    return document
+    """The document `name`, such as `food-permit`, the caller's own to change. Raises FileNotFoundError."""
+    return deepcopy(_read(name))
 
 
 def shipped_names() -> list[str]:
