@@ -83,7 +83,7 @@ class City:
         return self._multiply(
             Application, self.pattern.pk, id=self.key, case_id=self.key, organ_id=self.of_organ, window_id=self.of_organ,
             item_id=self.of_item, owner_id=self._one_in(self.applications // 300, self.citizen.pk), number="'510100A' || s.n",
-            query_code="''", applicant_name="'申请人' || s.n % 90000", saved_at=at, submitted_at=at, received_at=at,
+            query_code="''", applicant_name="'申请人' || (s.n % 90000)", saved_at=at, submitted_at=at, received_at=at,
             decided_at=self.ended, delivered_at=self.ended, ended_at=self.ended, state=self.state, due_at=self._due(self.is_open),
         )  # fmt: skip
 

@@ -30,7 +30,7 @@ COMMANDS: dict[str, tuple[str, str]] = {
     "supervision": ("mingtang.domains.supervision.commands:supervision", "Supervised items (督查督办)."),
     "services": (
         "mingtang.config.service_commands:services",
-        "Service items: import, export; applications: recount, sweep (政务服务).",
+        "Service items: import, export; applications: recount, reindex, sweep (政务服务).",
     ),
     "evidence": ("mingtang.kernel.evidence.commands:evidence", "Verify and export the chain of evidence."),
 }

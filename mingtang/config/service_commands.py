@@ -2,6 +2,7 @@
 
 import click
 
+from mingtang.domains.services.applications.commands import reindex
 from mingtang.domains.services.catalogue.commands import services
 from mingtang.domains.services.efficiency.commands import recount, sweep
 
@@ -30,6 +31,7 @@ def install_services() -> None:
 
 
 services.add_command(recount)
+services.add_command(reindex)
 services.add_command(sweep)
 
 __all__ = ["install_services", "services"]

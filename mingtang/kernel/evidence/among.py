@@ -2,6 +2,7 @@
 
 Hundreds of scope keys cost `in` more time in composing the statement than the database needs to answer it. With a
 query in place of the list, PostgreSQL runs the query first and then looks its few keys up, whatever it estimates.
+One key alone is compared plainly: then an index on the column gives the rows in the order of its other columns.
 """
 
 import json
@@ -25,15 +26,20 @@ class Among(Lookup[Any]):
         if hasattr(self.rhs, "as_sql"):
             return self._of_query("{} IN {}", compiler, connection)
         column, parameters = self.process_lhs(compiler, connection)
-        keys = json.dumps(list(self.rhs))
-        return f"{column} IN (SELECT value FROM json_each(%s))", [*parameters, keys]  # noqa: S608  # our own column
+        keys = list(self.rhs)
+        if len(keys) == 1:
+            return f"{column} = %s", [*parameters, *keys]
+        return f"{column} IN (SELECT value FROM json_each(%s))", [*parameters, json.dumps(keys)]  # noqa: S608  # our own column
 
     def as_postgresql(self, compiler: Any, connection: Any) -> Sql:
         """For PostgreSQL: the keys as an array, by which it estimates like by a list."""
         if hasattr(self.rhs, "as_sql"):
             return self._of_query("{} = ANY(ARRAY{})", compiler, connection)
         column, parameters = self.process_lhs(compiler, connection)
-        return f"{column} = ANY(%s)", [*parameters, list(self.rhs)]
+        keys = list(self.rhs)
+        return (
+            (f"{column} = %s", [*parameters, *keys]) if len(keys) == 1 else (f"{column} = ANY(%s)", [*parameters, keys])
+        )
 
     def _of_query(self, form: str, compiler: Any, connection: Any) -> Sql:
         column, parameters = self.process_lhs(compiler, connection)

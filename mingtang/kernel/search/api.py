@@ -2,6 +2,7 @@
 
 register_source(SearchSource(kind="case", label="办件", rows=..., title=..., ...))     # when everything is ready
 refresh("case", [case.pk])                                                            # in a handler of a fact
+FragmentIndex("table").candidates("张三", 1000)                                        # names by any piece of them
 register_synonyms({"餐馆": ["餐饮服务", "食品经营"]})                                    # what people say: what texts say
 """
 
@@ -10,6 +11,7 @@ from typing import Any
 
 from mingtang.kernel.evidence.api import Actor
 from mingtang.kernel.search import actions, queries
+from mingtang.kernel.search.fragments import FragmentIndex, FragmentText
 from mingtang.kernel.search.queries import Answers, Facet, Hit
 from mingtang.kernel.search.sources import SearchSource, register_source
 from mingtang.kernel.search.synonyms import meant_by, register_synonyms
@@ -17,6 +19,8 @@ from mingtang.kernel.search.synonyms import meant_by, register_synonyms
 __all__ = [
     "Answers",
     "Facet",
+    "FragmentIndex",
+    "FragmentText",
     "Hit",
     "SearchSource",
     "forget",

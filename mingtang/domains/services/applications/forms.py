@@ -7,7 +7,9 @@ from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy as _
 
 from mingtang.domains.services.applications.models import Application, CreditRecord
+from mingtang.domains.services.applications.queries.naming import named
 from mingtang.domains.services.applications.rules import QUERY_DIGITS, STATES, is_query_code
+from mingtang.kernel.clocks.api import end_of, start_of
 from mingtang.lib.identifiers import InvalidIdentifier, parse_mobile_phone
 from mingtang.ui.listing import FilterForm
 
@@ -105,27 +107,31 @@ WHOLE_NUMBER = 13
 class OfficeFilter(FilterForm):
     """Which applications of the organ to show."""
 
-    lookups = {
-        "name": ("item__name__icontains", "number__icontains", "applicant_name__icontains"),
-        "state": "state",
-        "channel": "channel",
-    }
+    lookups = {"state": "state", "channel": "channel"}
     name: Any = forms.CharField(label="事项、编号或申请人", max_length=60)
     state: Any = forms.ChoiceField(label="状态", choices=[("", "全部"), *[(k.value, v) for k, v in STATES.items()]])
     channel: Any = forms.ChoiceField(label="来源", choices=[("", "全部"), *Application.Channel.choices])
+    since: Any = forms.DateField(label="提交日期从", widget=forms.DateInput(attrs={"type": "date"}))
+    until: Any = forms.DateField(label="到", widget=forms.DateInput(attrs={"type": "date"}))
 
     def narrow(self, rows: QuerySet[Any]) -> QuerySet[Any]:
         """What can only be a whole number is looked up by it; numbers are printed in groups, so blanks do not count."""
-        number = "".join(str(self.cleaned_data.get("name", "")).split())
+        name = str(self.cleaned_data.get("name", ""))
+        number = "".join(name.split())
         if (
             len(number) >= WHOLE_NUMBER
             and number.isascii()
             and number.isalnum()
             and rows.filter(number=number).exists()
         ):
-            self.cleaned_data["name"] = ""
-            rows = rows.filter(number=number)
-        return super().narrow(rows)
+            name, rows = "", rows.filter(number=number)
+        found = self._submitted(super().narrow(rows))
+        return named(found, name) if name else found
+
+    def _submitted(self, rows: QuerySet[Any]) -> QuerySet[Any]:
+        since, until = self.cleaned_data.get("since"), self.cleaned_data.get("until")
+        rows = rows.filter(submitted_at__gte=start_of(since)) if since else rows
+        return rows.filter(submitted_at__lt=end_of(until)) if until else rows
 
 
 class CreditFilter(FilterForm):

@@ -11,6 +11,7 @@ from mingtang.domains.services.applications.actions.writing import set_letter
 from mingtang.domains.services.applications.events import ApplicationEvent, ApplicationSubmitted, LetterIssued
 from mingtang.domains.services.applications.models import Application, IssuedLetter, Part
 from mingtang.domains.services.applications.notices import is_told, notices_for
+from mingtang.domains.services.applications.queries.naming import APPLICANTS, applicants
 from mingtang.domains.services.applications.results import Way, licence_of_item
 from mingtang.domains.services.licences.api import await_renewal
 from mingtang.kernel.directory.api import Refused
@@ -37,7 +38,10 @@ def tell_people(event: ApplicationEvent) -> None:
 
 
 def application_submitted(event: ApplicationSubmitted) -> None:
-    """Make the copies of licences that stand for materials; a licence whose renewal was asked for in time does not expire."""
+    """Let it be found by its applicant's name; make the copies of licences that stand for materials; a licence whose renewal
+    was asked for in time does not expire.
+    """
+    APPLICANTS.write(applicants(event.application_id))
     application = Application.objects.select_related("item", "organ", "case", "version", "licence").get(
         pk=event.application_id
     )

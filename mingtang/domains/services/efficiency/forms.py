@@ -92,7 +92,8 @@ class CasesFilter(ScopeForm):
         if what == "open":
             return found.filter(decided_on=None, refused_on=None, abandoned_on=None)
         period = self.chosen_period
-        found = found.filter(**{f"{_WITHIN[what]}__range": (period.first, period.last)})
+        within = Q(**{f"{_WITHIN[what]}__range": (period.first, period.last)})
+        found = found.meeting_any([within])  # type: ignore[attr-defined]  # whoever sees all has no other short way
         return found.filter(_ONLY[what]) if what in _ONLY else found
 
 

@@ -32,7 +32,7 @@ class ApplicationQuerySet(ProtectedQuerySet):
         visible = super().visible_to(actor)
         if visible._conditions:  # neither all of them nor none
             received = actor.narrow(self, READ_APPLICATIONS, _AT_WINDOW)._conditions
-            branches = Part.objects.visible_to(actor).exclude(branch="").order_by().values("application_id")
+            branches = Part.objects.visible_to(actor).filter(branch__gt="").order_by().values("application_id")
             visible = self.meeting_any([*visible._conditions, *received, Q(pk__among=branches)])
         own = Q(owner=actor.account_id) if actor.account_id is not None else Q(pk__in=[])
         return visible.exclude(~own, state=State.DRAFT)
@@ -132,16 +132,16 @@ class Application(models.Model):
             models.UniqueConstraint(fields=["query_code"], condition=~Q(query_code=""), name="application_query_code"),
             models.CheckConstraint(condition=Q(state=State.DRAFT) | ~Q(number=""), name="submitted_has_a_number"),
         ]
-        indexes = [
-            models.Index(fields=["organ", "-submitted_at"], name="application_of_organ"),
-            models.Index(fields=["organ", "state", "-submitted_at"], name="application_of_state"),
-            models.Index(fields=["window", "-submitted_at"], name="application_of_window"),
+        indexes = [  # read backwards they give the newest first, and of one moment the highest key, as lists do
+            models.Index(fields=["organ", "submitted_at"], name="application_of_organ"),
+            models.Index(fields=["organ", "state", "submitted_at"], name="application_of_state"),
+            models.Index(fields=["window", "submitted_at"], name="application_of_window"),
             models.Index(fields=["owner", "-saved_at"], name="application_of_owner"),
             models.Index(fields=["applicant_index"], name="application_of_applicant"),
             models.Index(fields=["submitted_at"], name="application_by_arrival"),
             models.Index(fields=["number"], name="application_by_number"),
             models.Index(fields=["due_at"], name="application_due"),
-            models.Index(fields=["item", "-submitted_at"], name="application_of_item"),
+            models.Index(fields=["item", "submitted_at"], name="application_of_item"),
         ]
 
     def __str__(self) -> str:

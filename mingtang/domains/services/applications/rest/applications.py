@@ -2,7 +2,7 @@
 
 from typing import Annotated, Any
 
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 from django.http import HttpResponse
 from ninja import Field, FilterLookup, FilterSchema, Query, Router, Status
 
@@ -17,6 +17,7 @@ from mingtang.domains.services.applications.answering import as_typed, judged
 from mingtang.domains.services.applications.commitments import commitment_of, digest_of, is_by_commitment, told_of
 from mingtang.domains.services.applications.materials import LABEL, asked_of
 from mingtang.domains.services.applications.models import Application, IssuedLetter
+from mingtang.domains.services.applications.queries.naming import named
 from mingtang.domains.services.applications.queries.own import own_applications, readable_applications
 from mingtang.domains.services.applications.rest.shapes import (
     ApplicationAnswersIn,
@@ -50,12 +51,18 @@ class ApplicationFilter(FilterSchema):
     item: Annotated[Annotated[str, Line(80)] | None, FilterLookup("item__code")] = Field(None, description="事项编码")
     number: Annotated[str, Line(80)] | None = Field(None, description="办件编号")
     organ: Annotated[Key | None, FilterLookup("organ_id")] = Field(None, description="实施机关")
+    name: Annotated[str, Line(60)] | None = Field(None, description="申请人、事项或编号的一部分")
+
+    def filter_name(self, value: str | None) -> Q:
+        """Nothing here: `named` looks it up."""
+        return Q()
 
 
 @router.get(ADDRESS, response=list[ApplicationOut], summary="办件列表")
 @listed(orders=["id", "submitted_at"])
 def list_applications(request: SignedIn, filters: Query[ApplicationFilter]) -> QuerySet[Application]:
-    return filters.filter(readable_applications(request.actor).prefetch_related("parts"))
+    rows = filters.filter(readable_applications(request.actor).prefetch_related("parts"))
+    return named(rows, filters.name) if filters.name else rows
 
 
 @router.post(ADDRESS, response={201: ApplicationOut}, summary="开始填写申请")

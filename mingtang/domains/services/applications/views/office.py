@@ -26,8 +26,8 @@ from mingtang.lib.flow import Verb
 from mingtang.ui.listing import Column, Listing
 from mingtang.ui.pieces import light, tag
 
-MOST = 10_000
-"""How far the list is counted: a supervisor of a city sees a million."""
+MOST = 1000
+"""How far the list is counted and paged: a supervisor of a city sees a million. Filters and exports reach the others."""
 
 
 def listing_with(lamps: Lamps) -> Listing:

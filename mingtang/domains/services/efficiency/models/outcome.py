@@ -55,6 +55,7 @@ class Outcome(models.Model):
         indexes = [
             models.Index(fields=["organ", "-submitted_on"], name="outcome_of_organ"),
             models.Index(fields=["organ", "-decided_on"], name="outcome_decided"),
+            models.Index(fields=["decided_on"], name="outcome_by_decision"),
             models.Index(fields=["item", "-submitted_on"], name="outcome_of_item"),
             models.Index(fields=["person", "-decided_on"], name="outcome_of_person"),
             models.Index(
