@@ -28,7 +28,7 @@ test: .venv/ready-to-test  ## everything: tools, checks, all tests on SQLite, th
 	$(PYTEST) -m browser
 	scripts/with-postgresql $(PYTEST) -m "not browser and not once"
 
-test-fast: .venv/ready-to-test  ## tests on SQLite without browser and without slow ones: under two minutes
+test-fast: .venv/ready-to-test  ## tests on SQLite without browser and without slow ones: about two minutes
 	$(PYTEST) -m "not browser and not slow"
 
 test-long: export RANDOM_PROCESSES = 10000
