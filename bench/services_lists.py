@@ -32,6 +32,7 @@ PAGES: dict[str, tuple[tuple[str, str], ...]] = {
         ("all applications", "/workbench/applications/"),
         ("all, number", f"/workbench/applications/?name={NUMBER}"),
         ("all, name", "/workbench/applications/?name=申请人7770"),
+        ("all, common name", "/workbench/applications/?name=申请"),
         ("dashboard, month", "/workbench/efficiency/"),
         ("dashboard, year", "/workbench/efficiency/?period={year}"),
         ("by organ, year", "/workbench/efficiency/by/organs/?period={year}"),

@@ -35,9 +35,13 @@ class City:
     def fill(self) -> None:
         from django.db import connection
 
+        from mingtang.domains.services.applications.queries.naming import APPLICANTS, applicants
+
         with connection.cursor() as cursor:
             for statement in self._statements():
                 cursor.execute(statement)
+            APPLICANTS.rebuild(applicants())
+            cursor.execute("ANALYZE" if self.database == "sqlite" else "VACUUM ANALYZE")
 
     def _statements(self) -> Iterator[str]:
         """Cases, applications, parts, outcomes; open items with clocks for those under way; then the counters."""
@@ -49,7 +53,6 @@ class City:
         yield self._items()
         yield self._clocks()
         yield from self._counters()
-        yield "ANALYZE" if self.database == "sqlite" else "VACUUM ANALYZE"
 
     def _name_columns(self) -> None:
         """Expressions over `s.n` that several tables share."""

@@ -66,7 +66,7 @@ def listing_with(lamps: Lamps) -> Listing:
 
 @asks(READ_APPLICATIONS)
 def applications(request: Any) -> HttpResponseBase:
-    """Applications that the reader may read, drafts apart; three statements: calendar, how many, and these."""
+    """Applications that the reader may read, drafts apart; three statements: calendar, how many, and these. A piece of a name costs two more."""
     rows = readable_applications(request.actor).exclude(number="")
     listing = listing_with(Lamps.of_organ(request.actor.organ_id))
     if request.GET.get("export"):
