@@ -19,8 +19,10 @@ HANDING_ON = 9
 MOVING = 13
 """Where one limit ends and another begins, for somebody who is new to the case."""
 FRAME = ("BEGIN", "COMMIT", "SAVEPOINT", "RELEASE")
-WAITS = 4
-"""What is asked before a command, what it writes, its place in the line for sealing; and the end of one that is announced."""
+WAITS = 5
+"""What is asked before a command, the edition of the calendars, what the command writes, its place in the line for sealing;
+and the end of one that is announced.
+"""
 
 
 @pytest.fixture
