@@ -1,0 +1,15 @@
+"""First bytes of DER values: class, constructed or primitive, number (ITU-T X.690 8.1.2)."""
+
+BOOLEAN = 0x01
+INTEGER = 0x02
+BIT_STRING = 0x03
+OCTET_STRING = 0x04
+NULL = 0x05
+OBJECT_IDENTIFIER = 0x06
+UTF8_STRING = 0x0C
+UTC_TIME = 0x17
+GENERALIZED_TIME = 0x18
+SEQUENCE = 0x30
+SET = 0x31
+CONTEXT = 0x80
+CONSTRUCTED = 0x20
