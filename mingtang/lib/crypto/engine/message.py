@@ -7,12 +7,12 @@ from mingtang.lib.crypto.engine.parameters import SIZE, A, B, G
 from mingtang.lib.crypto.faults import Malformed
 from mingtang.lib.digests import Hasher, sm3, sm3_hasher
 
-_LONGEST_ID = 0xFFFF // 8  # its length in bits is written in two bytes
+_LONGEST_ID = 0xFFFF // 8 - 1  # its length in bits is written in two bytes; libcrypto takes no 8191
 _CURVE = b"".join(number.to_bytes(SIZE, "big") for number in (A, B, *G))
 
 
 def z_value(point: bytes, user_id: bytes) -> bytes:
-    """Z of the holder of `user_id` and `point`: 32 bytes. Raises Malformed for an identifier above 8191 bytes."""
+    """Z of the holder of `user_id` and `point`: 32 bytes. Raises Malformed for an identifier above 8190 bytes."""
     checked_id(user_id)
     return sm3((8 * len(user_id)).to_bytes(2, "big") + user_id + _CURVE + point[1:])
 
@@ -23,9 +23,9 @@ def message_hasher(point: bytes, user_id: bytes) -> Hasher:
 
 
 def checked_id(user_id: bytes) -> bytes:
-    """`user_id` itself. Raises Malformed if it is longer than 8191 bytes."""
+    """`user_id` itself. Raises Malformed if it is longer than 8190 bytes."""
     if len(user_id) > _LONGEST_ID:
-        raise Malformed("the identifier of a signer is at most 8191 bytes long")
+        raise Malformed("the identifier of a signer is at most 8190 bytes long")
     return user_id
 
 

@@ -1,5 +1,7 @@
 """PrivateKeyInfo and SubjectPublicKeyInfo: an algorithm, and bytes that mean something to it (RFC 5208, RFC 5280)."""
 
+from functools import lru_cache
+
 from mingtang.lib.crypto import der
 from mingtang.lib.crypto.faults import KeyRefused
 from mingtang.lib.crypto.keys.kinds import KIND_OF_ALGORITHM, KeyKind
@@ -10,6 +12,7 @@ def public_key_info(kind: KeyKind, bits: bytes) -> bytes:
     return der.sequence(kind.key_algorithm, der.bit_string(bits))
 
 
+@lru_cache(maxsize=1024)  # the same few authorities are asked for again and again
 def read_public_key_info(spki: bytes) -> tuple[KeyKind, bytes]:
     """Kind and bits of SubjectPublicKeyInfo. Raises Malformed; KeyRefused for a kind we do not use."""
     algorithm, bits = der.sequence_of(spki, 2)

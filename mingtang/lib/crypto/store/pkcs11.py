@@ -107,7 +107,7 @@ class Pkcs11KeyStore:
 class Pkcs11Key:
     """A `SigningKey` whose number never leaves the device."""
 
-    def __init__(self, private: pkcs11.PrivateKey, public: pkcs11.PublicKey, store: Pkcs11KeyStore) -> None:
+    def __init__(self, private: Any, public: pkcs11.PublicKey, store: Pkcs11KeyStore) -> None:
         self._private = private
         self._public = public
         self._store = store
