@@ -69,6 +69,7 @@ def main() -> None:
             f"limit {LIMIT:.2f}: {'kept' if share >= LIMIT else 'MISSED'}" if name != "verify, new key" else "no limit"
         )
         print(f"SM2 {name:16} {statistics.median(rates[name]):7.0f}   of openssl speed: {share:.2f} ({told})")
+    print(f"SM2 {'new key':16} {rate(Sm2Key.generate):7.0f}")
     print(f"SM2 {'encrypt':16} {rate(lambda: encrypt(key.spki, MESSAGE)):7.0f}")
     print(f"SM2 {'decrypt':16} {rate(lambda: key.decrypt(ciphertext)):7.0f}")
     for kind in (KeyKind.ECDSA_P256, KeyKind.RSA):

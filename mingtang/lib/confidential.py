@@ -10,20 +10,17 @@ Source: GB/T 32907-2016 (SM4), GB/T 36624-2018 (GCM), RFC 5869 (HKDF, here with 
 
 import base64
 import binascii
-import secrets
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from cryptography.exceptions import InvalidTag
 from cryptography.hazmat.primitives import hashes
-from cryptography.hazmat.primitives.ciphers import Cipher, algorithms, modes
 from cryptography.hazmat.primitives.kdf.hkdf import HKDF
 
+from mingtang.lib.crypto.faults import Forged
+from mingtang.lib.crypto.symmetric import NONCE, TAG, sm4_gcm_open, sm4_gcm_seal
 from mingtang.lib.digests import hmac_sm3
 
 _VERSION = "1"
-_NONCE_BYTES = 12
-_TAG_BYTES = 16
 
 
 class ConfidentialError(Exception):
@@ -70,24 +67,19 @@ class Keyring:
 
     def encrypt(self, text: str, context: bytes = b"") -> str:
         """`text` as an encrypted field, different at every call. `context` must be given again to decrypt."""
-        key, nonce = self._keys[0], secrets.token_bytes(_NONCE_BYTES)
-        header = f"{_VERSION}.{key.id}"
-        encryptor = Cipher(algorithms.SM4(key.encryption), modes.GCM(nonce)).encryptor()
-        encryptor.authenticate_additional_data(header.encode() + b"." + context)
-        sealed = encryptor.update(text.encode("utf-8")) + encryptor.finalize() + encryptor.tag
-        return f"{header}.{_base64(nonce)}.{_base64(sealed)}"
+        key = self._keys[0]
+        sealed = sm4_gcm_seal(key.encryption, text.encode("utf-8"), _place(key.id, context))
+        return f"{_VERSION}.{key.id}.{_base64(sealed[:NONCE])}.{_base64(sealed[NONCE:])}"
 
     def decrypt(self, field: str, context: bytes = b"") -> str:
         """The text inside `field`. Raises MalformedField, UnknownKey or FieldForged."""
         key_id, nonce, sealed = _parts(field)
         if key_id not in self._by_id:
             raise UnknownKey(f"no key {key_id} in the ring")
-        cipher = Cipher(algorithms.SM4(self._by_id[key_id].encryption), modes.GCM(nonce, sealed[-_TAG_BYTES:]))
-        decryptor = cipher.decryptor()
-        decryptor.authenticate_additional_data(f"{_VERSION}.{key_id}".encode() + b"." + context)
+        key = self._by_id[key_id].encryption
         try:
-            return (decryptor.update(sealed[:-_TAG_BYTES]) + decryptor.finalize()).decode("utf-8")
-        except InvalidTag:
+            return sm4_gcm_open(key, nonce + sealed, _place(key_id, context)).decode("utf-8")
+        except Forged:
             raise FieldForged("the field was altered or moved") from None
 
     def is_current(self, field: str) -> bool:
@@ -121,6 +113,11 @@ def _expanded(master: bytes, purpose: bytes, length: int) -> bytes:
     return HKDF(algorithm=hashes.SM3(), length=length, salt=None, info=purpose).derive(master)
 
 
+def _place(key_id: str, context: bytes) -> bytes:
+    """What is authenticated with the text."""
+    return f"{_VERSION}.{key_id}.".encode() + context
+
+
 def _blind_index(key: _FieldKey, text: str, context: bytes) -> str:
     length = len(context).to_bytes(4, "big")  # so that no context runs into the text behind it
     return hmac_sm3(key.index, length + context + text.encode("utf-8")).hex()
@@ -133,7 +130,7 @@ def _parts(field: str) -> tuple[str, bytes, bytes]:
         nonce, sealed = _unbase64(nonce_text), _unbase64(sealed_text)
     except (ValueError, binascii.Error):
         raise MalformedField("not an encrypted field") from None
-    if version != _VERSION or len(nonce) != _NONCE_BYTES or len(sealed) < _TAG_BYTES:
+    if version != _VERSION or len(nonce) != NONCE or len(sealed) < TAG:
         raise MalformedField("not an encrypted field of a known version")
     return key_id, nonce, sealed
 

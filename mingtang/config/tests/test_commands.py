@@ -15,6 +15,7 @@ from mingtang.config.restore import BadBackup, check_files, read_manifest
 from mingtang.config.serve import Child
 from mingtang.config.signing_key import signing_key
 from mingtang.kernel.processes.api import ProcessVersion
+from mingtang.lib.crypto.engine import Check, SelfTest
 
 
 def test_help_lists_every_command_and_the_exit_codes() -> None:
@@ -120,6 +121,14 @@ def test_one_broken_look_does_not_hide_the_others(monkeypatch: pytest.MonkeyPatc
     monkeypatch.setattr(doctor, "LOOKS", (("disk", broken), ("crypto", doctor.look_at_crypto)))
     findings = [(name, finding.state) for name, finding in doctor.examine()]
     assert findings == [("disk", "failure"), ("crypto", "ok"), ("crypto", "ok")]
+
+
+def test_an_engine_that_computes_wrongly_or_must_not_hold_keys_is_told(monkeypatch: pytest.MonkeyPatch) -> None:
+    result = SelfTest("pure", "Python 3", guards_private_keys=False, checks=(Check("SM3", passed=False, fault="E: x"),))
+    monkeypatch.setattr(doctor, "self_test", lambda: result)
+    wrong, unsafe = doctor.look_at_crypto()
+    assert (wrong.state, wrong.what) == ("failure", "pure (Python 3) fails: SM3 E: x")
+    assert (unsafe.state, "Debian" in unsafe.remedy) == ("warning", True)
 
 
 @pytest.mark.django_db

@@ -6,6 +6,7 @@ from mingtang.lib.crypto.keys.kinds import KeyKind
 from mingtang.lib.crypto.keys.pkcs8 import decrypt_pkcs8, encrypt_pkcs8, from_pem, load_pkcs8, to_pem
 from mingtang.lib.crypto.keys.pkcs12 import export_pkcs12
 from mingtang.lib.crypto.keys.protocols import PrivateKey, SigningKey
+from mingtang.lib.crypto.keys.raw import signature_from_raw, signature_to_raw
 from mingtang.lib.crypto.keys.sm2 import Sm2Key
 from mingtang.lib.crypto.keys.using import (
     encrypt,
@@ -35,6 +36,8 @@ __all__ = [
     "load_pkcs8",
     "open_envelope",
     "require_public_key",
+    "signature_from_raw",
+    "signature_to_raw",
     "sm2_point",
     "to_pem",
     "verify",

@@ -19,13 +19,12 @@ from pkcs11.exceptions import PKCS11Error
 
 from mingtang.lib.crypto import der, oids
 from mingtang.lib.crypto.faults import EngineFailed, EngineUnavailable, KeyExists, KeyRefused, NoSuchKey
-from mingtang.lib.crypto.keys import KeyKind
+from mingtang.lib.crypto.keys import KeyKind, signature_from_raw
 from mingtang.lib.crypto.keys.information import public_key_info
 from mingtang.lib.crypto.store.key_store import checked_label
 from mingtang.lib.digests import sm3
 
 _RSA_BITS = 3072
-_HALF = 32  # bytes of r and of s
 _INSIDE = {Attribute.SENSITIVE: True, Attribute.EXTRACTABLE: False}
 _KINDS = {KeyType.EC: KeyKind.ECDSA_P256, KeyType.RSA: KeyKind.RSA}
 
@@ -129,9 +128,4 @@ class Pkcs11Key:
         with self._store.in_turn():
             if self.algorithm is KeyKind.RSA:
                 return bytes(self._private.sign(data, mechanism=Mechanism.SHA256_RSA_PKCS))
-            return _as_der(bytes(self._private.sign(sha256(data).digest(), mechanism=Mechanism.ECDSA)))
-
-
-def _as_der(signature: bytes) -> bytes:
-    r, s = signature[:_HALF], signature[_HALF:]
-    return der.sequence(der.integer(int.from_bytes(r, "big")), der.integer(int.from_bytes(s, "big")))
+            return signature_from_raw(bytes(self._private.sign(sha256(data).digest(), mechanism=Mechanism.ECDSA)))

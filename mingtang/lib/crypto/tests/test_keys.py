@@ -23,6 +23,8 @@ from mingtang.lib.crypto.keys import (
     kind_of,
     load_pkcs8,
     require_public_key,
+    signature_from_raw,
+    signature_to_raw,
     sm2_point,
     to_pem,
     verify,
@@ -91,6 +93,20 @@ def test_a_signature_over_a_digest_is_one_over_the_message():
     assert verify_sm2_digest(key.spki, key.sign(known.MESSAGE), known.E)
     assert not verify_sm2_digest(key.spki, key.sign(MESSAGE), known.E)
     assert sm2_point(key.spki) == key.point == known.POINT
+
+
+def test_signatures_of_devices_and_browsers_are_r_and_s_side_by_side(key):
+    if key.algorithm is KeyKind.RSA:
+        return
+    for _ in range(20):
+        raw = signature_to_raw(key.sign(MESSAGE))
+        assert len(raw) == 64
+        assert verify(key.spki, signature_from_raw(raw), MESSAGE)
+    for bad in (lambda: signature_from_raw(raw[:-1]), lambda: signature_to_raw(raw)):
+        with pytest.raises(Malformed):
+            bad()
+    with pytest.raises(Malformed):
+        signature_to_raw(der.sequence(der.integer(1 << 256), der.integer(1)))
 
 
 def sm2_pkcs8(number: bytes, *parts: bytes) -> bytes:
