@@ -1,8 +1,11 @@
 """Writing DER: each function returns the bytes of one whole value."""
 
+import re
 from functools import lru_cache
 
 from mingtang.lib.crypto.der import tags
+
+_PRINTABLE = re.compile(r"[A-Za-z0-9 '()+,./:=?-]*")
 
 
 def tlv(tag: int, *parts: bytes) -> bytes:
@@ -27,8 +30,17 @@ def set_of(*values: bytes) -> bytes:
 
 def integer(value: int) -> bytes:
     """INTEGER in the fewest bytes of two's complement."""
+    return tlv(tags.INTEGER, _in_fewest_bytes(value))
+
+
+def enumerated(value: int) -> bytes:
+    """ENUMERATED, such as a reason of revocation."""
+    return tlv(tags.ENUMERATED, _in_fewest_bytes(value))
+
+
+def _in_fewest_bytes(value: int) -> bytes:
     magnitude = value if value >= 0 else ~value
-    return tlv(tags.INTEGER, value.to_bytes(magnitude.bit_length() // 8 + 1, "big", signed=True))
+    return value.to_bytes(magnitude.bit_length() // 8 + 1, "big", signed=True)
 
 
 @lru_cache(maxsize=512)
@@ -67,6 +79,18 @@ def bit_string(data: bytes, unused: int = 0) -> bytes:
 def utf8(text: str) -> bytes:
     """UTF8String."""
     return tlv(tags.UTF8_STRING, text.encode("utf-8"))
+
+
+def printable(text: str) -> bytes:
+    """PrintableString, such as the code of a country. Raises ValueError for other characters than X.680 41.4 allows."""
+    if not _PRINTABLE.fullmatch(text):
+        raise ValueError("a character is not in PrintableString")
+    return tlv(tags.PRINTABLE_STRING, text.encode("ascii"))
+
+
+def ia5(text: str) -> bytes:
+    """IA5String, such as an address. Raises ValueError (UnicodeEncodeError) for characters beyond ASCII."""
+    return tlv(tags.IA5_STRING, text.encode("ascii"))
 
 
 def context(number: int, *parts: bytes, constructed: bool = False) -> bytes:

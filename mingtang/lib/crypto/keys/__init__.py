@@ -11,6 +11,7 @@ from mingtang.lib.crypto.keys.sm2 import Sm2Key
 from mingtang.lib.crypto.keys.using import (
     encrypt,
     generate_key,
+    key_identifier,
     kind_of,
     require_public_key,
     sm2_point,
@@ -32,6 +33,7 @@ __all__ = [
     "export_pkcs12",
     "from_pem",
     "generate_key",
+    "key_identifier",
     "kind_of",
     "load_pkcs8",
     "open_envelope",

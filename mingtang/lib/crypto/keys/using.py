@@ -1,6 +1,7 @@
 """What is done with keys of any kind: make, verify, encrypt."""
 
 from collections.abc import Callable
+from hashlib import sha1
 
 from mingtang.lib.crypto.engine import DEFAULT_ID
 from mingtang.lib.crypto.faults import KeyRefused
@@ -33,6 +34,11 @@ def require_public_key(spki: bytes) -> KeyKind:
     kind, bits = read_public_key_info(spki)
     sm2_public_key(bits) if kind is KeyKind.SM2 else international.international_public_key(spki)
     return kind
+
+
+def key_identifier(spki: bytes) -> bytes:
+    """20 bytes by which certificates name a key: SHA-1 over its bits (RFC 5280 4.2.1.2, method 1). Raises as `kind_of`."""
+    return sha1(read_public_key_info(spki)[1], usedforsecurity=False).digest()
 
 
 def verify(spki: bytes, signature: bytes, data: bytes, *, user_id: bytes = DEFAULT_ID) -> bool:

@@ -4,7 +4,8 @@ from contextlib import suppress
 from pathlib import Path
 
 import pytest
-from hypothesis import given
+from asn1crypto.keys import PublicKeyInfo
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from mingtang.lib.crypto import der, oids
@@ -20,6 +21,7 @@ from mingtang.lib.crypto.keys import (
     encrypt_pkcs8,
     from_pem,
     generate_key,
+    key_identifier,
     kind_of,
     load_pkcs8,
     require_public_key,
@@ -46,6 +48,21 @@ def test_a_signature_verifies_for_its_key_and_message_only(key):
     assert not verify(key.spki, signature[:-1], MESSAGE)
     assert not verify(key.spki, b"", MESSAGE)
     assert not verify(other.spki, signature, MESSAGE)
+
+
+def test_a_signature_bent_out_of_shape_verifies_nothing(key):
+    good = key.sign(MESSAGE)
+    bent = [good + b"\0", b"\0" + good, good[1:], bytes(len(good)), b"\xff" * len(good)]
+    if key.algorithm is not KeyKind.RSA:
+        r, s = (value.whole for value in der.sequence_of(good))
+        zero, padded = der.integer(0), der.tlv(2, b"\0", der.one_value(r).body)
+        bent += [der.sequence(zero, s), der.sequence(r, zero), der.sequence(padded, s), der.sequence(r, s, zero)]
+        bent += [b"\x30\x81" + good[1:], b"\x30\x80" + good[2:] + b"\0\0", der.set_of(r, s), der.sequence(s, r)]
+    assert not any(verify(key.spki, bad, MESSAGE) for bad in bent)
+
+
+def test_the_identifier_of_a_key_is_that_of_asn1crypto(key):
+    assert key_identifier(key.spki) == PublicKeyInfo.load(key.spki).sha1
 
 
 def test_a_key_says_what_it_is(key):
@@ -169,6 +186,7 @@ def test_bad_public_keys_are_refused(bad):
         verify(bad, known.SIGNATURE, known.MESSAGE)
 
 
+@settings(deadline=None)
 @given(st.binary(max_size=200))
 def test_foreign_bytes_are_no_key_and_break_nothing(data):
     for read in (load_pkcs8, kind_of, sm2_key_of, lambda sealed: decrypt_pkcs8(sealed, "x")):
@@ -176,6 +194,7 @@ def test_foreign_bytes_are_no_key_and_break_nothing(data):
             read(data)
 
 
+@settings(deadline=None)
 @given(st.integers(0, 400), st.integers(0, 255))
 def test_a_sealed_key_with_an_altered_byte_is_refused_or_is_the_same_key(place, value):
     altered = bytearray(SEALED)

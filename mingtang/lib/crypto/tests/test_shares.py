@@ -3,7 +3,7 @@ import secrets
 from dataclasses import replace
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from mingtang.lib.crypto.faults import Malformed, SharesRefused
@@ -16,6 +16,7 @@ byte = st.integers(0, 255)
 part = st.integers(1, 255)
 
 
+@settings(deadline=None)
 @given(byte, byte, byte)
 def test_the_field_is_a_field(one, other, third):
     assert product(one, other) == product(other, one)
@@ -32,6 +33,7 @@ def test_the_field_is_that_of_aes():
         quotient(1, 0)
 
 
+@settings(deadline=None)
 @given(st.lists(byte, min_size=1, max_size=5), st.lists(part, min_size=5, max_size=8, unique=True))
 def test_a_polynomial_is_known_at_zero_from_as_many_places_as_it_has_coefficients(polynomial, places):
     value = 0
@@ -40,6 +42,7 @@ def test_a_polynomial_is_known_at_zero_from_as_many_places_as_it_has_coefficient
     assert value == polynomial[0] == value_at(0, polynomial)
 
 
+@settings(deadline=None)
 @given(st.binary(min_size=16, max_size=64), st.data())
 def test_any_shares_as_many_as_the_threshold_give_the_secret_back(secret, data):
     threshold = data.draw(st.integers(2, 6))
@@ -73,6 +76,7 @@ def test_fewer_shares_than_the_threshold_fit_every_secret():
     assert rebuilt == wanted
 
 
+@settings(deadline=None)
 @given(st.integers(0, 31), st.integers(1, 255), st.integers(0, 4))
 def test_a_false_share_is_found_and_its_custodian_named(place, change, custodian):
     data = bytearray(SHARES[custodian].data)
@@ -97,6 +101,7 @@ def test_shares_of_another_split_or_under_another_number_are_false():
         combine_shares(SHARES, replace(RECORD, threshold=2))
 
 
+@settings(deadline=None)
 @given(st.binary(min_size=16, max_size=64), part)
 def test_a_share_copied_by_hand_is_the_same_share(data, number):
     share = Share(secrets.token_bytes(8), number, data)
