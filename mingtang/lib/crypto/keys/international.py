@@ -11,6 +11,7 @@ from mingtang.lib.crypto.faults import Forged, KeyRefused, Malformed
 from mingtang.lib.crypto.keys.kinds import KeyKind
 
 LEAST_RSA_BITS, USUAL_RSA_BITS, MOST_RSA_BITS = 2048, 3072, 8192
+LEAST_RSA_EXPONENT = 65537
 _MOST_BYTES = 16_384  # of an encoded key
 _SHA256 = hashes.SHA256()
 _OAEP = padding.OAEP(padding.MGF1(_SHA256), _SHA256, label=None)
@@ -60,7 +61,7 @@ class RsaKey:
     def generate(cls, bits: int = USUAL_RSA_BITS) -> "RsaKey":
         """A new one. Raises KeyRefused below 2048 and above 8192 bits."""
         _require_size(bits)
-        return cls(rsa.generate_private_key(65537, bits))
+        return cls(rsa.generate_private_key(LEAST_RSA_EXPONENT, bits))
 
     @cached_property
     def spki(self) -> bytes:
@@ -125,6 +126,7 @@ def international_public_key(spki: bytes) -> ec.EllipticCurvePublicKey | rsa.RSA
         raise KeyRefused("the public key cannot be read") from None
     if isinstance(key, rsa.RSAPublicKey):
         _require_size(key.key_size)
+        _require_exponent(key.public_numbers().e)
         return key
     if isinstance(key, ec.EllipticCurvePublicKey) and isinstance(key.curve, ec.SECP256R1):
         return key
@@ -134,6 +136,11 @@ def international_public_key(spki: bytes) -> ec.EllipticCurvePublicKey | rsa.RSA
 def _require_size(bits: int) -> None:
     if not LEAST_RSA_BITS <= bits <= MOST_RSA_BITS:
         raise KeyRefused(f"RSA keys have {LEAST_RSA_BITS} to {MOST_RSA_BITS} bits")
+
+
+def _require_exponent(exponent: int) -> None:
+    if not LEAST_RSA_EXPONENT <= exponent < 1 << 32:
+        raise KeyRefused(f"the public exponent of an RSA key is {LEAST_RSA_EXPONENT} or a little more")
 
 
 def _bounded(encoded: bytes) -> bytes:

@@ -32,7 +32,10 @@ def kind_of(spki: bytes) -> KeyKind:
 def require_public_key(spki: bytes) -> KeyKind:
     """The kind of a key that may be certified: of a kind we use, on its curve, long enough. Raises Malformed or KeyRefused."""
     kind, bits = read_public_key_info(spki)
-    sm2_public_key(bits) if kind is KeyKind.SM2 else international.international_public_key(spki)
+    if kind is KeyKind.SM2:
+        sm2_public_key(bits)
+    else:
+        international.international_public_key(spki)
     return kind
 
 
@@ -72,6 +75,6 @@ def encrypt(spki: bytes, plaintext: bytes) -> bytes:
     Raises Malformed if it is empty or too long (64 KiB, for RSA the size of the key less 66 bytes), KeyRefused for ECDSA.
     """
     kind, bits = read_public_key_info(spki)
-    return (
-        sm2_public_key(bits).encrypt(plaintext) if kind is KeyKind.SM2 else international.rsa_encrypted(spki, plaintext)
-    )
+    if kind is KeyKind.SM2:
+        return sm2_public_key(bits).encrypt(plaintext)
+    return international.rsa_encrypted(spki, plaintext)

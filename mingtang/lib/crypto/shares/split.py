@@ -5,8 +5,9 @@ Source: A. Shamir, How to share a secret, CACM 22 (1979). Fewer shares than the 
 
 import hmac
 import secrets
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from typing import Any
 
 from mingtang.lib.crypto.faults import Malformed, SharesRefused
 from mingtang.lib.crypto.shares.field import product, value_at, weights_at_zero
@@ -30,6 +31,24 @@ class SplitRecord:
     def count(self) -> int:
         """How many shares were handed out."""
         return len(self.digests)
+
+    def document(self) -> dict[str, object]:
+        """The record as text and numbers, for `canonical_json` and paper."""
+        digests = [digest.hex() for digest in self.digests]
+        return {"split": self.split.hex(), "threshold": self.threshold, "shares": digests, "check": self.check.hex()}
+
+    @classmethod
+    def of_document(cls, document: Mapping[str, Any]) -> "SplitRecord":
+        """The record that `document` made. Raises Malformed for anything else."""
+        try:
+            digests = tuple(bytes.fromhex(digest) for digest in document["shares"])
+            split, check = bytes.fromhex(document["split"]), bytes.fromhex(document["check"])
+            threshold = int(document["threshold"])
+        except (KeyError, TypeError, ValueError):
+            raise Malformed("this is not the record of a split") from None
+        if not 2 <= threshold <= len(digests) <= _MOST_SHARES:
+            raise Malformed("the record of a split has impossible numbers")
+        return cls(split, threshold, digests, check)
 
 
 def split_secret(secret: bytes, threshold: int, count: int) -> tuple[tuple[Share, ...], SplitRecord]:

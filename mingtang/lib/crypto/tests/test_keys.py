@@ -171,6 +171,10 @@ BAD_PUBLIC = {
         KeyKind.RSA.key_algorithm,
         der.bit_string(der.sequence(der.integer((1 << 511) + 1), der.integer(65537))),
     ),
+    "RSA with exponent 3": der.sequence(
+        KeyKind.RSA.key_algorithm,
+        der.bit_string(der.sequence(der.integer((1 << 2047) + 1), der.integer(3))),
+    ),
     "RSA of 100 000 bits": der.sequence(
         KeyKind.RSA.key_algorithm,
         der.bit_string(der.sequence(der.integer((1 << 99_999) + 1), der.integer(65537))),

@@ -1,4 +1,5 @@
 import itertools
+import json
 import secrets
 from dataclasses import replace
 
@@ -7,8 +8,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from mingtang.lib.crypto.faults import Malformed, SharesRefused
-from mingtang.lib.crypto.shares import Share, combine_shares, require_genuine, split_secret
+from mingtang.lib.crypto.shares import Share, SplitRecord, combine_shares, require_genuine, split_secret
 from mingtang.lib.crypto.shares.field import product, quotient, value_at, weights_at_zero
+from mingtang.lib.digests import canonical_json
 
 SECRET = secrets.token_bytes(32)
 SHARES, RECORD = split_secret(SECRET, 3, 5)
@@ -118,6 +120,14 @@ def test_a_slip_of_the_pen_is_noticed():
     for bad in ("", "MT1-", text[:-9], text + "-A", text.replace("-2-", "-256-"), text.replace("-2-", "-0-")):
         with pytest.raises(Malformed):
             Share.from_text(bad)
+
+
+def test_the_record_of_a_split_is_a_document():
+    document = RECORD.document()
+    assert SplitRecord.of_document(json.loads(canonical_json(document))) == RECORD
+    for bad in ({}, [], document | {"check": "x"}, document | {"threshold": 6}, document | {"shares": 5}):
+        with pytest.raises(Malformed):
+            SplitRecord.of_document(bad)
 
 
 def test_a_share_does_not_show_itself_when_printed():
