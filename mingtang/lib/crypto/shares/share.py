@@ -35,11 +35,12 @@ class Share:
     @classmethod
     def from_text(cls, text: str) -> "Share":
         """The share on paper; blanks and small letters do not matter. Raises Malformed, also for a slip of the pen."""
-        found = _FORM.fullmatch("".join(text[:_MOST_CHARACTERS].split()).upper())
+        plain = "".join(text[:_MOST_CHARACTERS].split()).upper()
+        found = _FORM.fullmatch(plain)
         if not found or not 1 <= int(found[2]) <= 255:
             raise Malformed("this is not the form of a share")
         share = cls(bytes.fromhex(found[1]), int(found[2]), _letters(found[3].replace("-", "")))
-        if share.digest[:4].hex().upper() != found[4]:
+        if share.to_text() != plain:  # also where letters carry bits that do not count
             raise Malformed("a character of the share is wrong")
         return share
 
