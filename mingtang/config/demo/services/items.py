@@ -109,6 +109,9 @@ def _offered(name: str, organ: Organ, own: dict[str, Any]) -> dict[str, Any]:
     document = shipped_document(name)
     code = document["catalog_code"]
     if not CatalogItem.objects.filter(catalog_code=code).exists():
-        list_base_item(SYSTEM, catalog_code=code, name=document["task_name"], task_type=document["task_type"])
+        basis = "；".join(f"{law['law_name']}{law.get('article', '')}" for law in document["by_law"])
+        list_base_item(
+            SYSTEM, catalog_code=code, name=document["task_name"], task_type=document["task_type"], legal_basis=basis
+        )
     item = ServiceItem(catalog_code=code)
     return {**document, **own_elements(item, organ, LEVELS[len(organ.region_id)]), **own}
