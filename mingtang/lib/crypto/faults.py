@@ -39,3 +39,11 @@ class KeyExists(CryptoFault):
 
 class NoSuchKey(CryptoFault, LookupError):
     """The store holds no key under this label."""
+
+
+class IssueRefused(CryptoFault, ValueError):
+    """What was to be certified does not fit its profile, or reaches beyond its authority."""
+
+
+class NotTrusted(CryptoFault):
+    """A certificate, answer or timestamp is well written, but does not prove what it is shown for; the message says why."""

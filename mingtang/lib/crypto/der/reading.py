@@ -10,6 +10,13 @@ from mingtang.lib.crypto.der import tags
 from mingtang.lib.crypto.faults import Malformed
 
 MOST_BYTES = 1 << 20  # of a structure read here: keys, signatures, encrypted keys
+_ENCODINGS = {
+    tags.UTF8_STRING: "utf-8",
+    tags.PRINTABLE_STRING: "ascii",
+    tags.IA5_STRING: "ascii",
+    tags.TELETEX_STRING: "latin-1",  # as everybody reads it
+    tags.BMP_STRING: "utf-16-be",
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,9 +28,9 @@ class Value:
     whole: bytes
 
 
-def one_value(der: bytes, tag: int | None = None) -> Value:
-    """The single value that `der` is. Raises Malformed if more follows, or `tag` is another one."""
-    if len(der) > MOST_BYTES:
+def one_value(der: bytes, tag: int | None = None, *, most: int = MOST_BYTES) -> Value:
+    """The single value that `der` is. Raises Malformed if more follows, `tag` is another one, or it has over `most` bytes."""
+    if len(der) > most:
         raise Malformed("the structure is too long")
     value, end = _value_at(der, 0)
     if end != len(der):
@@ -55,6 +62,32 @@ def unsigned_of(value: Value) -> int:
     if not body or body[0] & 0x80 or (len(body) > 1 and body[0] == 0 and not body[1] & 0x80):
         raise Malformed("a number is negative or not in its shortest form")
     return int.from_bytes(body, "big")
+
+
+def boolean_of(value: Value) -> bool:
+    """The truth of a BOOLEAN. Raises Malformed."""
+    body = _body(value, tags.BOOLEAN)
+    if body not in (b"\0", b"\xff"):
+        raise Malformed("a truth value is neither true nor false")
+    return body == b"\xff"
+
+
+def named_bits_of(value: Value) -> frozenset[int]:
+    """The numbers of the bits that are set in a BIT STRING of named bits. Raises Malformed, also beyond 16 bits."""
+    body = _body(value, tags.BIT_STRING)
+    if not 1 <= len(body) <= 3 or body[0] > 7:
+        raise Malformed("a bit string of names is too long")
+    return frozenset(8 * place + bit for place, byte in enumerate(body[1:]) for bit in range(8) if byte & 0x80 >> bit)
+
+
+def text_of(value: Value) -> str:
+    """The text of a character string of any kind that names are written in. Raises Malformed."""
+    if value.tag not in _ENCODINGS:
+        raise Malformed(f"a value has tag {value.tag:#04x} instead of that of a text")
+    try:
+        return value.body.decode(_ENCODINGS[value.tag])
+    except UnicodeDecodeError:
+        raise Malformed("a text is not in its encoding") from None
 
 
 def octets_of(value: Value) -> bytes:
