@@ -70,7 +70,8 @@ class Certificate:
         fields = der.Fields.of(inside, most=MOST_BYTES)
         is_authority, length = fields.maybe(tags.BOOLEAN), fields.maybe(tags.INTEGER)
         fields.end()
-        return is_authority is not None and der.boolean_of(is_authority), length and der.unsigned_of(length)
+        below = None if length is None else der.unsigned_of(length)
+        return is_authority is not None and der.boolean_of(is_authority), below
 
     @cached_property
     def uses(self) -> frozenset[KeyUse] | None:
