@@ -33,7 +33,7 @@ class Fields:
     def explicit(self, number: int) -> Value | None:
         """What is wrapped in `[number] EXPLICIT`, if that comes next."""
         wrapped = self.maybe(tags.CONTEXT | tags.CONSTRUCTED | number)
-        return wrapped and one_value(wrapped.body)
+        return wrapped and one_value(wrapped.body, most=len(wrapped.body))  # the whole was within its bound
 
     def rest(self) -> list[Value]:
         """All that is left."""

@@ -107,7 +107,17 @@ def _status(value: der.Value, about: CertificateId) -> Known | Revoked:
 def verify_answer(
     encoded: bytes, certificate: Certificate, authority: Certificate, *, moment: datetime, nonce: bytes | None = None
 ) -> SingleAnswer:
-    """What an answer (DER) says of `certificate`, issued by `authority`, at `moment`.
+    """What an answer (DER) says of `certificate`, issued by `authority`, at `moment`; raises as `believed_answer`."""
+    single = believed_answer(encoded, certificate, authority, nonce=nonce)
+    if single.this_update > moment or (single.next_update is not None and single.next_update < moment):
+        raise NotTrusted("the answer is not one for this moment")
+    return single
+
+
+def believed_answer(
+    encoded: bytes, certificate: Certificate, authority: Certificate, *, nonce: bytes | None = None
+) -> SingleAnswer:
+    """What an answer (DER) says of `certificate`, for whatever time.
 
     Its signer must be allowed to answer for the authority and valid when it did; `nonce` is the one that was sent, if
     any. The status of the signer itself is not asked for: `ocsp-nocheck`. Raises Malformed, KeyRefused, NotTrusted.
@@ -118,8 +128,6 @@ def verify_answer(
     _require_signer(answer, authority)
     for single in answer.singles:
         if single.about.serial == certificate.serial and single.about.is_of(authority):
-            if single.this_update > moment or (single.next_update is not None and single.next_update < moment):
-                raise NotTrusted("the answer is not one for this moment")
             return single
     raise NotTrusted("the answer is about other certificates")
 
