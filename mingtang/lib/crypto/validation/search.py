@@ -18,7 +18,8 @@ def ways_up(
     certificate: Certificate, roots: Sequence[Certificate], others: Sequence[Certificate]
 ) -> Iterator[tuple[Certificate, ...]]:
     """At most eight ways, each from a root down to `certificate`, by names and identifiers only; the shortest first."""
-    waiting, steps, found = deque([(certificate,)]), 0, 0
+    waiting: deque[tuple[Certificate, ...]] = deque([(certificate,)])
+    steps = found = 0
     while waiting and steps < MOST_STEPS and found < MOST_WAYS:
         way, steps = waiting.popleft(), steps + 1
         if any(way[0].encoded == root.encoded for root in roots):
