@@ -6,7 +6,7 @@ pieces, 100 000 of them in a third of a second.
 
 from collections.abc import Iterable
 from datetime import datetime
-from functools import lru_cache
+from functools import cache, lru_cache
 
 from mingtang.lib.crypto import der, oids
 from mingtang.lib.crypto.certificates.extensions import KeyUse, authority_key_identifier, distribution_points, extension
@@ -61,17 +61,22 @@ def _extensions(authority: Authority, number: int, base: int | None) -> list[byt
 
 
 def _entry(serial: int, moment: datetime, reason: Reason, in_delta: bool) -> bytes:
-    """One entry; the pieces that repeat are remembered."""
+    """One entry; pieces that repeat are remembered."""
     size = serial.bit_length() // 8 + 1
     if not 0 < serial < 1 << _LONGEST_SERIAL or (reason == Reason.REMOVE_FROM_LIST and not in_delta):
         raise IssueRefused("a serial number is out of range, or a full list would remove an entry")
-    ending = _ending(moment, reason)
+    ending = _moment(moment) + _told(reason)
     return bytes((tags.SEQUENCE, 2 + size + len(ending), tags.INTEGER, size)) + serial.to_bytes(size, "big") + ending
 
 
-@lru_cache(maxsize=4096)
-def _ending(moment: datetime, reason: Reason) -> bytes:
-    """Time and reason; unspecified ones are left out, as RFC 5280 5.3.1 asks."""
+@lru_cache(maxsize=65_536)
+def _moment(moment: datetime) -> bytes:
+    return der.time(moment)
+
+
+@cache
+def _told(reason: Reason) -> bytes:
+    """Unspecified reasons are left out, as RFC 5280 5.3.1 asks."""
     if reason == Reason.UNSPECIFIED:
-        return der.time(moment)
-    return der.time(moment) + der.sequence(extension(oids.CRL_REASON, der.enumerated(reason)))
+        return b""
+    return der.sequence(extension(oids.CRL_REASON, der.enumerated(reason)))
