@@ -20,9 +20,7 @@ from mingtang.lib.crypto.faults import IssueRefused
 from mingtang.lib.crypto.keys import KeyKind, SigningKey, key_identifier, require_public_key
 
 _VERSION_3 = der.explicit(0, der.integer(2))
-_RANDOM_BITS = (
-    126  # of a serial number; at least 64 are asked for by trust services (ETSI EN 319 412, CA/Browser Forum)
-)
+_RANDOM_BITS = 126  # of a serial number; at least 64 are asked for (ETSI EN 319 412, CA/Browser Forum)
 _YEAR = timedelta(days=366)
 
 
