@@ -176,6 +176,13 @@ def test_an_unknown_root_is_refused(h):
         judged(h.holder().certificate, Evidence([h.holder("device").certificate], given.others, given.lists))
 
 
+def test_an_authority_with_a_key_of_an_unknown_kind_is_refused(fast):
+    given = evidence(fast)
+    odd = fast.root.certificate.encoded.replace(der.oid(oids.EC_PUBLIC_KEY), der.oid("1.2.840.10109.2.1"))
+    with pytest.raises(NotTrusted):
+        judged(fast.holder().certificate, Evidence([Holder(None, odd).certificate], given.others, given.lists))
+
+
 def test_altered_certificates_are_refused(h):
     whole = h.holder().encoded
     altered = Holder(None, whole[:-1] + bytes((whole[-1] ^ 1,))).certificate

@@ -3,7 +3,7 @@
 from typing import Any
 
 from asn1crypto import algos, keys
-from cryptography.exceptions import InvalidSignature
+from cryptography.exceptions import InvalidSignature, UnsupportedAlgorithm
 from pyhanko_certvalidator.sig_validate import DefaultSignatureValidator
 
 from mingtang.lib.crypto.certificates.signed import signature_is_by
@@ -25,7 +25,12 @@ class SignaturesOfAllKinds(DefaultSignatureValidator):
     ) -> None:
         spki = public_key_info.dump()
         if not _is_sm2(spki):
-            super().validate_signature(signature, signed_data, public_key_info, signature_algorithm, *context, **more)
+            try:
+                super().validate_signature(
+                    signature, signed_data, public_key_info, signature_algorithm, *context, **more
+                )
+            except UnsupportedAlgorithm as unknown:  # a kind of key nobody here knows
+                raise InvalidSignature from unknown
         elif not _is_good(spki, signature_algorithm.dump(), signature, signed_data):
             raise InvalidSignature
 
