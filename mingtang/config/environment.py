@@ -36,6 +36,29 @@ DECLARED: tuple[Setting, ...] = (
         "Encrypts identity numbers at rest (32 hex digits or more); made when empty.",
     ),
     Setting("MINGTANG_EVIDENCE_KEY", "secret", "", "Authenticates heads of the evidence chain; made when empty."),
+    Setting(
+        "MINGTANG_KEY_ENCRYPTION_KEY",
+        "secret",
+        "",
+        "Seals private keys of authorities and of the key management centre; made when empty. Older ones follow, by commas.",
+    ),
+    Setting(
+        "MINGTANG_TRUST_ADDRESS",
+        "text",
+        "",
+        "Address written into certificates, where their standing is looked up; empty: the first of MINGTANG_ORIGINS.",
+    ),
+    Setting(
+        "MINGTANG_TIMESTAMP_POLICY",
+        "text",
+        "2.25.245835196658416845542262350665199488693",
+        "Object identifier of the policy under which time is stamped; an operator sets its own.",
+    ),
+    Setting(
+        "MINGTANG_PKCS11_LIBRARY", "text", "", "Library of a PKCS#11 device for ECDSA authorities; empty: sealed rows."
+    ),
+    Setting("MINGTANG_PKCS11_TOKEN", "text", "", "Label of the token in that device."),
+    Setting("MINGTANG_PKCS11_PIN", "secret", "", "PIN of that token."),
     Setting("MINGTANG_DEBUG", "flag", "no", "Developer pages instead of error pages. Never in production."),
     Setting("MINGTANG_HOSTS", "list", "*", "Host names the site answers to, separated by commas."),
     Setting(

@@ -16,6 +16,7 @@ KEYS = VAR / "keys"
 SECRET_KEY = env.secret("MINGTANG_SECRET_KEY", made_in=KEYS)
 FIELD_KEY = env.secret("MINGTANG_FIELD_KEY", made_in=KEYS)
 EVIDENCE_KEY = env.secret("MINGTANG_EVIDENCE_KEY", made_in=KEYS)
+KEY_ENCRYPTION_KEY = env.secret("MINGTANG_KEY_ENCRYPTION_KEY", made_in=KEYS)
 DEBUG = env.flag("MINGTANG_DEBUG")
 ALLOWED_HOSTS = env.list("MINGTANG_HOSTS")
 CSRF_TRUSTED_ORIGINS = env.list("MINGTANG_ORIGINS")
@@ -25,6 +26,13 @@ SITE_CODE = env.text("MINGTANG_SITE_CODE")
 METRICS_TOKEN = env.secret("MINGTANG_METRICS_TOKEN")
 CLOCK_SOURCE = env.text("MINGTANG_CLOCK_SOURCE")
 BEHIND_PROXY = env.flag("MINGTANG_PROXY")
+
+# Trust: where certificates say that they are looked up, and whose policy time is stamped under
+TRUST_ADDRESS = env.text("MINGTANG_TRUST_ADDRESS").rstrip("/") or [*CSRF_TRUSTED_ORIGINS, "http://localhost:8000"][0]
+TIMESTAMP_POLICY = env.text("MINGTANG_TIMESTAMP_POLICY")
+PKCS11_LIBRARY = env.text("MINGTANG_PKCS11_LIBRARY")
+PKCS11_TOKEN = env.text("MINGTANG_PKCS11_TOKEN")
+PKCS11_PIN = env.secret("MINGTANG_PKCS11_PIN")
 
 # Accounts and sessions (GB/T 22239-2019 8.1.4.1)
 IDLE_MINUTES = env.number("MINGTANG_IDLE_MINUTES")
@@ -55,6 +63,7 @@ INSTALLED_APPS = [
     "mingtang.kernel.evidence",
     "mingtang.kernel.directory",
     "mingtang.kernel.messaging",
+    "mingtang.kernel.trust",
     "mingtang.kernel.search",
     "mingtang.kernel.content",
     "mingtang.kernel.definitions",

@@ -15,6 +15,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("mingtang.kernel.evidence.urls")),
     path("", include("mingtang.kernel.directory.urls")),
     path("", include("mingtang.kernel.messaging.urls")),
+    path("", include("mingtang.kernel.trust.urls")),
     path("", include("mingtang.kernel.search.urls")),
     path("", include("mingtang.kernel.processes.urls")),
     path("", include("mingtang.kernel.clocks.urls")),

@@ -23,6 +23,7 @@ def connect_facts() -> None:
     subscribe(PhoneCodeIssued, messaging.send_phone_code)
     subscribe(CalendarChanged, cases.calendar_changed)
     subscribe(ErrandDied, cases.errand_died)
+    connect_trust()
     connect_search()
     connect_supervision()
     connect_licences()
@@ -32,6 +33,18 @@ def connect_facts() -> None:
     connect_catalogue()
     connect_reporting()
     connect_efficiency()
+
+
+def connect_trust() -> None:
+    """Certificates follow their holders; a list follows a lost key at once."""
+    from mingtang.kernel.directory.api import AccountStateChanged, AppointmentEnded
+    from mingtang.kernel.evidence.api import subscribe
+    from mingtang.kernel.trust import handlers
+    from mingtang.kernel.trust.api import CertificateRevoked
+
+    subscribe(AppointmentEnded, handlers.holder_left_post)
+    subscribe(AccountStateChanged, handlers.account_changed)
+    subscribe(CertificateRevoked, handlers.certificate_revoked)
 
 
 def connect_search() -> None:

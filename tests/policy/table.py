@@ -46,6 +46,13 @@ PUBLIC = (
     public("api/services/guides"),
     public("api/services/guides/{code}", code="offer_code"),
     public("api/services/guides/{code}/scenario", code="offer_code"),
+    # What certification authorities publish to machines
+    public("trust/<int:pk>/authority.cer", pk="authority"),
+    public("trust/<int:pk>/full.crl", pk="authority"),
+    public("trust/<int:pk>/delta.crl", 404, pk="authority"),
+    public("trust/<int:pk>/ocsp", 405, pk="authority"),
+    public("trust/<int:pk>/ocsp/<path:question>", pk="authority", question="digest"),
+    public("trust/<int:pk>/tsa", 405, pk="authority"),
     # Getting in
     public("sign-in/code/", 302),
     public("password/forgotten/"),

@@ -53,6 +53,7 @@ from mingtang.kernel.messaging.models import InboxItem, Notice
 from mingtang.kernel.processes import api
 from mingtang.kernel.processes.models import Decision, Process
 from mingtang.kernel.processes.starts import STARTS
+from mingtang.kernel.trust.models import Authority
 from mingtang.lib.flow.drawing import with_diagram
 from mingtang.lib.flow.tests.drawing import Drawing, sequence
 from tests.world import World
@@ -290,6 +291,7 @@ THINGS: dict[str, Callable[[World], Any]] = {
     "material": _material,
     "upload": _upload,
     "calendar_notice": _calendar_notice,
+    "authority": lambda world: Authority.objects.get(level="issuing", kind="sm2"),
     "role": _role,
     "grant": _grant,
     "case": _case,

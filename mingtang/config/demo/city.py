@@ -16,6 +16,7 @@ from mingtang.config.demo import supervisors
 from mingtang.config.demo.accounts import PASSWORD
 from mingtang.config.demo.granting import grant_roles
 from mingtang.config.demo.services import case_workers, efficiency_keepers, hall_keepers, item_keepers, licence_keepers
+from mingtang.config.demo.trust import load_authorities
 from mingtang.kernel.directory.actions.accounts import EncodedPassword, activate_account
 from mingtang.kernel.directory.actions.citizens import authorise_agent, register_citizen, register_legal_person
 from mingtang.kernel.directory.actions.founding import OFFICIAL_ROLE, ensure_builtin_roles
@@ -54,6 +55,7 @@ def load_city(progress: Callable[[str], None] | None = None) -> "City":
             ("编号规则", city.build_number_formats),
             ("表单与文书", city.build_forms_and_letters),
             ("流程", city.build_processes),
+            ("签发机构", load_authorities),
         ):
             say(part)
             build()

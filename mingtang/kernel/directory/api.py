@@ -1,5 +1,6 @@
 """What the rest of Mingtang may use of the directory."""
 
+from mingtang.kernel.directory.actions.accounts import end_sessions_opened_with
 from mingtang.kernel.directory.actions.faults import Refused, Stale
 from mingtang.kernel.directory.actions.keys import Sealed, register_sealed
 from mingtang.kernel.directory.actions.numbers import NoNumberFormat, issue_number, set_number_format
@@ -53,6 +54,7 @@ __all__ = [
     "Sealed",
     "Stale",
     "Unit",
+    "end_sessions_opened_with",
     "establish_organ",
     "holders_of",
     "index_of",

@@ -103,8 +103,11 @@ def check_second_factor(request: HttpRequest, account: Account, code: str) -> At
     return Attempt(SignIn.Result.DONE, account)
 
 
-def open_session(request: HttpRequest, account: Account) -> None:
-    """Open a session for an account whose credentials have been checked, and record it."""
+def open_session(request: HttpRequest, account: Account, *, credential: str = "") -> None:
+    """Open a session for an account whose credentials have been checked, and record it.
+
+    `credential` names what was shown (the fingerprint of a certificate): when that is good no more, the session ends.
+    """
     kept = {name: request.session.get(name) for name in ("next",) if request.session.get(name)}
     login(request, account, backend=BACKEND)
     request.session.update(kept)
@@ -115,7 +118,7 @@ def open_session(request: HttpRequest, account: Account) -> None:
         Account.objects.filter(pk=account.pk).update(failures=0, locked_until=None)
         request.session.save()
         Session.objects.filter(session_key=request.session.session_key).update(account=account)
-        _record(request, SignIn.Result.DONE, account.login, account)
+        _record(request, SignIn.Result.DONE, account.login, account, credential)
         _end_oldest(account)
 
 
@@ -226,7 +229,7 @@ def _failed(request: HttpRequest, result: str, login_text: str, account: Account
     return Attempt(result, account, account.locked_until if account else None)
 
 
-def _record(request: HttpRequest, result: str, login_text: str, account: Account | None) -> None:
+def _record(request: HttpRequest, result: str, login_text: str, account: Account | None, credential: str = "") -> None:
     """A row of the sign-in history; what was typed is kept only when it is the login name of an account."""
     opened = result == SignIn.Result.DONE
     SignIn.objects.create(
@@ -236,6 +239,7 @@ def _record(request: HttpRequest, result: str, login_text: str, account: Account
         address=client_address(request),
         agent=request.headers.get("User-Agent", "")[:160],
         session_key=(request.session.session_key or "") if opened else "",
+        credential=credential,
         seen_at=timezone.now() if opened else None,
     )
 

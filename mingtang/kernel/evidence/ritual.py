@@ -167,6 +167,8 @@ def _values(row: models.Model, fields: Iterable[Any]) -> dict[str, Any]:
 
 
 def _plain(value: Any, secret: bool) -> Any:
+    if isinstance(value, (bytes, memoryview)):
+        return {"sm3": sm3_hex(bytes(value))} if value else ""
     if secret and value not in (None, ""):
         return {"sm3": sm3_hex(canonical_json(str(value)))}
     if isinstance(value, (date, datetime, time)):

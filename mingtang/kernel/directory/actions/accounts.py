@@ -136,6 +136,14 @@ def end_sessions(account: Account, ending: str, *, but: str = "") -> None:
     Session.objects.filter(account=account).exclude(session_key=but).delete()
 
 
+def end_sessions_opened_with(credential: str) -> None:
+    """End all sessions that were opened with a credential which is good no more; takes effect with their next request."""
+    opened = SignIn.objects.filter(credential=credential, ended_at=None).exclude(credential="")
+    keys = list(opened.values_list("session_key", flat=True))
+    opened.update(ended_at=timezone.now(), ending=SignIn.Ending.CREDENTIAL)
+    Session.objects.filter(session_key__in=keys).delete()
+
+
 def end_session(actor: Actor, sign_in: SignIn) -> None:
     """End one session: the holder's own, or by the security officer."""
     own = sign_in.account_id == actor.account_id

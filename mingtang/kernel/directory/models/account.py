@@ -126,7 +126,10 @@ class Session(AbstractBaseSession):
 
 
 class SignIn(models.Model):
-    """One attempt to sign in, and how the session it opened ended."""
+    """One attempt to sign in, and how the session it opened ended.
+
+    `credential` names what was shown beside a password or instead of it: the fingerprint of a certificate.
+    """
 
     class Result(models.TextChoices):
         DONE = "done", "成功"
@@ -140,6 +143,7 @@ class SignIn(models.Model):
         IDLE = "idle", "超时"
         REMOTE = "remote", "远程退出"
         LIMIT = "limit", "超出会话数"
+        CREDENTIAL = "credential", "登录凭证失效"
 
     account = models.ForeignKey(Account, models.CASCADE, null=True, related_name="sign_ins")
     login = models.CharField("登录名", max_length=60)
@@ -148,9 +152,10 @@ class SignIn(models.Model):
     address = models.CharField("来源地址", max_length=45, db_index=True)
     agent = models.CharField("终端", max_length=160, blank=True)
     session_key = models.CharField(max_length=40, blank=True, db_index=True)
+    credential = models.CharField("登录凭证", max_length=64, blank=True)
     seen_at = models.DateTimeField("最近活动", null=True)
     ended_at = models.DateTimeField("结束", null=True)
-    ending = models.CharField("结束方式", max_length=8, choices=Ending.choices, blank=True)
+    ending = models.CharField("结束方式", max_length=10, choices=Ending.choices, blank=True)
 
     objects = ProtectedQuerySet.as_manager()
     protection = Protection(read=READ_ACCOUNTS, organ="account__organ_id", owner="account_id")
@@ -158,6 +163,13 @@ class SignIn(models.Model):
     class Meta:
         verbose_name = "登录记录"
         ordering = ["-at"]
+        indexes = [
+            models.Index(
+                fields=["credential"],
+                condition=~models.Q(credential="") & models.Q(ended_at=None),
+                name="open_sign_in_by_credential",
+            )
+        ]
 
     def __str__(self) -> str:
         return f"{self.login} {self.at:%Y-%m-%d %H:%M}"

@@ -13,6 +13,11 @@ class KeyKind(StrEnum):
     RSA = "rsa"
 
     @property
+    def label(self) -> str:
+        """As people write it."""
+        return {KeyKind.SM2: "SM2", KeyKind.ECDSA_P256: "ECDSA P-256", KeyKind.RSA: "RSA"}[self]
+
+    @property
     def digest(self) -> str:
         """Name of the digest that is signed, for `hashlib` and asn1crypto."""
         return "sm3" if self is KeyKind.SM2 else "sha256"

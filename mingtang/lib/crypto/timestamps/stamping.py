@@ -60,13 +60,17 @@ class Stamper:
             request = read_timestamp_request(asked)
         except Malformed:
             return rejection(Failure.BAD_REQUEST)
-        if not request.is_by_known_digest:
-            return rejection(Failure.BAD_ALGORITHM)
-        if request.policy not in (None, self.policy):
-            return rejection(Failure.UNACCEPTED_POLICY)
-        if request.has_extensions:
-            return rejection(Failure.UNACCEPTED_EXTENSION)
+        if (objection := self.objection_to(request)) is not None:
+            return rejection(objection)
         return der.sequence(_GRANTED, self._token(request, serial, moment))
+
+    def objection_to(self, request: TimestampRequest) -> Failure | None:
+        """Why this authority would not stamp what was asked, if there is a reason."""
+        if not request.is_by_known_digest:
+            return Failure.BAD_ALGORITHM
+        if request.policy not in (None, self.policy):
+            return Failure.UNACCEPTED_POLICY
+        return Failure.UNACCEPTED_EXTENSION if request.has_extensions else None
 
     def _token(self, request: TimestampRequest, serial: int, moment: datetime) -> bytes:
         told = der.sequence(

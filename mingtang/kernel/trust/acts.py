@@ -1,0 +1,23 @@
+"""The kinds of acts of trust, each with the permission it asks for."""
+
+from mingtang.kernel.evidence.api import declare_act
+from mingtang.kernel.trust import permissions
+
+PREPARE_AUTHORITY = declare_act("trust.prepare_authority", "建立签发机构", permissions.MANAGE_AUTHORITIES)
+OPEN_AUTHORITY = declare_act("trust.open_authority", "启用签发机构", permissions.MANAGE_AUTHORITIES)
+RETIRE_AUTHORITY = declare_act("trust.retire_authority", "停用签发机构", permissions.MANAGE_AUTHORITIES)
+TRUST_ROOT = declare_act("trust.trust_root", "登记信任的根证书", permissions.MANAGE_AUTHORITIES)
+TAKE_LIST = declare_act("trust.take_list", "登记根的撤销列表", permissions.MANAGE_AUTHORITIES)
+APPOINT_OFFICE = declare_act("trust.appoint_office", "更换服务证书", permissions.MANAGE_AUTHORITIES)
+PUBLISH_LIST = declare_act("trust.publish_list", "发布证书撤销列表", permissions.MANAGE_AUTHORITIES)
+FILL_POOL = declare_act("trust.fill_pool", "补充备用密钥", permissions.MANAGE_AUTHORITIES)
+
+ISSUE_CERTIFICATE = declare_act("trust.issue_certificate", "签发证书", permissions.ISSUE_CERTIFICATES)
+SUSPEND_CERTIFICATE = declare_act("trust.suspend_certificate", "冻结证书", permissions.REVOKE_CERTIFICATES)
+RESUME_CERTIFICATE = declare_act("trust.resume_certificate", "解冻证书", permissions.REVOKE_CERTIFICATES)
+REVOKE_CERTIFICATE = declare_act("trust.revoke_certificate", "注销证书", permissions.REVOKE_CERTIFICATES)
+REPORT_LOSS = declare_act("trust.report_loss", "证书挂失", None)  # the holder's own: the action knows
+
+ASK_RECOVERY = declare_act("trust.ask_recovery", "提出密钥恢复", permissions.ASK_RECOVERY)
+CONFIRM_RECOVERY = declare_act("trust.confirm_recovery", "确认密钥恢复", permissions.CONFIRM_RECOVERY)
+REFUSE_RECOVERY = declare_act("trust.refuse_recovery", "拒绝密钥恢复", permissions.CONFIRM_RECOVERY)

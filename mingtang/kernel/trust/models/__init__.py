@@ -1,0 +1,20 @@
+"""What trust keeps."""
+
+from mingtang.kernel.trust.models.authority import KINDS, Authority, Office, SealedKey
+from mingtang.kernel.trust.models.certificate import PROFILE_CHOICES, REASON_CHOICES, Certificate
+from mingtang.kernel.trust.models.escrow import EscrowedKey, KeyRecovery
+from mingtang.kernel.trust.models.publication import RevocationList, TimestampToken
+
+__all__ = [
+    "KINDS",
+    "PROFILE_CHOICES",
+    "REASON_CHOICES",
+    "Authority",
+    "Certificate",
+    "EscrowedKey",
+    "KeyRecovery",
+    "Office",
+    "RevocationList",
+    "SealedKey",
+    "TimestampToken",
+]

@@ -1,0 +1,47 @@
+"""What authorities publish: lists of revoked certificates, and the register of timestamps."""
+
+from typing import Any
+
+from django.db import models
+
+from mingtang.kernel.evidence.api import ProtectedQuerySet, Protection
+from mingtang.kernel.trust.models.authority import Authority, Office
+from mingtang.kernel.trust.permissions import READ_CERTIFICATES
+
+
+class RevocationList(models.Model):
+    """A list as it was published; with `base` it is a delta to the full list of that number."""
+
+    authority = models.ForeignKey(Authority, models.PROTECT, related_name="lists", verbose_name="签发机构")
+    number = models.BigIntegerField("序号")
+    base = models.BigIntegerField("基础列表", null=True)
+    this_update = models.DateTimeField("发布时间")
+    next_update = models.DateTimeField("下次更新")
+    entries = models.PositiveIntegerField("条数")
+    encoded: Any = models.BinaryField("列表")
+
+    objects = ProtectedQuerySet.as_manager()
+    protection = Protection(read=READ_CERTIFICATES, organ="")
+
+    class Meta:
+        verbose_name = "证书撤销列表"
+        ordering = ["-number"]
+        constraints = [models.UniqueConstraint(fields=["authority", "number"], name="one_list_per_number")]
+
+    def __str__(self) -> str:
+        return f"{self.authority} 第 {self.number} 号"
+
+
+class TimestampToken(models.Model):
+    """A timestamp that was given. Its serial number is the key of the row; `imprint` is what was stamped, hexadecimal."""
+
+    office = models.ForeignKey(Office, models.PROTECT, related_name="+", verbose_name="时间戳证书")
+    at = models.DateTimeField("时间", db_index=True)
+    digest = models.CharField("摘要算法", max_length=40)
+    imprint = models.CharField("摘要", max_length=128)
+
+    class Meta:
+        verbose_name = "时间戳"
+
+    def __str__(self) -> str:
+        return f"{self.pk} {self.at:%Y-%m-%d %H:%M:%S}"

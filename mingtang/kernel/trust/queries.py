@@ -1,0 +1,70 @@
+"""What is asked of the register of certificates."""
+
+from collections.abc import Iterable
+from datetime import datetime
+
+from mingtang.kernel.statements.api import answer_to, moment
+from mingtang.kernel.trust.models import Authority, Certificate, RevocationList
+from mingtang.lib.crypto.revocation import Reason, Revoked, read_crl
+from mingtang.lib.crypto.revocation import RevocationList as ReadList
+from mingtang.lib.crypto.validation import Evidence
+
+_STANDING = (
+    "SELECT serial, state, state_at, reason FROM trust_certificate WHERE authority_id = %s AND serial IN ({places})"
+)
+
+
+def revocations_among(authority_id: int, serials: Iterable[int]) -> dict[int, Revoked | None]:
+    """Those of `serials` that the authority has issued, with their revocation, or None for good ones; one statement."""
+    asked = {Certificate.serial_of(serial): serial for serial in serials}
+    statement = _STANDING.format(places=", ".join(["%s"] * len(asked)))
+    rows = answer_to(statement, [authority_id, *asked])
+    return {asked[serial]: _revoked(asked[serial], state, at, reason) for serial, state, at, reason in rows}
+
+
+def _revoked(serial: int, state: str, at: object, reason: int | None) -> Revoked | None:
+    since = moment(at)
+    if state == Certificate.State.ACTIVE or since is None:
+        return None
+    return Revoked(serial, since, Reason(reason or 0))
+
+
+def revoked_in(authority: Authority, now: datetime) -> list[Revoked]:
+    """All frozen and revoked certificates of the authority whose term is not over, for a full list; one statement."""
+    rows = Certificate.objects.filter(authority=authority, not_after__gte=now).exclude(state=Certificate.State.ACTIVE)
+    told = rows.order_by("state_at", "pk").values_list("serial", "state_at", "reason")
+    return [Revoked(int(serial, 16), at, Reason(reason or 0)) for serial, at, reason in told.iterator()]
+
+
+def changed_since(authority: Authority, since: datetime, now: datetime) -> list[Revoked]:
+    """What became of certificates after `since`, for a delta: thawed ones are taken off the list; one statement."""
+    rows = Certificate.objects.filter(authority=authority, not_after__gte=now, state_at__gt=since)
+    told = rows.order_by("state_at", "pk").values_list("serial", "state", "state_at", "reason")
+    return [
+        Revoked(int(serial, 16), at, Reason.REMOVE_FROM_LIST if state == Certificate.State.ACTIVE else Reason(reason or 0))
+        for serial, state, at, reason in told
+    ]  # fmt: skip
+
+
+def newest_list(authority_id: int, *, delta: bool) -> RevocationList | None:
+    """The list that is published now; one statement."""
+    lists = RevocationList.objects.filter(authority=authority_id, base__isnull=not delta)
+    return lists.order_by("-number").first()
+
+
+def evidence_at_hand() -> Evidence:
+    """Roots, authorities and the newest lists of this node, to judge certificates by; three statements."""
+    authorities = list(Authority.objects.exclude(encoded=b""))
+    roots = [each.certificate for each in authorities if each.level == Authority.Level.ROOT]
+    others = [each.certificate for each in authorities if each.level != Authority.Level.ROOT]
+    return Evidence(roots, others, lists_at_hand())
+
+
+def lists_at_hand() -> list[ReadList]:
+    """The newest full list of each authority, read; two statements."""
+    newest = RevocationList.objects.filter(base=None).order_by("authority", "-number")
+    keys: dict[int, int] = {}
+    for pk, authority in newest.values_list("pk", "authority"):
+        keys.setdefault(authority, pk)
+    rows = RevocationList.objects.filter(pk__in=keys.values()).values_list("encoded", flat=True)
+    return [read_crl(bytes(encoded)) for encoded in rows]

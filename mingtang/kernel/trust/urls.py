@@ -1,0 +1,14 @@
+"""Addresses of trust. Those that stand in certificates never change."""
+
+from django.urls import path
+
+from mingtang.kernel.trust.views import publication
+
+urlpatterns = [
+    path("trust/<int:pk>/authority.cer", publication.authority_certificate, name="authority_certificate"),
+    path("trust/<int:pk>/full.crl", publication.revocation_list, name="revocation_list"),
+    path("trust/<int:pk>/delta.crl", publication.revocation_list, {"delta": True}, name="delta_list"),
+    path("trust/<int:pk>/ocsp", publication.status_by_post, name="certificate_status"),
+    path("trust/<int:pk>/ocsp/<path:question>", publication.status_by_path, name="certificate_status_by_path"),
+    path("trust/<int:pk>/tsa", publication.timestamp, name="timestamp"),
+]
