@@ -32,11 +32,12 @@ COMMANDS: dict[str, tuple[str, str]] = {
         "mingtang.config.service_commands:services",
         "Service items: import, export; applications: recount, reindex, sweep (政务服务).",
     ),
+    "ceremony": ("mingtang.config.ceremony_commands:ceremony", "The root key ceremony (根密钥仪式), off line."),
     "evidence": ("mingtang.kernel.evidence.commands:evidence", "Verify and export the chain of evidence."),
 }
 """Name of a command: where it is, what it does. Loaded only when asked for, so that `--help` is quick."""
 
-_WITHOUT_DJANGO = {"serve", "web", "manage"}
+_WITHOUT_DJANGO = {"serve", "web", "manage", "ceremony"}
 
 
 class Commands(click.Group):

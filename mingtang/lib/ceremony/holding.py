@@ -99,7 +99,7 @@ def _divided(plan: Plan, act: Act, keys: Mapping[str, PrivateKey]) -> tuple[tupl
     for root, key in keys.items():
         if opened_key(Ceremony(act.files), root, again).spki != key.spki:
             raise CeremonyRefused("the shares do not open the keys")
-    act.step("试以份额恢复口令、打开两把根私钥，成功；份额逐一交予保管人")
+    act.step("试以份额恢复口令、打开两把根私钥，成功")
     return shares, record
 
 

@@ -6,7 +6,6 @@ from typing import Any
 
 from mingtang.lib.ceremony.acts import Act
 from mingtang.lib.ceremony.faults import CeremonyRefused
-from mingtang.lib.ceremony.people import written
 from mingtang.lib.ceremony.record import list_file
 from mingtang.lib.ceremony.revoked import entries_of
 from mingtang.lib.crypto.certificates import Authority
@@ -30,5 +29,5 @@ def add_lists(
         act.files[list_file(root, number)] = make_crl(
             authority, entries_of(root, revoked), number=number, this_update=act.moment, next_update=until
         )
-    act.step(f"签发两根的撤销列表第 {number} 号，有效至 {written(until)}")
+    act.step(f"签发两根的撤销列表第 {number} 号，有效期 {days} 天")
     return {root: list_file(root, number) for root in roots}

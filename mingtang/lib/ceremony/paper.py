@@ -92,7 +92,15 @@ def _signing(entry: Entry) -> Iterator[str]:
         yield f"{label}\n　{_grouped(digest)}"
     yield "我在场，以上属实："
     for person in entry.document["present"]:
-        yield f"\n{_ROLES[person['role']]}　{person['name']}　签名 ________________　日期 ____________"
+        yield f"\n{_ROLES[person['role']]}　{person['name']}{_received(entry, person)}"
+        yield "　　签名 ________________　日期 ____________"
+
+
+def _received(entry: Entry, person: Mapping[str, str]) -> str:
+    """Shares are handed out after the entry was signed by the roots: that is confirmed by hand."""
+    if entry.act != "hold" or person["role"] != "custodian":
+        return ""
+    return f"（已亲收第 {entry.told['custodians'].index(person['name']) + 1} 份并核对无误）"
 
 
 def _grouped(digest: str) -> str:
