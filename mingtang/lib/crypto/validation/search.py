@@ -1,7 +1,7 @@
 """Searching ways from a certificate up to a root, shortest first, never for long.
 
-The validator would follow every way through certificates that authorities gave each other: seven of them that all
-certify one another keep it busy for minutes. So it gets one way at a time, and few of them.
+The validator would follow every way through certificates that authorities gave each other, of which a few are enough
+to keep it busy for very long. So it gets one way at a time, and few of them.
 """
 
 from collections import deque
