@@ -1,11 +1,9 @@
 """The two families of messages: international (RFC 5652), and national for SM2 (GB/T 35275-2017), with its own identifiers."""
 
 from enum import Enum
-from hashlib import sha256
 
 from mingtang.lib.crypto import der, oids
 from mingtang.lib.crypto.keys import KeyKind
-from mingtang.lib.digests import sm3
 
 
 class Family(Enum):
@@ -53,8 +51,3 @@ def family_of(signed_data: str) -> Family | None:
 def understood(kind: KeyKind) -> set[bytes]:
     """Names of the algorithm (DER) under which signatures of `kind` are read."""
     return {kind.signature_algorithm} | _ALSO_READ[kind]
-
-
-def digest(kind: KeyKind, content: bytes) -> bytes:
-    """The digest that goes with keys of `kind`."""
-    return sm3(content) if kind is KeyKind.SM2 else sha256(content).digest()

@@ -5,7 +5,7 @@ from datetime import datetime
 
 from mingtang.lib.crypto import der, oids
 from mingtang.lib.crypto.certificates import Certificate
-from mingtang.lib.crypto.cms.families import Family, digest
+from mingtang.lib.crypto.cms.families import Family
 from mingtang.lib.crypto.faults import IssueRefused
 from mingtang.lib.crypto.keys import SigningKey
 
@@ -54,7 +54,7 @@ def attribute(oid: str, value: bytes) -> bytes:
 def _stated(key: SigningKey, content_type: str, content: bytes, signed_at: datetime | None) -> list[bytes]:
     stated = [
         attribute(oids.CONTENT_TYPE, der.oid(content_type)),
-        attribute(oids.MESSAGE_DIGEST, der.octet_string(digest(key.algorithm, content))),
+        attribute(oids.MESSAGE_DIGEST, der.octet_string(key.algorithm.digest_of(content))),
     ]
     return stated + ([attribute(oids.SIGNING_TIME, der.time(signed_at))] if signed_at else [])
 

@@ -6,7 +6,7 @@ from datetime import datetime
 
 from mingtang.lib.crypto import der, oids
 from mingtang.lib.crypto.certificates import Certificate, read_certificate
-from mingtang.lib.crypto.cms.families import Family, digest, family_of, understood
+from mingtang.lib.crypto.cms.families import Family, family_of, understood
 from mingtang.lib.crypto.der import tags
 from mingtang.lib.crypto.faults import Malformed, NotTrusted
 from mingtang.lib.crypto.keys import KeyKind, kind_of, verify
@@ -133,7 +133,7 @@ def _verified(
     if signer.attributes is None:
         _require_plain(content_type)
     else:
-        _require_about(attributes, content_type, digest(kind, content))
+        _require_about(attributes, content_type, kind.digest_of(content))
     signed = content if signer.attributes is None else bytes((tags.SET,)) + signer.attributes.whole[1:]
     if not verify(certificate.spki, signer.signature, signed):
         raise NotTrusted("a signature is not that of its signer over this content")

@@ -1,5 +1,6 @@
 """Keys of three kinds behind one face: SM2, ECDSA on P-256, RSA. Everything goes in and comes out as DER bytes."""
 
+from mingtang.lib.crypto.keys.digests import DIGESTS, NAMING_DIGESTS
 from mingtang.lib.crypto.keys.envelope import envelope_key, open_envelope
 from mingtang.lib.crypto.keys.international import EcdsaKey, RsaKey
 from mingtang.lib.crypto.keys.kinds import KeyKind
@@ -20,6 +21,8 @@ from mingtang.lib.crypto.keys.using import (
 )
 
 __all__ = [
+    "DIGESTS",
+    "NAMING_DIGESTS",
     "EcdsaKey",
     "KeyKind",
     "PrivateKey",

@@ -3,6 +3,7 @@
 from enum import StrEnum
 
 from mingtang.lib.crypto import der, oids
+from mingtang.lib.crypto.keys.digests import DIGESTS
 
 
 class KeyKind(StrEnum):
@@ -22,10 +23,18 @@ class KeyKind(StrEnum):
         """Name of the digest that is signed, for `hashlib` and asn1crypto."""
         return "sm3" if self is KeyKind.SM2 else "sha256"
 
+    def digest_of(self, content: bytes) -> bytes:
+        """That digest of `content`, 32 bytes."""
+        return DIGESTS[self._digest_identifier](content)
+
+    @property
+    def _digest_identifier(self) -> str:
+        return oids.SM3 if self is KeyKind.SM2 else oids.SHA256
+
     @property
     def digest_algorithm(self) -> bytes:
         """AlgorithmIdentifier of that digest, DER."""
-        return der.sequence(der.oid(oids.SM3 if self is KeyKind.SM2 else oids.SHA256))
+        return der.sequence(der.oid(self._digest_identifier))
 
     @property
     def signature_algorithm(self) -> bytes:

@@ -1,11 +1,12 @@
 """What is done with keys of any kind: make, verify, encrypt."""
 
 from collections.abc import Callable
-from hashlib import sha1
 
+from mingtang.lib.crypto import oids
 from mingtang.lib.crypto.engine import DEFAULT_ID
 from mingtang.lib.crypto.faults import KeyRefused
 from mingtang.lib.crypto.keys import international
+from mingtang.lib.crypto.keys.digests import NAMING_DIGESTS
 from mingtang.lib.crypto.keys.information import read_public_key_info
 from mingtang.lib.crypto.keys.kinds import KeyKind
 from mingtang.lib.crypto.keys.protocols import PrivateKey
@@ -41,7 +42,7 @@ def require_public_key(spki: bytes) -> KeyKind:
 
 def key_identifier(spki: bytes) -> bytes:
     """20 bytes by which certificates name a key: SHA-1 over its bits (RFC 5280 4.2.1.2, method 1). Raises as `kind_of`."""
-    return sha1(read_public_key_info(spki)[1], usedforsecurity=False).digest()
+    return NAMING_DIGESTS[oids.SHA1](read_public_key_info(spki)[1])
 
 
 def verify(spki: bytes, signature: bytes, data: bytes, *, user_id: bytes = DEFAULT_ID) -> bool:

@@ -2,10 +2,8 @@
 
 import base64
 import binascii
-from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
-from hashlib import sha1, sha256
 from urllib.parse import unquote_to_bytes
 
 from mingtang.lib.crypto import der, oids
@@ -13,23 +11,12 @@ from mingtang.lib.crypto.certificates.extensions import extension
 from mingtang.lib.crypto.certificates.reading import Certificate, read_extensions
 from mingtang.lib.crypto.der import tags
 from mingtang.lib.crypto.faults import Malformed
-from mingtang.lib.digests import sm3
+from mingtang.lib.crypto.keys import NAMING_DIGESTS
 
 MOST_BYTES = 16 * 1024
 MOST_CERTIFICATES = 64
 _LONGEST_NONCE = 128
 _REQUESTOR, _REQUEST_EXTENSIONS = 1, 2
-
-
-def _sha1(data: bytes) -> bytes:
-    return sha1(data, usedforsecurity=False).digest()
-
-
-def _sha256(data: bytes) -> bytes:
-    return sha256(data).digest()
-
-
-_DIGESTS: Mapping[str, Callable[[bytes], bytes]] = {oids.SHA1: _sha1, oids.SHA256: _sha256, oids.SM3: sm3}
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,10 +38,10 @@ class CertificateId:
 
 @lru_cache(maxsize=1024)
 def _issuer_digests(digest: str, name: bytes, spki: bytes) -> tuple[bytes, bytes] | None:
-    if digest not in _DIGESTS:
+    if digest not in NAMING_DIGESTS:
         return None
     bits = der.bits_of(der.sequence_of(spki, 2)[1])
-    return _DIGESTS[digest](name), _DIGESTS[digest](bits)
+    return NAMING_DIGESTS[digest](name), NAMING_DIGESTS[digest](bits)
 
 
 @dataclass(frozen=True, slots=True)

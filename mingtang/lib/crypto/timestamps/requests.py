@@ -1,25 +1,18 @@
 """Requests for timestamps: the digest of what is to be stamped, never the thing itself (RFC 3161 2.4.1)."""
 
-from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from hashlib import sha256
 from typing import NamedTuple
 
 from mingtang.lib.crypto import der, oids
 from mingtang.lib.crypto.der import tags
 from mingtang.lib.crypto.faults import Malformed
-from mingtang.lib.digests import sm3
+from mingtang.lib.crypto.keys import DIGESTS
 
 MOST_BYTES = 4096
 _MOST_NONCE_BITS = 512
 _EXTENSIONS = 0xA0
 
 
-def _sha256(data: bytes) -> bytes:
-    return sha256(data).digest()
-
-
-DIGESTS: Mapping[str, Callable[[bytes], bytes]] = {oids.SHA256: _sha256, oids.SM3: sm3}
 _SIZE = 32  # bytes, of both
 
 

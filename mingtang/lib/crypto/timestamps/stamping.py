@@ -7,7 +7,6 @@ from enum import IntEnum
 from mingtang.lib.crypto import der, oids
 from mingtang.lib.crypto.certificates import Certificate, KeyUse
 from mingtang.lib.crypto.cms import Family, attribute, sign_cms
-from mingtang.lib.crypto.cms.families import digest
 from mingtang.lib.crypto.faults import IssueRefused, Malformed
 from mingtang.lib.crypto.keys import KeyKind, SigningKey
 from mingtang.lib.crypto.timestamps.requests import TimestampRequest, read_timestamp_request
@@ -106,5 +105,5 @@ def may_stamp(certificate: Certificate) -> bool:
 def certificate_id(certificate: Certificate, kind: KeyKind) -> bytes:
     """SigningCertificateV2, DER (RFC 5035): binds the signature to this certificate; SHA-256 is not named, SM3 is."""
     algorithm = kind.digest_algorithm if kind is KeyKind.SM2 else b""
-    one = der.sequence(algorithm, der.octet_string(digest(kind, certificate.encoded)))
+    one = der.sequence(algorithm, der.octet_string(kind.digest_of(certificate.encoded)))
     return der.sequence(der.sequence(one))

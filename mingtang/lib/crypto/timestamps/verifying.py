@@ -9,7 +9,8 @@ from mingtang.lib.crypto.certificates import Certificate
 from mingtang.lib.crypto.cms import VerifiedSigner, read_cms, verify_cms
 from mingtang.lib.crypto.der import tags
 from mingtang.lib.crypto.faults import Malformed, NotTrusted
-from mingtang.lib.crypto.timestamps.requests import DIGESTS, Imprint, read_imprint, read_nonce
+from mingtang.lib.crypto.keys import DIGESTS
+from mingtang.lib.crypto.timestamps.requests import Imprint, read_imprint, read_nonce
 from mingtang.lib.crypto.timestamps.stamping import may_stamp
 
 MOST_BYTES = 256 * 1024
