@@ -47,3 +47,11 @@ class IssueRefused(CryptoFault, ValueError):
 
 class NotTrusted(CryptoFault):
     """A certificate, answer or timestamp is well written, but does not prove what it is shown for; the message says why."""
+
+
+class Altered(NotTrusted):
+    """What was signed is not what is shown."""
+
+
+class NotUnderstood(NotTrusted):
+    """A signature by algorithms that are not used here: it may be good or not."""

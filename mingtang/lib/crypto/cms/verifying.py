@@ -8,7 +8,7 @@ from mingtang.lib.crypto import der, oids
 from mingtang.lib.crypto.certificates import Certificate, read_certificate
 from mingtang.lib.crypto.cms.families import Family, family_of, understood
 from mingtang.lib.crypto.der import tags
-from mingtang.lib.crypto.faults import Malformed, NotTrusted
+from mingtang.lib.crypto.faults import Altered, Malformed, NotTrusted, NotUnderstood
 from mingtang.lib.crypto.keys import KeyKind, kind_of, verify
 
 MOST_BYTES = 64 << 20
@@ -128,7 +128,7 @@ def _verified(
         raise NotTrusted("the certificate of a signer is not shown")
     kind = kind_of(certificate.spki)
     if signer.signature_algorithm not in understood(kind) or signer.digest_algorithm not in _DIGESTS[kind]:
-        raise NotTrusted("a signer used algorithms that are not verified here")
+        raise NotUnderstood("a signer used algorithms that are not verified here")
     attributes = _attributes(signer.attributes)
     if signer.attributes is None:
         _require_plain(content_type)
@@ -165,4 +165,4 @@ def _require_about(attributes: dict[str, bytes], content_type: str, expected: by
     if attributes.get(oids.CONTENT_TYPE) != der.oid(content_type):
         raise NotTrusted("a signer signed another kind of content")
     if attributes.get(oids.MESSAGE_DIGEST) != der.octet_string(expected):
-        raise NotTrusted("a signer signed another content")
+        raise Altered("a signer signed another content")

@@ -6,9 +6,9 @@ from enum import IntEnum
 
 from mingtang.lib.crypto import der, oids
 from mingtang.lib.crypto.certificates import Certificate, KeyUse
-from mingtang.lib.crypto.cms import Family, attribute, sign_cms
+from mingtang.lib.crypto.cms import Family, attribute, certificate_id, sign_cms
 from mingtang.lib.crypto.faults import IssueRefused, Malformed
-from mingtang.lib.crypto.keys import KeyKind, SigningKey
+from mingtang.lib.crypto.keys import SigningKey
 from mingtang.lib.crypto.timestamps.requests import TimestampRequest, read_timestamp_request
 
 _GRANTED = der.sequence(der.integer(0))
@@ -100,10 +100,3 @@ def may_stamp(certificate: Certificate) -> bool:
     uses = certificate.uses or frozenset()
     only_signs = bool(uses) and uses <= {KeyUse.DIGITAL_SIGNATURE, KeyUse.NON_REPUDIATION}
     return only_signs and certificate.purposes == (oids.TIME_STAMPING,) and all(each.critical for each in said)
-
-
-def certificate_id(certificate: Certificate, kind: KeyKind) -> bytes:
-    """SigningCertificateV2, DER (RFC 5035): binds the signature to this certificate; SHA-256 is not named, SM3 is."""
-    algorithm = kind.digest_algorithm if kind is KeyKind.SM2 else b""
-    one = der.sequence(algorithm, der.octet_string(kind.digest_of(certificate.encoded)))
-    return der.sequence(der.sequence(one))

@@ -6,7 +6,7 @@ from datetime import datetime, timedelta
 
 from mingtang.lib.crypto import der, oids
 from mingtang.lib.crypto.certificates import Certificate
-from mingtang.lib.crypto.cms import VerifiedSigner, read_cms, verify_cms
+from mingtang.lib.crypto.cms import VerifiedSigner, is_named_by, read_cms, verify_cms
 from mingtang.lib.crypto.der import tags
 from mingtang.lib.crypto.faults import Malformed, NotTrusted
 from mingtang.lib.crypto.keys import DIGESTS
@@ -89,15 +89,8 @@ def _require_named(signer: VerifiedSigner) -> None:
     if not may_stamp(signer.certificate):
         raise NotTrusted("the certificate of the signer is not one for timestamps only")
     stated = signer.attributes.get(oids.SIGNING_CERTIFICATE_V2)
-    if stated is None or not _is_about(stated, signer.certificate):
+    if stated is None or not is_named_by(signer.certificate, stated):
         raise NotTrusted("the signature does not name the certificate of its signer")
-
-
-def _is_about(signing_certificate: bytes, certificate: Certificate) -> bool:
-    first = der.Fields(der.Fields(der.Fields.of(signing_certificate, most=MOST_BYTES).take()).take())
-    algorithm = first.maybe(tags.SEQUENCE)
-    digest = der.object_identifier_of(der.Fields(algorithm).take()) if algorithm else oids.SHA256
-    return digest in DIGESTS and der.octets_of(first.take()) == DIGESTS[digest](certificate.encoded)
 
 
 def _read(content: bytes) -> Timestamp:
