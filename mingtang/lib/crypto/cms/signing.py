@@ -77,5 +77,5 @@ def _signer_info(
         b"\xa0" + to_sign[1:],
         family.signature_algorithm(key.algorithm),
         der.octet_string(signature),
-        der.context(1, attribute(oids.TIMESTAMP_TOKEN, token), constructed=True) if token else b"",
+        der.context(1, attribute(oids.STAMP_OF_SIGNATURE, token), constructed=True) if token else b"",
     )
