@@ -8,7 +8,7 @@ from pyhanko.pdf_utils.generic import DictionaryObject, pdf_name
 from pyhanko.pdf_utils.incremental_writer import IncrementalPdfFileWriter
 from pyhanko.pdf_utils.reader import PdfFileReader
 from pyhanko.sign.fields import SigFieldSpec
-from pyhanko.sign.signers.cms_embedder import PdfCMSEmbedder, SigIOSetup, SigMDPSetup, SigObjSetup
+from pyhanko.sign.signers.cms_embedder import PdfCMSEmbedder, SigIOSetup, SigObjSetup
 from pyhanko.sign.signers.pdf_byterange import PdfSignedData
 
 from mingtang.lib.pdf.reading import open_pdf
@@ -54,7 +54,6 @@ def embed(
     make: Callable[[bytes], bytes],
     *,
     appearance: Appearance | None = None,
-    protection: SigMDPSetup | None = None,
 ) -> bytes:
     """The file with a signature in a new field: `make` is given all bytes but the signature's own and returns its DER.
 
@@ -62,7 +61,7 @@ def embed(
     """
     steps = PdfCMSEmbedder(field).write_cms(field.sig_field_name, addition)  # type: ignore[no-untyped-call]
     next(steps)
-    steps.send(SigObjSetup(holder, protection, appearance))  # type: ignore[arg-type]
+    steps.send(SigObjSetup(holder, appearance_setup=appearance))  # type: ignore[arg-type]
     prepared, output = steps.send(SigIOSetup(_DIGEST_UNUSED))
     whole = output.getvalue()
     begin, end = prepared.reserved_region_start, prepared.reserved_region_end

@@ -4,8 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from pyhanko.sign.fields import MDPPerm, SigFieldSpec, SigSeedSubFilter
-from pyhanko.sign.signers.cms_embedder import SigMDPSetup
+from pyhanko.sign.fields import SigFieldSpec, SigSeedSubFilter
 from pyhanko.sign.signers.pdf_byterange import SignatureObject
 
 from mingtang.lib.crypto import oids
@@ -21,7 +20,6 @@ from mingtang.lib.pdf.places import Place
 LONGEST_TOKEN = 8192  # bytes; a longer timestamp counts as none
 _ROOM = 2048  # for a message without certificates and timestamp
 _HEX = 2
-_SIGNED_CONTENT_STAYS = SigMDPSetup("sha256", certify=True, docmdp_perms=MDPPerm.FILL_FORMS)
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,21 +46,19 @@ def sign_pdf(
     """`pdf` with one more signature: PAdES B-B, B-T if `stamp` gave a token, B-LT with `evidence` too.
 
     `chain` begins with the certificate of `key`, the root may be left out. `picture` is a PDF whose first page is shown
-    at `place`; without both nothing is seen. `moment` is what the signer claims, `name` what the seal is called. The
-    first signature of a file forbids all changes but further signatures. Only files of our own are signed.
+    at `place`; without both nothing is seen. `moment` is what the signer claims, `name` what the seal is called. Only
+    files of our own are signed.
 
     Raises UnreadablePdf, ValueError for a place off its page, IssueRefused for a key of another certificate, EngineFailed.
     """
     addition = Addition(pdf)
-    count = next_field(addition.root)
     asked = _Asked(stamp)
     signed = embed(
         addition,
-        _field(addition, f"Signature{count}", place),
+        _field(addition, f"Signature{next_field(addition.root)}", place),
         _holder(chain, moment, name, reason, room=LONGEST_TOKEN if stamp else 0),
         lambda content: _message(key, chain, content, asked),
         appearance=Appearance(picture) if picture and place else None,
-        protection=_SIGNED_CONTENT_STAYS if count == 1 else None,
     )
     return SignedPdf(with_evidence(signed, evidence) if evidence else signed, asked.is_stamped)
 

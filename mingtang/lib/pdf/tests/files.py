@@ -8,14 +8,14 @@ import typst
 from mingtang.lib.crypto import oids
 from mingtang.lib.crypto.keys import KeyKind
 from mingtang.lib.crypto.revocation import Revoked, make_crl, read_crl
-from mingtang.lib.crypto.tests.hierarchy import DAY, NOW, Hierarchy, hierarchy
+from mingtang.lib.crypto.tests.hierarchy import DAY, NOW, Hierarchy
 from mingtang.lib.crypto.timestamps import Imprint, Stamper, make_timestamp_request, token_of
 from mingtang.lib.crypto.validation import Evidence
 from mingtang.lib.pdf import Place, sign_pdf
 
 HOUR = timedelta(hours=1)
 PLACE = Place.around(2, 105, 100, 42, 42)
-_LETTER = b"#set page(paper: \"a4\")\nFirst page\n#pagebreak()\nSecond page"
+_LETTER = b'#set page(paper: "a4")\nFirst page\n#pagebreak()\nSecond page'
 _PICTURE = b"#set page(width: 42mm, height: 42mm, margin: 1mm, fill: none)\n#circle(radius: 20mm, stroke: red)"
 
 
