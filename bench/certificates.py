@@ -12,6 +12,8 @@ from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).parents[1]))
 
+from scratch import rate
+
 from mingtang.lib.crypto.certificates import PROFILES, check_csr, issue_certificate, make_csr, read_certificate
 from mingtang.lib.crypto.cms import sign_cms, verify_cms
 from mingtang.lib.crypto.engine import engine
@@ -25,21 +27,11 @@ ROUNDS, SECONDS, ENTRIES = 3, 0.4, 100_000
 MESSAGE = b"x" * 500
 
 
-def rate(work: Callable[[], object]) -> float:
-    """How often a second of CPU time."""
-    work()
-    count, begin = 0, time.process_time()
-    while (spent := time.process_time() - begin) < SECONDS:
-        work()
-        count += 1
-    return count / spent
-
-
 def main() -> None:
     print(f"engine {engine().name}, {engine().version}; medians of {ROUNDS} rounds, per second of CPU time")
     works = {kind: works_of(hierarchy(kind)) for kind in KeyKind}
     for name in works[KeyKind.SM2]:
-        rates = {kind: statistics.median(rate(works[kind][name]) for _ in range(ROUNDS)) for kind in KeyKind}
+        rates = {kind: statistics.median(rate(works[kind][name], SECONDS) for _ in range(ROUNDS)) for kind in KeyKind}
         print(f"{name:28}" + "".join(f"{kind:>12} {rates[kind]:7.0f}" for kind in KeyKind))
     tell_list()
 

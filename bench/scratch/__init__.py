@@ -55,6 +55,17 @@ def timed(work: Callable[[], object]) -> float:
     return (time.perf_counter() - started) * 1000
 
 
+def rate(work: Callable[[], object], seconds: float, together: int = 1) -> float:
+    """How often `work` is done in a second of CPU time; quick work `together` many times between looks at the clock."""
+    work()
+    count, begin = 0, time.process_time()
+    while (spent := time.process_time() - begin) < seconds:
+        for _ in range(together):
+            work()
+        count += together
+    return count / spent
+
+
 def side_by_side(cases: dict[str, Callable[[], object]], rounds: int) -> dict[str, list[float]]:
     """Milliseconds of each case in `rounds` rounds, the cases taking turns so that all meet the same machine."""
     for work in cases.values():
