@@ -38,13 +38,12 @@ def sign_cms(
     content_type = content_type or family.data
     stated = _stated(key, content_type, content, signed_at) + list(attributes)
     signer = _signer_info(key, certificate, family, stated, stamp)
-    carried = [] if detached else [der.explicit(0, der.octet_string(content))]
-    shown = [each.encoded for each in (certificate, *chain)]
+    carried = der.sequence(der.oid(content_type), b"" if detached else der.explicit(0, der.octet_string(content)))
     signed_data = der.sequence(
         der.integer(1 if content_type == family.data else 3),
         der.set_of(key.algorithm.digest_algorithm),
-        der.sequence(der.oid(content_type), *carried),
-        der.context(0, *sorted(shown), constructed=True),
+        carried,
+        _shown((certificate, *chain)),
         der.set_of(signer),
     )
     return der.sequence(der.oid(family.signed_data), der.explicit(0, signed_data))
@@ -53,6 +52,11 @@ def sign_cms(
 def attribute(oid: str, value: bytes) -> bytes:
     """Attribute of one value, DER."""
     return der.sequence(der.oid(oid), der.set_of(value))
+
+
+def _shown(certificates: Sequence[Certificate]) -> bytes:
+    """CertificateSet, implicitly tagged: in the order of a SET."""
+    return der.context(0, *sorted(each.encoded for each in certificates), constructed=True)
 
 
 def _stated(key: SigningKey, content_type: str, content: bytes, signed_at: datetime | None) -> list[bytes]:

@@ -34,8 +34,7 @@ def make_crl(
     `number` grows with every list, full or delta. Raises IssueRefused if the authority signs no lists, for numbers or
     times in the wrong order, and for REMOVE_FROM_LIST in a full list.
     """
-    if KeyUse.LIST_SIGNING not in (authority.certificate.uses or ()):
-        raise IssueRefused("the key of the authority is not for lists")
+    _require_list_signer(authority)
     if this_update >= next_update or not (-1 if base is None else base) < number:
         raise IssueRefused("numbers or times of the list are in the wrong order")
     entries = b"".join([_entry(serial, moment, reason, base is not None) for serial, moment, reason in revoked])
@@ -49,6 +48,11 @@ def make_crl(
         der.explicit(0, der.sequence(*_extensions(authority, number, base))),
     )
     return signed(content, authority.key)
+
+
+def _require_list_signer(authority: Authority) -> None:
+    if KeyUse.LIST_SIGNING not in (authority.certificate.uses or ()):
+        raise IssueRefused("the key of the authority is not for lists")
 
 
 def _extensions(authority: Authority, number: int, base: int | None) -> list[bytes]:

@@ -59,17 +59,22 @@ def validate_path(
     if len(evidence.others) > MOST_CERTIFICATES or moment.tzinfo is None:
         raise Malformed("too many certificates, or a moment without time zone")
     require_public_key(certificate.spki)
-    reasons = ["no way leads to a trusted root"]
+    wanted = {_USES[use] for use in uses}, _named(purposes)
+    reasons = []
     for way in ways_up(certificate, evidence.roots, evidence.others):
         try:
-            _require_valid(way, moment, {_USES[use] for use in uses}, _named(purposes))
-            for issuer, below in pairwise(way):
-                require_standing(below, issuer, evidence.lists, evidence.answers, moment, required=revocation_required)
+            _require_valid(way, moment, *wanted)
+            _require_all_standing(way, evidence, moment, required=revocation_required)
         except NotTrusted as refused:
             reasons.append(str(refused))
         else:
             return way
-    raise NotTrusted(reasons[min(1, len(reasons) - 1)])  # of the shortest way, if there is one
+    raise NotTrusted(reasons[0] if reasons else "no way leads to a trusted root")  # of the shortest way
+
+
+def _require_all_standing(way: Sequence[Certificate], evidence: Evidence, moment: datetime, *, required: bool) -> None:
+    for issuer, below in pairwise(way):
+        require_standing(below, issuer, evidence.lists, evidence.answers, moment, required=required)
 
 
 def _require_valid(way: Sequence[Certificate], moment: datetime, uses: set[str], purposes: set[str]) -> None:
