@@ -65,8 +65,28 @@ def offices_of_person(person: Person) -> set[str]:
 
 def _offices(grants: QuerySet[Grant]) -> set[str]:
     """Offices of the grants that have not ended."""
-    open_ones = grants.filter(Q(end=None) | Q(end__gte=timezone.localdate())).exclude(role__office="")
-    return set(open_ones.values_list("role__office", flat=True))
+    return set(_open(grants).exclude(role__office="").values_list("role__office", flat=True))
+
+
+def permissions_of_post(post: Post) -> set[str]:
+    """Codes of the permissions that the post holds, now or later; one statement."""
+    return _permissions(Grant.objects.filter(post=post))
+
+
+def permissions_of_person(person: Person) -> set[str]:
+    """Codes of the permissions that the person holds through any post not yet left; one statement."""
+    today = timezone.localdate()
+    held = Appointment.objects.filter(Q(end=None) | Q(end__gte=today), person=person).values("post_id")
+    return _permissions(Grant.objects.filter(post__in=held))
+
+
+def _permissions(grants: QuerySet[Grant]) -> set[str]:
+    return {code for codes in _open(grants).values_list("role__permissions", flat=True) for code in codes}
+
+
+def _open(grants: QuerySet[Grant]) -> QuerySet[Grant]:
+    """The grants that have not ended, in no order."""
+    return grants.filter(Q(end=None) | Q(end__gte=timezone.localdate())).order_by()
 
 
 def organs_visible_to(actor: Actor) -> QuerySet[Organ]:

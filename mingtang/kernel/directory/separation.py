@@ -1,4 +1,5 @@
-"""Nobody holds the roles of two of the three officers, and nobody grants beyond their own reach (trust.md 10, 11).
+"""Nobody holds the roles of two of the three officers, nobody holds permissions that exclude one another, and nobody
+grants beyond their own reach (trust.md 10, 11).
 
 These checks belong inside the transaction of the change: they make concurrent appointments and grants wait for one
 another, so that two halves of a forbidden combination cannot pass each other unseen.
@@ -14,9 +15,14 @@ from mingtang.kernel.directory.actions.faults import Refused
 from mingtang.kernel.directory.compilation import compile_all
 from mingtang.kernel.directory.models import Appointment, Grant, Organ, Person, Post, Region, Role, current_on
 from mingtang.kernel.directory.permissions import MANAGE_GRANTS, MANAGE_ORGANS
-from mingtang.kernel.directory.queries import offices_of_person, offices_of_post
+from mingtang.kernel.directory.queries import (
+    offices_of_person,
+    offices_of_post,
+    permissions_of_person,
+    permissions_of_post,
+)
 from mingtang.kernel.directory.rules import OFFICE_NAMES, ScopeKind, conflicting_officer
-from mingtang.kernel.evidence.api import Actor, CannotUndo
+from mingtang.kernel.evidence.api import Actor, CannotUndo, clash_among, separated
 
 
 def require_one_office(person: Person, post: Post) -> None:
@@ -26,6 +32,8 @@ def require_one_office(person: Person, post: Post) -> None:
     for office in offices_of_post(post):
         if clash := conflicting_officer(held, office):
             raise Refused(f"三员分立：{person} 已持有另一员（{OFFICE_NAMES[clash]}）的岗位。", "person")
+    if separated(brought := permissions_of_post(post)):
+        _refuse_clash(brought | permissions_of_person(person), "person")
 
 
 def require_separation(post: Post, role: Role) -> None:
@@ -36,6 +44,31 @@ def require_separation(post: Post, role: Role) -> None:
         held |= offices_of_person(appointment.person)
     if clash := conflicting_officer(held, role.office):
         raise Refused(f"三员分立：该岗位或其任职人员已是{OFFICE_NAMES[clash]}。", "role")
+    require_permissions_apart(post, role.permissions, "role")
+
+
+def require_permissions_apart(post: Post, wanted: Sequence[str], field: str) -> None:
+    """Raise Refused when `wanted` put permissions that exclude one another on `post` or into the hand of a holder."""
+    if not separated(wanted):
+        return
+    _one_at_a_time()
+    held, today = permissions_of_post(post) | set(wanted), timezone.localdate()
+    _refuse_clash(held, field)
+    for appointment in post.appointments.filter(Q(end=None) | Q(end__gte=today)).select_related("person"):
+        _refuse_clash(held | permissions_of_person(appointment.person), field)
+
+
+def require_role_apart(role: Role) -> None:
+    """Raise Refused when what `role` permits puts permissions that exclude one another into one hand anywhere."""
+    if separated(role.permissions):
+        for post in Post.objects.filter(grants__role=role).distinct():
+            require_permissions_apart(post, role.permissions, "permissions")
+
+
+def _refuse_clash(permissions: set[str], field: str) -> None:
+    if clash := clash_among(permissions):
+        one, other = (permission.label for permission in clash)
+        raise Refused(f"职责分离：“{one}”与“{other}”不能在同一角色、同一岗位或同一人手中。", field)
 
 
 def _one_at_a_time() -> None:
@@ -88,6 +121,9 @@ def compile_again(actor: Actor, rows: Sequence[Model]) -> None:
     for organ in rows:
         if isinstance(organ, Organ) and organ.superior and not actor.may(MANAGE_ORGANS, organ.superior):
             raise CannotUndo(f"“{organ.superior}”不在您的管辖范围内。")
+    for role in rows:
+        if isinstance(role, Role):
+            _allowed(require_role_apart, role)
     compile_all()
 
 

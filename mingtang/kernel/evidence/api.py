@@ -16,8 +16,11 @@ from mingtang.kernel.evidence.permission import (
     Protection,
     Rows,
     SystemActor,
+    clash_among,
     declare_permission,
+    declare_separate,
     declared_permissions,
+    separated,
 )
 from mingtang.kernel.evidence.queries import backlog, own_records, records_about
 from mingtang.kernel.evidence.recording import record_done
@@ -45,8 +48,10 @@ __all__ = [
     "asks",
     "backlog",
     "can_undo",
+    "clash_among",
     "declare_act",
     "declare_permission",
+    "declare_separate",
     "declared_acts",
     "declared_permissions",
     "deliver_due",
@@ -59,6 +64,7 @@ __all__ = [
     "record_refusal",
     "records_about",
     "seal_pending",
+    "separated",
     "several_acts",
     "signed_in",
     "subscribe",

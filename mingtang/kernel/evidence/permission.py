@@ -3,7 +3,7 @@
 Roles and grants belong to the directory; here stands only what every app needs to ask the question.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from functools import reduce
 from operator import or_
@@ -52,6 +52,26 @@ def declare_permission(code: str, label: str) -> Permission:
 def declared_permissions() -> list[Permission]:
     """All permissions, by code."""
     return sorted(_DECLARED.values(), key=lambda permission: permission.code)
+
+
+_SEPARATE: set[frozenset[str]] = set()
+
+
+def declare_separate(one: Permission, other: Permission) -> None:
+    """Say that nobody may hold both, by one role or by several (static separation of duties, trust.md 10)."""
+    _SEPARATE.add(frozenset((one.code, other.code)))
+
+
+def separated(codes: Iterable[str]) -> bool:
+    """Whether any of these permissions excludes another one."""
+    return any(pair & set(codes) for pair in _SEPARATE)
+
+
+def clash_among(codes: Iterable[str]) -> list[Permission]:
+    """Two of these permissions that exclude one another; empty when they go together."""
+    held = set(codes)
+    found = next((sorted(pair) for pair in _SEPARATE if pair <= held), [])
+    return [_DECLARED[code] for code in found]
 
 
 @dataclass(frozen=True)

@@ -21,3 +21,5 @@ REPORT_LOSS = declare_act("trust.report_loss", "证书挂失", None)  # the hold
 ASK_RECOVERY = declare_act("trust.ask_recovery", "提出密钥恢复", permissions.ASK_RECOVERY)
 CONFIRM_RECOVERY = declare_act("trust.confirm_recovery", "确认密钥恢复", permissions.CONFIRM_RECOVERY)
 REFUSE_RECOVERY = declare_act("trust.refuse_recovery", "拒绝密钥恢复", permissions.CONFIRM_RECOVERY)
+COLLECT_RECOVERY = declare_act("trust.collect_recovery", "领取恢复的密钥", permissions.ASK_RECOVERY)
+EXPORT_CERTIFICATES = declare_act("trust.export_certificates", "导出证书清单", permissions.READ_CERTIFICATES)

@@ -1,6 +1,6 @@
-"""Permissions of trust. No role may hold both sides of a pair that `rules.SEPARATE` names (trust.md 2, 11)."""
+"""Permissions of trust. Those of a pair below are never in one hand (trust.md 2, 11)."""
 
-from mingtang.kernel.evidence.api import declare_permission
+from mingtang.kernel.evidence.api import declare_permission, declare_separate
 
 READ_CERTIFICATES = declare_permission("trust.read_certificates", "查阅证书")
 MANAGE_AUTHORITIES = declare_permission("trust.manage_authorities", "管理签发机构")
@@ -9,3 +9,5 @@ REVOKE_CERTIFICATES = declare_permission("trust.revoke_certificates", "冻结与
 READ_ESCROW = declare_permission("trust.read_escrow", "查阅密钥托管")
 ASK_RECOVERY = declare_permission("trust.ask_recovery", "提出密钥恢复")
 CONFIRM_RECOVERY = declare_permission("trust.confirm_recovery", "确认密钥恢复")
+
+declare_separate(ASK_RECOVERY, CONFIRM_RECOVERY)

@@ -9,8 +9,13 @@ from mingtang.kernel.directory.compilation import compile_posts
 from mingtang.kernel.directory.events import GrantEnded, PostGranted
 from mingtang.kernel.directory.models import Grant, Organ, Post, Region, Role, Unit
 from mingtang.kernel.directory.rules import ScopeKind
-from mingtang.kernel.directory.separation import require_other_post, require_reach, require_separation
-from mingtang.kernel.evidence.api import Actor, act, declared_permissions
+from mingtang.kernel.directory.separation import (
+    require_other_post,
+    require_reach,
+    require_role_apart,
+    require_separation,
+)
+from mingtang.kernel.evidence.api import Actor, act, clash_among, declared_permissions
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -40,6 +45,7 @@ def revise_role(actor: Actor, role: Role, *, name: str, permissions: list[str]) 
         if role.builtin:
             raise Refused("内置角色不能修改。")
         deed.change(role, name=name, permissions=_checked(permissions))
+        require_role_apart(role)
         compile_posts(role.grants.values_list("post_id", flat=True))
 
 
@@ -84,6 +90,9 @@ def _checked(permissions: list[str]) -> list[str]:
     unknown = set(permissions) - {permission.code for permission in declared_permissions()}
     if unknown:
         raise Refused(f"没有这样的权限：{'、'.join(sorted(unknown))}。", "permissions")
+    if clash := clash_among(permissions):
+        one, other = (permission.label for permission in clash)
+        raise Refused(f"职责分离：“{one}”与“{other}”不能在同一角色中。", "permissions")
     return sorted(set(permissions))
 
 

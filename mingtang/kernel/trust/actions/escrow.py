@@ -98,6 +98,7 @@ def confirm_recovery(actor: Actor, recovery: KeyRecovery, *, note: str = "") -> 
     """
     with act(acts.CONFIRM_RECOVERY, actor, recovery, basis=recovery.document) as deed:
         _require_second_officer(actor, recovery)
+        deed.note = note
         envelope = envelope_key(_opened(recovery.key), bytes(recovery.recipient))
         deed.change(recovery, state=KeyRecovery.State.DONE, envelope=envelope, **_decided(actor, note))
         deed.announce(KeyRecovered(subject=f"recovery:{recovery.pk}", recovery_id=recovery.pk))
@@ -106,9 +107,41 @@ def confirm_recovery(actor: Actor, recovery: KeyRecovery, *, note: str = "") -> 
 
 def refuse_recovery(actor: Actor, recovery: KeyRecovery, *, note: str) -> None:
     """Decide as a second officer that the key stays where it is. Raises as `confirm_recovery`."""
-    with act(acts.REFUSE_RECOVERY, actor, recovery) as deed:
+    with act(acts.REFUSE_RECOVERY, actor, recovery, basis=recovery.document) as deed:
         _require_second_officer(actor, recovery)
+        if not note:
+            raise Refused("请说明不予恢复的理由。", "note")
+        deed.note = note
         deed.change(recovery, state=KeyRecovery.State.REFUSED, **_decided(actor, note))
+
+
+def collect_recovery(actor: Actor, recovery: KeyRecovery) -> bytes:
+    """The SM2EnvelopedKey, DER, of a confirmed recovery, for the officer who asked; every collection is recorded.
+
+    Raises Refused for everybody else and while it is not confirmed.
+    """
+    with act(acts.COLLECT_RECOVERY, actor, recovery, basis=recovery.document):
+        if recovery.asked_by_id != actor.account_id:
+            raise Refused("数字信封只交给提出恢复的工作人员。")
+        if recovery.state != KeyRecovery.State.DONE:
+            raise Refused(f"该恢复{recovery.get_state_display()}，没有数字信封。")
+        return bytes(recovery.envelope)
+
+
+def objection_to_deciding(actor: Actor, recovery: KeyRecovery) -> str:
+    """Why `actor` cannot decide `recovery`, in words for the reader; empty when he can. Two statements."""
+    asked_by = Account.objects.select_related("person").get(pk=recovery.asked_by_id)
+    decides = Account.objects.filter(pk=actor.account_id).first()
+    if decides is None:
+        return "密钥恢复须由工作人员本人确认。"
+    if decides.pk == asked_by.pk:
+        return "这次恢复是您提出的。密钥恢复须由提出人以外的另一名工作人员确认。"
+    if decides.person_id == asked_by.person_id:
+        return "提出人是您本人的另一个账号。密钥恢复须由提出人以外的另一名工作人员确认。"
+    holder = recovery.key.certificate.account if recovery.key.certificate else None
+    if holder and holder.person_id == decides.person_id:
+        return "这是您自己的密钥，持有人不能确认恢复自己的密钥。"
+    return ""
 
 
 def _made() -> EscrowedKey:
@@ -157,15 +190,12 @@ def _require_recipient(spki: bytes) -> None:
 
 
 def _require_second_officer(actor: Actor, recovery: KeyRecovery) -> None:
-    if recovery.state != KeyRecovery.State.ASKED:
-        raise Refused(f"该恢复{recovery.get_state_display()}。")
-    asked_by = Account.objects.select_related("person").get(pk=recovery.asked_by_id)
-    decided_by = Account.objects.filter(pk=actor.account_id).first()
-    if decided_by is None or decided_by.pk == asked_by.pk or decided_by.person_id == asked_by.person_id:
-        raise Refused("密钥恢复须由提出人以外的另一名工作人员确认。")
-    holder = recovery.key.certificate.account if recovery.key.certificate else None
-    if holder and holder.person_id == decided_by.person_id:
-        raise Refused("持有人不能确认恢复自己的密钥。")
+    """Under a lock, so that two officers cannot decide at once."""
+    now = KeyRecovery.objects.select_for_update().only("state").get(pk=recovery.pk)
+    if now.state != KeyRecovery.State.ASKED:
+        raise Refused(f"该恢复{now.get_state_display()}。")
+    if objection := objection_to_deciding(actor, recovery):
+        raise Refused(objection)
 
 
 def _decided(actor: Actor, note: str) -> dict[str, object]:

@@ -91,6 +91,13 @@ class KeyRecovery(models.Model):
                 condition=Q(kind="holder") | (~Q(document="") & ~Q(authority_name="") & ~Q(witness="")),
                 name="judicial_recovery_names_its_document",
             ),
+            models.CheckConstraint(
+                condition=Q(state="asked", decided_by=None) | (~Q(state="asked") & Q(decided_by__isnull=False)),
+                name="recovery_is_decided_by_somebody",
+            ),
+            models.CheckConstraint(
+                condition=Q(state="done") | Q(envelope=b""), name="recovered_key_leaves_when_confirmed"
+            ),
         ]
 
     def __str__(self) -> str:
