@@ -199,7 +199,7 @@ def _refusals() -> Iterator[None]:
 
 
 def _read(folder: Path) -> Ceremony:
-    paths = (path for pattern in _KEPT for path in folder.glob(pattern))
+    paths = (path for pattern in _KEPT for path in folder.glob(pattern) if path.is_file())
     return Ceremony({path.relative_to(folder).as_posix(): _bounded(path) for path in paths})
 
 

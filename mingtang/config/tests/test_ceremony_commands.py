@@ -1,5 +1,6 @@
 """The ceremony on the command line, and its guide word for word."""
 
+import json
 import os
 import re
 import subprocess
@@ -12,6 +13,7 @@ from click.testing import CliRunner
 from mingtang.config.cli import cli
 from mingtang.lib.ceremony.tests.conftest import request
 from mingtang.lib.crypto.keys import KeyKind, to_pem
+from mingtang.lib.crypto.shares import Share, SplitRecord, combine_shares
 
 ROOT = Path(__file__).parents[3]
 GUIDE = ROOT / "docs/guides/root-ceremony.md"
@@ -24,6 +26,7 @@ def run(*arguments, typed=""):
 
 @pytest.fixture
 def roots(tmp_path):
+    """A ceremony of three custodians, two of whom are needed, and the request of an authority beside it."""
     names = [option for name in "甲乙丙" for option in ("--custodian", name)]
     done = run("hold", tmp_path / "roots", "--name", "根", *names, "--needed", 2, *PEOPLE)
     assert done.exit_code == 0, done.output
@@ -80,6 +83,17 @@ def test_keys_are_readable_by_their_owner_alone(roots):
     private = [*roots.glob("*.key"), *(roots.parent / "roots-shares").iterdir()]
     assert len(private) == 5
     assert {path.stat().st_mode & 0o777 for path in private} == {0o600}
+
+
+def test_the_secret_is_neither_in_a_file_nor_on_the_screen(roots):
+    done = certified(roots, typed="\n".join(["y", share(roots, 1), share(roots, 2), ""]))
+    shares = [Share.from_text(share(roots, number)) for number in (1, 2, 3)]
+    record = json.loads((roots / "transcript" / "0001.json").read_text())["told"]["split"]
+    secret = combine_shares(shares[:2], SplitRecord.of_document(record))
+    everywhere = [done.output.encode(), *(path.read_bytes() for path in roots.parent.rglob("*.*") if path.is_file())]
+    assert len(everywhere) > 20
+    for hidden in (secret, secret.hex().encode(), secret.hex().upper().encode(), b"BEGIN PRIVATE", b"BEGIN EC PRIVATE"):
+        assert not [each for each in everywhere if hidden in each]
 
 
 def test_shares_shown_on_the_screen_leave_no_file(tmp_path):

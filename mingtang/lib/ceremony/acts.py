@@ -17,6 +17,7 @@ from mingtang.lib.ceremony.record import (
     paper_file,
     signature_file,
 )
+from mingtang.lib.ceremony.verifying import verify
 from mingtang.lib.crypto.certificates import Authority
 from mingtang.lib.crypto.cms import sign_cms
 from mingtang.lib.crypto.engine import self_test
@@ -46,7 +47,10 @@ class Act:
         self.steps.append({"at": written(self.session.now()), "what": what})
 
     def entered(self, before: Ceremony, roots: Mapping[str, Authority], told: Mapping[str, Any]) -> Ceremony:
-        """The ceremony after this act: `before`, its files, and an entry that both roots sign."""
+        """The ceremony after this act: `before`, its files, and an entry that both roots sign.
+
+        It is verified before anybody gets it: raises CeremonyRefused if it is not sound.
+        """
         self.step("双根签署本次记录")
         number, previous = _next_to(before)
         encoded = canonical_json(
@@ -65,7 +69,10 @@ class Act:
                 "told": dict(told),
             }
         )
-        return before.with_files({**self.files, **self._transcript(number, encoded, roots)})
+        after = before.with_files({**self.files, **self._transcript(number, encoded, roots)})
+        if faults := verify(after):  # a clock that runs behind the last entry, for one
+            raise CeremonyRefused("what was made would not be sound: " + "; ".join(faults))
+        return after
 
     def _transcript(self, number: int, encoded: bytes, roots: Mapping[str, Authority]) -> dict[str, bytes]:
         entry = Ceremony({entry_file(number): encoded}).entries[0]

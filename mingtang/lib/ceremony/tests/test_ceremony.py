@@ -123,6 +123,12 @@ def test_a_ceremony_with_the_wrong_people_or_numbers_is_not_held(plan, changed, 
         hold(Plan(**given), session(**changed))
 
 
+def test_a_clock_behind_the_last_entry_is_refused(held):
+    ceremony, shares = held
+    with pytest.raises(CeremonyRefused, match="begins before the one before it ended"):
+        make_lists(ceremony, shares, session(-4))
+
+
 def test_neither_secret_nor_shares_nor_keys_are_in_any_file(held):
     ceremony, shares = held
     after = certify(ceremony, shares[:3], request(KeyKind.SM2), session(-2))
