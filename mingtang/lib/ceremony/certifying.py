@@ -5,12 +5,11 @@ from collections.abc import Sequence
 from mingtang.lib.ceremony.acts import Act
 from mingtang.lib.ceremony.faults import CeremonyRefused
 from mingtang.lib.ceremony.holding import YEAR
-from mingtang.lib.ceremony.opening import keepers, opened_roots
+from mingtang.lib.ceremony.opening import begun
 from mingtang.lib.ceremony.people import Session
 from mingtang.lib.ceremony.record import ROOTS, Ceremony, described, pem
 from mingtang.lib.crypto.certificates import (
     PROFILES,
-    Authority,
     CertificateRequest,
     Name,
     Term,
@@ -40,10 +39,11 @@ def certify(
     """
     asked = check_csr(request)
     root = root_for(asked)
-    roots = opened_roots(ceremony, shares)
-    act = Act("certify", session, keepers(ceremony, shares))
-    act.step(f"{len(act.custodians)} 位保管人到场，份额属实，打开根私钥")
-    told = _certified(act, roots[root], root, len(ceremony.entries) + 1, request, asked, subject, years)
+    act, roots = begun("certify", ceremony, shares, session)
+    term = Term(act.moment, act.moment + years * YEAR)
+    encoded = issue_certificate(roots[root], asked.spki, subject or asked.subject, PROFILES["authority"], term)
+    told = {"root": root, **_filed(act, len(ceremony.entries) + 1, request, encoded)}
+    act.step(f"核对证书请求，由 {root} 根签发二级机构证书，序列号 {told['serial']}")
     return act.entered(ceremony, roots, told)
 
 
@@ -55,21 +55,9 @@ def root_for(asked: CertificateRequest) -> str:
     raise CeremonyRefused(f"there is no root for keys of kind {asked.kind}")
 
 
-def _certified(
-    act: Act,
-    authority: Authority,
-    root: str,
-    number: int,
-    request: bytes,
-    asked: CertificateRequest,
-    subject: Name | None,
-    years: int,
-) -> dict[str, str]:
-    term = Term(act.moment, act.moment + years * YEAR)
-    encoded = issue_certificate(authority, asked.spki, subject or asked.subject, PROFILES["authority"], term)
+def _filed(act: Act, number: int, request: bytes, encoded: bytes) -> dict[str, str]:
+    """Request and certificate put among the files of the act; what is told of them."""
     names = {"request": f"certificates/{number:04}.csr", "certificate": f"certificates/{number:04}.pem"}
     act.files[names["request"]] = pem("CERTIFICATE REQUEST", request)
     act.files[names["certificate"]] = pem("CERTIFICATE", encoded)
-    told = described(read_certificate(encoded))
-    act.step(f"核对证书请求，由 {root} 根签发二级机构证书，序列号 {told['serial']}")
-    return {"root": root, **names, **told}
+    return {**names, **described(read_certificate(encoded))}

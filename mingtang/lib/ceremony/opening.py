@@ -2,7 +2,9 @@
 
 from collections.abc import Sequence
 
+from mingtang.lib.ceremony.acts import Act
 from mingtang.lib.ceremony.faults import CeremonyRefused
+from mingtang.lib.ceremony.people import Session
 from mingtang.lib.ceremony.record import ROOTS, Ceremony, key_file
 from mingtang.lib.ceremony.verifying import verify
 from mingtang.lib.crypto.certificates import Authority, Publication
@@ -19,6 +21,14 @@ def passphrase(secret: bytes) -> str:
 def opened_key(ceremony: Ceremony, root: str, opening: str) -> PrivateKey:
     """The private key of `root`. Raises Forged for another passphrase, Malformed, CeremonyRefused if it is not there."""
     return decrypt_pkcs8(from_pem("ENCRYPTED PRIVATE KEY", ceremony.text(key_file(root))), opening)
+
+
+def begun(kind: str, ceremony: Ceremony, shares: Sequence[Share], session: Session) -> tuple[Act, dict[str, Authority]]:
+    """An act of `kind` before the keepers of `shares`, and both roots ready to sign. Raises as `opened_roots`."""
+    roots = opened_roots(ceremony, shares)
+    act = Act(kind, session, keepers(ceremony, shares))
+    act.step(f"{len(act.custodians)} 位保管人到场，份额属实，打开根私钥")
+    return act, roots
 
 
 def opened_roots(ceremony: Ceremony, shares: Sequence[Share]) -> dict[str, Authority]:

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from mingtang.lib.ceremony.acts import Act
 from mingtang.lib.ceremony.faults import CeremonyRefused
 from mingtang.lib.ceremony.listing import LIST_DAYS, add_lists
-from mingtang.lib.ceremony.opening import keepers, opened_roots
+from mingtang.lib.ceremony.opening import begun
 from mingtang.lib.ceremony.people import Session, written
 from mingtang.lib.ceremony.record import Ceremony
 from mingtang.lib.ceremony.revoked import REASONS
@@ -34,9 +34,7 @@ def make_lists(
 
     Raises CeremonyRefused, also for a serial number that was not certified here or is revoked already; SharesRefused.
     """
-    roots = opened_roots(ceremony, shares)
-    act = Act("list", session, keepers(ceremony, shares))
-    act.step(f"{len(act.custodians)} 位保管人到场，份额属实，打开根私钥")
+    act, roots = begun("list", ceremony, shares, session)
     new = [_told(ceremony, each, act) for each in revoke]
     number = len(ceremony.entries) + 1
     lists = add_lists(act, roots, number=number, revoked=[*ceremony.revoked(number), *new], days=days)

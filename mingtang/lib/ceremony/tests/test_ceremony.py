@@ -2,9 +2,10 @@ from dataclasses import replace
 
 import pytest
 
-from mingtang.lib.ceremony import CeremonyRefused, Plan, Revocation, certify, hold, make_lists, verify
+from mingtang.lib.ceremony import CeremonyRefused, Plan, Revocation, acts, certify, hold, make_lists, verify
 from mingtang.lib.ceremony.tests.conftest import CUSTODIANS, NOW, request, session
 from mingtang.lib.crypto.certificates import PROFILES, Name, read_certificate
+from mingtang.lib.crypto.engine import Check, SelfTest
 from mingtang.lib.crypto.faults import NotTrusted, SharesRefused
 from mingtang.lib.crypto.keys import KeyKind, from_pem
 from mingtang.lib.crypto.revocation import Reason, read_crl
@@ -121,6 +122,13 @@ def test_a_ceremony_with_the_wrong_people_or_numbers_is_not_held(plan, changed, 
     given = {"name": "根", "custodians": CUSTODIANS} | plan
     with pytest.raises(CeremonyRefused, match=why):
         hold(Plan(**given), session(**changed))
+
+
+def test_an_engine_that_computes_wrongly_or_in_plain_python_holds_nothing(monkeypatch):
+    for tested in (SelfTest("any", "1", True, (Check("SM3", False),)), SelfTest("pure", "1", False, ())):
+        monkeypatch.setattr(acts, "self_test", lambda tested=tested: tested)
+        with pytest.raises(CeremonyRefused, match=f"the engine {tested.engine} 1 is refused"):
+            hold(Plan("根", CUSTODIANS), session())
 
 
 def test_a_clock_behind_the_last_entry_is_refused(held):
