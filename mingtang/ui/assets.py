@@ -44,9 +44,13 @@ class Bundle:
 
 
 class StaticFiles(ManifestStaticFilesStorage):
-    """Static files under names with digests; a file outside the manifest keeps its plain name (tests, development)."""
+    """Static files under names with digests, modules import each other by them: so no page mixes two releases.
+
+    A file outside the manifest keeps its plain name (tests, development).
+    """
 
     manifest_strict = False
+    support_js_module_import_aggregation = True
 
     def stored_name(self, name: str) -> str:
         """The name with a digest if the manifest knows one, otherwise `name` itself."""

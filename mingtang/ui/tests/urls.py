@@ -30,7 +30,10 @@ def stream(request: HttpRequest) -> HttpResponse:
 def keys(request: HttpRequest, kind: str) -> HttpResponse:
     """A form in which a key is made."""
     return form_or_posted(
-        request, '{% component "key-maker" id="q" name="request" kind=kind subject=subject %}', kind=kind, subject=SUBJECT
+        request,
+        '{% component "key-maker" id="q" name="request" kind=kind subject=subject %}',
+        kind=kind,
+        subject=SUBJECT,
     )
 
 
