@@ -21,8 +21,8 @@ _EM = 1000
 _THOUSANDTHS = Matrix(_EM, 0, 0, _EM)
 _KINDS = {pdfium.FPDF_SEGMENT_MOVETO: "M", pdfium.FPDF_SEGMENT_LINETO: "L", pdfium.FPDF_SEGMENT_BEZIERTO: "B"}
 _DEEPEST = 8
-_NO_CHARACTER = 0xFFFE
-_SURROGATES = range(0xD800, 0xE000)
+_NO_CHARACTERS = (0xFFFE, 0xFFFF)
+_HIGH_HALVES, _LOW_HALVES = range(0xD800, 0xDC00), range(0xDC00, 0xE000)
 _one_at_a_time = threading.Lock()  # pdfium is for one thread
 
 
@@ -101,23 +101,22 @@ class _Page:
         return runs
 
     def _drawn(self) -> Iterator[tuple[int, str, Any]]:
-        """Characters that stand in the PDF, with their place in its text and the object that draws them."""
+        """Characters that stand in the PDF, with their place in its text and the object that draws them.
+
+        Those beyond the basic plane come in two halves, at the same origin.
+        """
         high = 0
         for place in range(pdfium.FPDFText_CountChars(self._characters)):
             code = pdfium.FPDFText_GetUnicode(self._characters, place)
             handle = pdfium.FPDFText_GetTextObject(self._characters, place)
-            if (
-                not handle
-                or code < ord(" ")
-                or code >= _NO_CHARACTER
-                or pdfium.FPDFText_IsGenerated(self._characters, place) == 1
-            ):
+            is_made_up = pdfium.FPDFText_IsGenerated(self._characters, place) == 1
+            if not handle or is_made_up or code < ord(" ") or code in _NO_CHARACTERS:
                 continue
-            if code in _SURROGATES:
-                high, low = (code, 0) if code < 0xDC00 else (high, code)
-                if not low:
-                    continue
-                code = 0x10000 + ((high - 0xD800) << 10) + low - 0xDC00
+            if code in _HIGH_HALVES:
+                high = code - _HIGH_HALVES.start
+                continue
+            if code in _LOW_HALVES:
+                code = 0x10000 + (high << 10) + code - _LOW_HALVES.start
             yield place, chr(code), handle
 
     def _begun(self, place: int, handle: Any) -> Run:
@@ -171,7 +170,7 @@ def _glyph(font: Any, character: str) -> Glyph:
     advance = ctypes.c_float()
     pdfium.FPDFFont_GetGlyphWidth(font, ord(character), _EM, advance)
     segments = _outline(font, ord(character))
-    if not character.isspace() and segments in ((), _outline(font, _NO_CHARACTER)):
+    if not character.isspace() and segments in ((), _outline(font, _NO_CHARACTERS[0])):
         raise CannotConvert(f"the PDF tells no outline of {character} (U+{ord(character):04X})")
     return Glyph(advance.value, segments)
 
