@@ -13,6 +13,7 @@ import pypdfium2
 import pypdfium2.raw as pdfium
 
 from mingtang.lib.ofd.faults import CannotConvert
+from mingtang.lib.ofd.rare import RareCharacters
 from mingtang.lib.ofd.sheets import Colour, Glyph, Image, Line, Matrix, Run, Segment, Sheet, Typeface
 
 MILLIMETRES = 25.4 / 72  # of a point
@@ -37,24 +38,24 @@ def read_pdf(data: bytes) -> tuple[list[Sheet], dict[str, Typeface]]:
         except pypdfium2.PdfiumError as error:
             raise CannotConvert(f"pdfium cannot read the PDF: {error}") from None
         try:
-            return _read(document)
+            return _read(document, RareCharacters(data))
         finally:
             document.close()
 
 
-def _read(document: pypdfium2.PdfDocument) -> tuple[list[Sheet], dict[str, Typeface]]:
+def _read(document: pypdfium2.PdfDocument, rare: RareCharacters) -> tuple[list[Sheet], dict[str, Typeface]]:
     if len(document) > MOST_PAGES:
         raise CannotConvert("the PDF has too many pages")
     typefaces: dict[str, Typeface] = {}
-    return [_Page(page, typefaces).sheet() for page in document], typefaces
+    return [_Page(page, typefaces, rare).sheet() for page in document], typefaces
 
 
 class _Page:
     """One page while it is read."""
 
-    def __init__(self, page: pypdfium2.PdfPage, typefaces: dict[str, Typeface]) -> None:
+    def __init__(self, page: pypdfium2.PdfPage, typefaces: dict[str, Typeface], rare: RareCharacters) -> None:
         self._page = page
-        self._typefaces = typefaces
+        self._typefaces, self._rare = typefaces, rare
         width, height = page.get_size()
         self._sheet = Sheet(width * MILLIMETRES, height * MILLIMETRES)
         self._upright = Matrix(MILLIMETRES, 0, 0, -MILLIMETRES, 0, height * MILLIMETRES)
@@ -141,7 +142,13 @@ class _Page:
             self._typefaces[name] = Typeface(name, *_heights(font))
         glyphs = self._typefaces[name].glyphs
         if character not in glyphs:
-            glyphs[character] = _glyph(font, character)
+            glyphs[character] = _glyph(font, character) or self._rare_glyph(name, character)
+
+    def _rare_glyph(self, name: str, character: str) -> Glyph:
+        glyph = self._rare.glyph(name, character)
+        if glyph is None:
+            raise CannotConvert(f"the PDF tells no outline of {character} (U+{ord(character):04X})")
+        return glyph
 
 
 def _continues(run: Run, fresh: Run, at: tuple[float, float]) -> bool:
@@ -165,14 +172,13 @@ def _heights(font: Any) -> tuple[float, float]:
     return ascent.value, descent.value
 
 
-def _glyph(font: Any, character: str) -> Glyph:
-    """Characters beyond the basic plane are not found by pdfium, which then gives the box for unknown ones."""
+def _glyph(font: Any, character: str) -> Glyph | None:
+    """None if pdfium does not find it, and gives the box for unknown ones."""
     advance = ctypes.c_float()
     pdfium.FPDFFont_GetGlyphWidth(font, ord(character), _EM, advance)
     segments = _outline(font, ord(character))
-    if not character.isspace() and segments in ((), _outline(font, _NO_CHARACTERS[0])):
-        raise CannotConvert(f"the PDF tells no outline of {character} (U+{ord(character):04X})")
-    return Glyph(advance.value, segments)
+    is_known = character.isspace() or segments not in ((), _outline(font, _NO_CHARACTERS[0]))
+    return Glyph(advance.value, segments) if is_known else None
 
 
 def _outline(font: Any, code: int) -> tuple[Segment, ...]:

@@ -13,6 +13,7 @@ from mingtang.lib.ofd import Attachment, CannotConvert, read_package, write_ofd
 from mingtang.lib.ofd.document import Document
 from mingtang.lib.ofd.markup import found, read, text_at
 from mingtang.lib.ofd.pdf import read_pdf
+from mingtang.lib.ofd.rare import RareCharacters
 
 ODD = """
 #set page(width: 100mm, height: 80mm, margin: 10mm)
@@ -63,6 +64,24 @@ def test_every_character_has_its_outline_in_a_font_of_the_document(letter, docum
             assert font["hmtx"][known[ord(character)]][0] == round(glyph.advance)
             assert not on_curve or outline.yMax >= max(each.y for each in on_curve) - 2
             assert not on_curve or outline.yMin <= min(each.y for each in on_curve) + 2
+
+
+def extent(glyph):
+    xs, ys = [each.x for each in glyph.segments], [each.y for each in glyph.segments]
+    return [min(xs), max(xs), min(ys), max(ys), glyph.advance] if xs else [glyph.advance]
+
+
+def test_rare_characters_are_found_in_the_fonts_themselves_as_pdfium_finds_all_others(letter):
+    rare, (_, typefaces) = RareCharacters(letter), read_pdf(letter)
+    for name, typeface in typefaces.items():
+        for character, glyph in list(typeface.glyphs.items())[:20]:
+            assert extent(rare.glyph(name, character)) == pytest.approx(extent(glyph), abs=20)
+        assert rare.glyph(name, "\U0002cb4e") is None
+
+
+def test_a_name_with_a_rare_character_stays_text():
+    pdf = typesetter.set("许\U0002cb4e", {})
+    assert texts(write_ofd(pdf, title="")) == "许\U0002cb4e"
 
 
 def test_pages_have_the_size_and_order_of_the_pdf(letter, document):
