@@ -4,7 +4,7 @@ They are taken from the font inside the PDF itself, by the number that its table
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from functools import cached_property
 from io import BytesIO
 from typing import Any
@@ -40,10 +40,10 @@ class RareCharacters:
     def _fonts(self) -> dict[str, Any]:
         try:
             pages = _pages(PdfFileReader(BytesIO(self._pdf)).root["/Pages"], _DEEPEST)
-            fonts = [font for page in pages for font in page.get("/Resources", {}).get("/Font", {}).values()]
+            fonts = [font.get_object() for page in pages for font in _listed(page)]
         except PdfError:
             return {}
-        return {str(font["/BaseFont"]).lstrip("/"): font for font in (each.get_object() for each in fonts)}
+        return {str(font["/BaseFont"]).lstrip("/"): font for font in fonts}
 
 
 def _pages(node: Any, depth: int) -> Iterator[Any]:
@@ -52,6 +52,12 @@ def _pages(node: Any, depth: int) -> Iterator[Any]:
     elif depth:
         for each in node["/Kids"]:
             yield from _pages(each.get_object(), depth - 1)
+
+
+def _listed(page: Any) -> Iterable[Any]:
+    """Fonts of a page; one without text has none."""
+    resources = page["/Resources"] if "/Resources" in page else {}
+    return resources["/Font"].values() if "/Font" in resources else ()
 
 
 def _numbers(font: Any) -> dict[str, int]:
