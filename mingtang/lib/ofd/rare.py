@@ -56,8 +56,8 @@ def _pages(node: Any, depth: int) -> Iterator[Any]:
 
 def _listed(page: Any) -> Iterable[Any]:
     """Fonts of a page; one without text has none."""
-    resources = page["/Resources"] if "/Resources" in page else {}
-    return resources["/Font"].values() if "/Font" in resources else ()
+    has_fonts = "/Resources" in page and "/Font" in page["/Resources"]
+    return page["/Resources"]["/Font"].values() if has_fonts else ()
 
 
 def _numbers(font: Any) -> dict[str, int]:

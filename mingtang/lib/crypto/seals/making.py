@@ -51,14 +51,14 @@ def make_seal(
             der.sequence(*(der.octet_string(each.encoded) for each in signers)),
             *map(der.gentime, (created_at, begin, end)),
         ),
-        der.sequence(
-            der.ia5(picture.format),
-            der.octet_string(picture.data),
-            der.integer(picture.width),
-            der.integer(picture.height),
-        ),
+        _encoded(picture),
     )
     return der.sequence(information, *_signed_by(key, maker, information))
+
+
+def _encoded(picture: Picture) -> bytes:
+    sides = der.integer(picture.width), der.integer(picture.height)
+    return der.sequence(der.ia5(picture.format), der.octet_string(picture.data), *sides)
 
 
 def sign_with_seal(
