@@ -39,8 +39,6 @@ def make_seal(
     _require_own_sm2(key, maker)
     if not signers or not begin < end <= maker.not_after or not number.isascii():
         raise IssueRefused("a seal has signers, an ASCII number, and a term inside that of its maker's certificate")
-    if len(picture.data) > _LARGEST_PICTURE:
-        raise IssueRefused("the picture of the seal is too large")
     information = der.sequence(
         der.sequence(der.ia5("ES"), der.integer(VERSION), der.ia5(VENDOR)),
         der.ia5(number),
@@ -57,6 +55,8 @@ def make_seal(
 
 
 def _encoded(picture: Picture) -> bytes:
+    if len(picture.data) > _LARGEST_PICTURE:
+        raise IssueRefused("the picture of the seal is too large")
     sides = der.integer(picture.width), der.integer(picture.height)
     return der.sequence(der.ia5(picture.format), der.octet_string(picture.data), *sides)
 

@@ -1,16 +1,11 @@
-from pathlib import Path
-
 import pytest
-import yaml
 
-from mingtang.kernel.letters.typesetting import typesetter
 from mingtang.lib.crypto.seals import Picture
 from mingtang.lib.crypto.tests import sealing
 from mingtang.lib.crypto.tests.hierarchy import NOW
 from mingtang.lib.ofd import Attachment, sign_ofd, write_ofd
+from mingtang.lib.ofd.tests.setting import picture_of, set_letter
 
-LETTERS = Path(__file__).resolve().parents[3] / "config" / "demo" / "data" / "letters"
-LETTER = "supervised-item-notice"
 SEAL = """
 #set page(width: 42mm, height: 42mm, margin: 1mm, fill: none)
 #circle(radius: 19.5mm, stroke: 1mm + red)[#align(center + horizon, text(fill: red, size: 40pt)[★])]
@@ -20,8 +15,7 @@ SEAL = """
 @pytest.fixture(scope="session")
 def letter() -> bytes:
     """The notice with a red head, two pages, as our letters are set."""
-    entries = {entry["key"]: entry for entry in yaml.safe_load((LETTERS / "letters.yaml").read_text())}
-    return typesetter.set((LETTERS / f"{LETTER}.typ").read_text(), entries[LETTER]["sample"])
+    return set_letter("supervised-item-notice")
 
 
 @pytest.fixture(scope="session")
@@ -34,8 +28,7 @@ def document(letter: bytes) -> bytes:
 @pytest.fixture(scope="session")
 def seal() -> bytes:
     """That of the city, with a picture."""
-    (picture,) = typesetter.pictures(SEAL, {})
-    return sealing.seal(picture=Picture("PNG", picture, 42, 42))
+    return sealing.seal(picture=Picture("PNG", picture_of(SEAL), 42, 42))
 
 
 @pytest.fixture(scope="session")

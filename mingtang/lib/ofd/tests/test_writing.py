@@ -8,12 +8,12 @@ from fontTools.ttLib import TTFont
 from PIL import Image
 from pypdf import PdfReader
 
-from mingtang.kernel.letters.typesetting import typesetter
 from mingtang.lib.ofd import Attachment, CannotConvert, read_package, write_ofd
 from mingtang.lib.ofd.document import Document
 from mingtang.lib.ofd.markup import found, read, text_at
 from mingtang.lib.ofd.pdf import read_pdf
 from mingtang.lib.ofd.rare import RareCharacters
+from mingtang.lib.ofd.tests.setting import set_source
 
 ODD = """
 #set page(width: 100mm, height: 80mm, margin: 10mm)
@@ -30,7 +30,7 @@ def odd():
     buffer = BytesIO()
     Image.new("RGB", (3, 2), "red").save(buffer, "PNG")
     source = ODD.replace("PNG", f"({', '.join(map(str, buffer.getvalue()))})")
-    parts = read_package(write_ofd(typesetter.set(source, {}), title="odd"))
+    parts = read_package(write_ofd(set_source(source), title="odd"))
     (layer,) = found(read(parts["Doc_0/Pages/Page_0/Content.xml"], "Page"), "Content/Layer")
     return list(layer)
 
@@ -80,7 +80,7 @@ def test_rare_characters_are_found_in_the_fonts_themselves_as_pdfium_finds_all_o
 
 
 def test_a_name_with_a_rare_character_stays_text():
-    pdf = typesetter.set("许\U0002cb4e", {})
+    pdf = set_source("许\U0002cb4e")
     assert texts(write_ofd(pdf, title="")) == "许\U0002cb4e"
 
 
