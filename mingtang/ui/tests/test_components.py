@@ -1,6 +1,7 @@
 """Components, their examples, and the gallery."""
 
 import re
+import shutil
 import tomllib
 from hashlib import sha256
 from pathlib import Path
@@ -185,6 +186,20 @@ def test_a_static_file_without_a_manifest_keeps_its_name() -> None:
     assert (
         assets.StaticFiles(location="/nonexistent", base_url="/static/").url("ui/icons.svg") == "/static/ui/icons.svg"
     )
+
+
+def test_modules_import_each_other_by_names_with_digests(tmp_path: Path) -> None:
+    shutil.copytree(HERE / "static" / "ui" / "keys", tmp_path / "ui" / "keys")
+    shutil.copytree(HERE / "vendor" / "sm-crypto-v2", tmp_path / "ui" / "vendor" / "sm-crypto-v2")
+    store = assets.StaticFiles(location=tmp_path, base_url="/static/")
+    files = {
+        str(file.relative_to(tmp_path)): (store, str(file.relative_to(tmp_path))) for file in tmp_path.rglob("*.js")
+    }
+    stored = [name for _, name, done in store.post_process(files) if done]
+    assert len(set(stored)) == len(files)
+    imports = [found for name in stored for found in re.findall(r'from "([^"]+)"', (tmp_path / name).read_text())]
+    assert "./der.js" not in imports
+    assert all(re.search(r"\.[0-9a-f]{12}\.js$", address) for address in imports)
 
 
 def test_the_framework_speaks_the_words_of_our_pages() -> None:
