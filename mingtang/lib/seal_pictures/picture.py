@@ -13,6 +13,7 @@ RED = (0xE6, 0x00, 0x12)
 _POINTS = 72 / 25.4  # a millimetre
 _DOTS = 600  # an inch; at least 300 is asked for
 _pdfium = Lock()  # is not made for threads
+_INK = "/Resources<</ExtGState<</Ink<</BM/Multiply>>>>>>"
 _OPERATORS = {"M": "m", "L": "l", "C": "c", "Z": "h"}
 
 
@@ -34,12 +35,12 @@ class Picture:
         return f'<svg xmlns="http://www.w3.org/2000/svg" {box}><path fill="{fill}" d="{path}"/></svg>'
 
     def pdf(self) -> bytes:
-        """A PDF of one page of its true size, as vectors."""
+        """A PDF of one page of its true size, as vectors; like ink, it lets letters below it be read."""
         w, h = self.width * _POINTS, self.height * _POINTS
         fill = " ".join(f"{each / 255:.3f}" for each in self.colour)
         turned = f"{_POINTS:.6f} 0 0 {-_POINTS:.6f} {w / 2:.4f} {h / 2:.4f} cm"
-        content = zlib.compress(f"{fill} rg {turned}\n{self._drawn()}\nf".encode())
-        page = f"<</Type/Page/Parent 2 0 R/MediaBox[0 0 {w:.4f} {h:.4f}]/Resources<<>>/Contents 4 0 R>>"
+        content = zlib.compress(f"/Ink gs {fill} rg {turned}\n{self._drawn()}\nf".encode())
+        page = f"<</Type/Page/Parent 2 0 R/MediaBox[0 0 {w:.4f} {h:.4f}]{_INK}/Contents 4 0 R>>"
         stream = b"<</Length %d/Filter/FlateDecode>>\nstream\n%b\nendstream" % (len(content), content)
         return _file(b"<</Type/Catalog/Pages 2 0 R>>", b"<</Type/Pages/Count 1/Kids[3 0 R]>>", page.encode(), stream)
 
