@@ -1,13 +1,15 @@
 """Signatures in PDF files: made, completed later, verified (PAdES, ETSI EN 319 142-1).
 
 pyHanko knows the structure of files and what later revisions changed; keys, messages, timestamps and trust are those of
-`lib.crypto`. Nothing is fetched. Files of strangers are only ever verified.
+`lib.crypto`. Nothing is fetched. Files of strangers are only ever verified,
+by `verify_pdf_apart`.
 """
 
+from mingtang.lib.pdf.apart import verify_pdf_apart
 from mingtang.lib.pdf.completing import complete_pdf
 from mingtang.lib.pdf.faults import UnreadablePdf
 from mingtang.lib.pdf.places import Place
 from mingtang.lib.pdf.signing import SignedPdf, sign_pdf
 from mingtang.lib.pdf.verifying import verify_pdf
 
-__all__ = ["Place", "SignedPdf", "UnreadablePdf", "complete_pdf", "sign_pdf", "verify_pdf"]
+__all__ = ["Place", "SignedPdf", "UnreadablePdf", "complete_pdf", "sign_pdf", "verify_pdf", "verify_pdf_apart"]

@@ -11,7 +11,7 @@ from typing import Any
 
 from pyhanko.pdf_utils.xref import XRefSectionData
 
-MOST_ENTRIES = 400_000  # of all revisions together
+MOST_ENTRIES = 250_000  # of all revisions together
 _left: ContextVar[list[int] | None] = ContextVar("left", default=None)
 
 

@@ -29,15 +29,15 @@ def verify_pdf(pdf: bytes, evidence: Evidence, *, now: datetime) -> tuple[Verdic
 
     Besides `evidence`, what the file carries is used; trusted are its roots alone. Timestamps over the whole file get no
     verdict of their own: they prove when the signatures before them were made. The steps, in this order: `structure`,
-    `coverage`, `content`, `signature`, `timestamp`, `certificate`, `revocation`, `changes`; what a failure makes
-    pointless is not asked. Raises UnreadablePdf, ValueError for a moment without time zone.
+    `coverage`, `content`, `signature`, `timestamp`, `certificate`, `revocation`, `changes`, and `later_timestamp` if one is
+    not good; what a failure makes pointless is not asked. Raises UnreadablePdf, ValueError for a moment without time zone.
     """
     if now.tzinfo is None:
         raise ValueError("a moment without time zone")
     reader = open_pdf(pdf)
     given = carried_with(reader, evidence)
     found = signatures_in(reader, pdf)
-    stamps = [each for each in found if isinstance(each, Found) and each.is_timestamp]
+    stamps = [_Proof.by(each, given) for each in found if isinstance(each, Found) and each.is_timestamp]
     proofs = _Proofs(given, stamps)
     signatures = [each for each in found if isinstance(each, Unread) or not each.is_timestamp]
     return tuple(
@@ -54,29 +54,44 @@ def _unread(signature: Unread) -> Verdict:
 
 
 @dataclass(frozen=True, slots=True)
+class _Proof:
+    """A timestamp over the file, up to `end`; `moment` is what it proves, if it does."""
+
+    end: int
+    step: Step
+    moment: datetime | None
+
+    @classmethod
+    def by(cls, stamp: Found, evidence: Evidence) -> "_Proof":
+        step, moment = judge_timestamp(stamp.message, stamp.covered, evidence)
+        return cls(stamp.end, step, moment if stamp.covers_revision else None)
+
+
+@dataclass(frozen=True, slots=True)
 class _Proofs:
-    """Evidence, and the timestamps over the file."""
+    """Evidence, and the timestamps over the file, the earliest first."""
 
     evidence: Evidence
-    stamps: Sequence[Found]
+    stamps: Sequence[_Proof]
 
     def of_time(
         self, found: Found, token: bytes | None, signature: bytes, shown: Evidence
     ) -> tuple[Step, datetime | None]:
         """By the signature's own timestamp, otherwise by the first good one over the file."""
         step, moment = judge_timestamp(token, signature, shown)
-        if moment is None and step.passed is not False:
-            for stamp in self.stamps:
-                later = _moment_of(stamp, self.evidence) if stamp.end > found.end else None
-                if later is not None:
-                    return Step(
-                        "timestamp", True, "签名时没有可用的时间戳，后来补盖的时间戳证明签名在此时之前已经作出"
-                    ), later
-        return step, moment
+        later = next((each.moment for each in self.after(found) if each.moment), None)
+        if moment or step.passed is False or later is None:
+            return step, moment
+        return Step("timestamp", True, "签名时没有可用的时间戳，后来补盖的时间戳证明签名在此时之前已经作出"), later
 
+    def after(self, found: Found) -> list[_Proof]:
+        return [each for each in self.stamps if each.end > found.end]
 
-def _moment_of(stamp: Found, evidence: Evidence) -> datetime | None:
-    return judge_timestamp(stamp.message, stamp.covered, evidence)[1] if stamp.covers_revision else None
+    def remarks(self, found: Found) -> list[Step]:
+        """That a later timestamp is not good, which takes nothing from the signature."""
+        bad = [each.step.detail for each in self.after(found) if each.step.passed is False]
+        says = "文件上后来补盖的时间戳被改动过，没有采用"
+        return [Step("later_timestamp", False, says, "；".join(bad), weighs=False)] if bad else []
 
 
 def _verdict(found: Found, changes: Step, proofs: _Proofs, now: datetime) -> Verdict:
@@ -105,7 +120,7 @@ def _of_signer(
     token = signer.unsigned.get(oids.STAMP_OF_SIGNATURE)
     stamped, proven = proofs.of_time(found, token, message.signers[0].signature, shown)
     judged = judge_signer(signer.certificate, shown, SigningTime(found.claimed, proven), now=now)
-    every = (*steps, stamped, *judged.steps, changes)
+    every = (*steps, stamped, *judged.steps, changes, *proofs.remarks(found))
     return Verdict(
         outcome_of(every, good_now=judged.good_now),
         every,

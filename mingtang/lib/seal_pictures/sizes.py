@@ -1,7 +1,7 @@
 """How large round seals are, in millimetres.
 
-Source: 国务院关于国家行政机关和企业事业单位社会团体印章管理的规定（国发〔1999〕25号）. It gives the first two ranks, and
-governments of counties, the national emblem in their middle; we draw a star for all.
+Source: 国务院关于国家行政机关和企业事业单位社会团体印章管理的规定（国发〔1999〕25号）. Governments down to counties have the
+national emblem in the middle of theirs; we draw a star for all.
 """
 
 from collections.abc import Mapping

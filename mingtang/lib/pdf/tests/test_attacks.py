@@ -17,9 +17,9 @@ from pyhanko.pdf_utils.incremental_writer import IncrementalPdfFileWriter
 from mingtang.lib.crypto.keys import KeyKind
 from mingtang.lib.crypto.tests.hierarchy import NOW, hierarchy
 from mingtang.lib.crypto.validation import Evidence
-from mingtang.lib.pdf import UnreadablePdf, verify_pdf
+from mingtang.lib.pdf import UnreadablePdf, complete_pdf, verify_pdf, verify_pdf_apart
 from mingtang.lib.pdf.reading import MOST_BYTES
-from mingtang.lib.pdf.tests.files import known, letter, signed
+from mingtang.lib.pdf.tests.files import known, letter, signed, stamp
 
 
 @pytest.fixture
@@ -165,3 +165,27 @@ def test_signatures_that_are_none_or_unknown_are_told(h, kind, outcome):
     value = b"<</Type/Sig/SubFilter%b/ByteRange[0 1 2 3]/Contents<00>>>" % kind
     (verdict,) = verify_pdf(made(CATALOGUE, PAGES, b"<</FT/Sig/T(a)/V 4 0 R>>", value), known(h), now=NOW)
     assert (verdict.outcome, verdict.steps[0].code) == (outcome, "structure")
+
+
+@pytest.mark.slow
+def test_what_unfolds_to_millions_of_numbers_ends_in_the_process_of_its_own(h):
+    fields = CATALOGUE.replace(b"[3 0 R]", b" 3 0 R")
+    pdf = made(fields, PAGES, b"[" + b"1 " * 12_000_000 + b"]")
+    with pytest.raises(UnreadablePdf, match="限定的时间"):
+        verify_pdf_apart(pdf, known(h), now=NOW, seconds=3)
+
+
+def test_a_later_timestamp_that_was_altered_proves_nothing_and_is_remarked(h):
+    pdf = complete_pdf(signed(h, stamp=None), stamp=stamp(h)).content
+    place = pdf.rindex(b"/Contents <") + 4000
+    digit = b"1" if pdf[place : place + 1] != b"1" else b"2"
+    (verdict,) = [each for each in verify_pdf(pdf[:place] + digit + pdf[place + 1 :], known(h), now=NOW) if each.signer]
+    assert (verdict.outcome, verdict.time_is_proven, verdict.step("later_timestamp").weighs) == ("valid", False, False)
+
+
+@pytest.mark.slow
+def test_verdicts_come_back_from_the_process_of_their_own_as_they_were(h):
+    pdf, evidence = signed(h, reason="批准"), known(h)
+    assert verify_pdf_apart(pdf, evidence, now=NOW) == verify_pdf(pdf, evidence, now=NOW)
+    with pytest.raises(UnreadablePdf, match="不是 PDF"):
+        verify_pdf_apart(b"PK", evidence, now=NOW)
