@@ -18,7 +18,7 @@ setup: .venv/ready .venv/ready-to-test fonts  ## make .venv with everything to r
 fonts:  ## fetch the open fonts that letters are set in; without them letters say so
 	scripts/fetch-fonts || true
 
-serve: .venv/ready  ## run the whole node with the demonstration city at http://127.0.0.1:8000 (PORT=…)
+serve: .venv/ready fonts  ## run the whole node with the demonstration city at http://127.0.0.1:8000 (PORT=…)
 	$(BIN)/mingtang serve --demo --port $(PORT)
 
 test: .venv/ready-to-test  ## everything: tools, checks, all tests on SQLite, then on PostgreSQL

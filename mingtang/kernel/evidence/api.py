@@ -2,7 +2,14 @@
 
 from mingtang.kernel.evidence.access import asks, officials_only, signed_in, to_sign_in
 from mingtang.kernel.evidence.acts import Act, declare_act, declared_acts
-from mingtang.kernel.evidence.chain import Verdict, export_chain, seal_pending, verify_chain
+from mingtang.kernel.evidence.chain import (
+    Verdict,
+    export_chain,
+    newest_head,
+    register_witness,
+    seal_pending,
+    verify_chain,
+)
 from mingtang.kernel.evidence.events import DeliveryDied, Event
 from mingtang.kernel.evidence.extract import extract_about
 from mingtang.kernel.evidence.outbox import announce, deliver_due, is_awaited, subscribe, subscriptions
@@ -58,11 +65,13 @@ __all__ = [
     "export_chain",
     "extract_about",
     "is_awaited",
+    "newest_head",
     "officials_only",
     "own_records",
     "record_done",
     "record_refusal",
     "records_about",
+    "register_witness",
     "seal_pending",
     "separated",
     "several_acts",

@@ -204,11 +204,26 @@ def _stray_break() -> Break | None:
     return Break(None, stray.pk, "记录不在链上，也不在待成链之列") if stray else None
 
 
+def newest_head() -> Head | None:
+    """The head of the chain as it was sealed last; one statement."""
+    return Head.objects.order_by("-seq").first()
+
+
+Witness = Callable[[int, int], list[dict[str, Any]]]
+_WITNESSES: list[Witness] = []
+
+
+def register_witness(witness: Witness) -> None:
+    """Have an export of links `first` to `last` carry what `witness(first, last)` tells of heads among them: timestamps, say."""
+    if witness not in _WITNESSES:
+        _WITNESSES.append(witness)
+
+
 def export_chain(out: TextIO, *, first: int = 1, last: int | None = None) -> int:
     """Write links `first`..`last` as JSON lines that a third party can check alone; returns how many.
 
     Line 1 names the format and the digest before `first`; each further line holds seq, record id, record, digests;
-    the last line repeats the head. See docs/verify_evidence.py.
+    the last line repeats the head, with what witnesses say of heads on the way. See docs/verify_evidence.py.
     """
     before = Link.objects.filter(seq=first - 1).values_list("digest", flat=True).first() or GENESIS
     _line(out, {"format": EXPORT_FORMAT, "first": first, "previous": before})
@@ -218,7 +233,9 @@ def export_chain(out: TextIO, *, first: int = 1, last: int | None = None) -> int
             break
         _line(out, _exported(link, record))
         count, digest = count + 1, link.digest
-    _line(out, {"last": first + count - 1, "head": digest})
+    end = first + count - 1
+    stamps = [each for witness in _WITNESSES for each in witness(first, end)]
+    _line(out, {"last": end, "head": digest} | ({"stamps": stamps} if stamps else {}))
     return count
 
 

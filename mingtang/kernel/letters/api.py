@@ -4,6 +4,7 @@
     letter = render("acceptance-notice", {"number": number, ...}, organ_id=organ.pk)  # PDF, its digest, its version
     render_again(letter.version_id, data)                           # as it was then
     version = template_for("acceptance-notice", data, organ_id=…)   # now, with the number; render_again later
+    letter = sealed(letter, data, organ_id=…, scope="services.letters", title="…", about=row)    # in a task or handler
     name = keep(letter, "letters/2026"); kept(name)                 # in the storage of the node
 
 Setting takes some tens of milliseconds when warm, and seconds at most: for many letters at once use a task.
@@ -23,6 +24,7 @@ from mingtang.kernel.letters.models import LetterTemplate, LetterVersion
 from mingtang.kernel.letters.queries import NoTemplate, version_in_force, version_of
 from mingtang.kernel.letters.rendering import Letter, MissingVariables, set_letter
 from mingtang.kernel.letters.rules import missing_variables
+from mingtang.kernel.letters.sealing import sealed
 from mingtang.kernel.letters.typesetting import CannotSet
 
 __all__ = [
@@ -42,6 +44,7 @@ __all__ = [
     "missing_fonts",
     "render",
     "render_again",
+    "sealed",
     "template_for",
 ]
 

@@ -1,7 +1,7 @@
 """The child process that sets letters. It knows nothing of Mingtang: frames in, frames out, and limits that hold it.
 
 Frames are four bytes of length and JSON (in), or one byte of verdict, four bytes of length and a body (out): `+` with
-the PDF or a JSON list of PNG pages, `-` with the faults of the source as JSON. Started by `typesetting` with an empty environment.
+the PDF, a JSON list of PNG pages or of places for seals, `-` with the faults of the source as JSON. Started by `typesetting` with an empty environment.
 """
 
 import base64
@@ -25,12 +25,15 @@ _SEARCHED = re.compile(r" \(searched at [^)]*\)")
 
 def main(layouts: str, *fonts: str) -> None:
     """Set letters until the input ends."""
-    compiler = typst.Compiler(root=layouts, font_paths=list(fonts), ignore_system_fonts=False)
+    known = typst.Fonts(font_paths=list(fonts))
+    compiler = typst.Compiler(root=layouts, font_paths=known)
     _hold(resource.RLIMIT_AS, MEMORY)
     _hold(resource.RLIMIT_FSIZE, 0)
     _hold(resource.RLIMIT_CORE, 0)
     while (order := _read(sys.stdin.buffer)) is not None:
-        _answer(sys.stdout.buffer, *_set(compiler, order))
+        _answer(
+            sys.stdout.buffer, *(_found(layouts, known, order) if order["format"] == "seals" else _set(compiler, order))
+        )
 
 
 def _hold(what: int, most: int) -> None:
@@ -49,6 +52,16 @@ def _set(compiler: Any, order: dict[str, str]) -> tuple[bytes, bytes]:
         return b"+", made
     pages = made if isinstance(made, list) else [made]
     return b"+", json.dumps([base64.b64encode(page).decode() for page in pages[:MOST_PICTURES]]).encode()
+
+
+def _found(layouts: str, fonts: Any, order: dict[str, str]) -> tuple[bytes, bytes]:
+    """Where the layout leaves room for seals."""
+    inputs = {"data": order["data"], "missing": order["missing"]}
+    try:
+        asked = typst.Compiler(order["source"].encode(), root=layouts, font_paths=fonts, sys_inputs=inputs)
+        return b"+", asked.query("<seal>", field="value").encode()
+    except typst.TypstError as error:
+        return b"-", json.dumps(_faults(error), ensure_ascii=False).encode()
 
 
 def _faults(error: Any) -> list[list[Any]]:

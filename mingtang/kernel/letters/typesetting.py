@@ -61,6 +61,11 @@ class Typesetter:
         """The first pages as PNG, for looking at. Raises CannotSet."""
         return [base64.b64decode(page) for page in json.loads(self._made(source, data, "png", seconds))]
 
+    def seals(self, source: str, data: Any, seconds: float = SECONDS) -> list[tuple[int, float, float]]:
+        """Middles of the places that the layout leaves for seals: page from 1, millimetres from left and top. Raises CannotSet."""
+        found = json.loads(self._made(source, data, "seals", seconds))
+        return [(int(each["page"]), float(each["x"]), float(each["y"])) for each in found]
+
     def _made(self, source: str, data: Any, form: str, seconds: float) -> bytes:
         texts = {"data": json.dumps(data), "missing": json.dumps(missing_roles())}
         order = json.dumps({"source": source, "format": form, **texts}).encode()

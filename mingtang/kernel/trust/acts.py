@@ -23,3 +23,18 @@ CONFIRM_RECOVERY = declare_act("trust.confirm_recovery", "确认密钥恢复", p
 REFUSE_RECOVERY = declare_act("trust.refuse_recovery", "拒绝密钥恢复", permissions.CONFIRM_RECOVERY)
 COLLECT_RECOVERY = declare_act("trust.collect_recovery", "领取恢复的密钥", permissions.ASK_RECOVERY)
 EXPORT_CERTIFICATES = declare_act("trust.export_certificates", "导出证书清单", permissions.READ_CERTIFICATES)
+
+APPLY_FOR_SEAL = declare_act("trust.apply_for_seal", "申请印章", permissions.APPLY_FOR_SEALS)
+APPROVE_SEAL = declare_act("trust.approve_seal", "批准并制作印章", permissions.APPROVE_SEALS)
+REFUSE_SEAL = declare_act("trust.refuse_seal", "不予批准印章", permissions.APPROVE_SEALS)
+SUSPEND_SEAL = declare_act("trust.suspend_seal", "停用印章", permissions.APPROVE_SEALS)
+RESUME_SEAL = declare_act("trust.resume_seal", "恢复印章", permissions.APPROVE_SEALS)
+CANCEL_SEAL = declare_act("trust.cancel_seal", "注销印章", permissions.APPROVE_SEALS)
+MANDATE_SEAL = declare_act("trust.mandate_seal", "批准批量用印", permissions.APPROVE_SEAL_USE)
+END_MANDATE = declare_act("trust.end_mandate", "终止批量用印", permissions.APPROVE_SEAL_USE)
+ASK_SEAL_USE = declare_act("trust.ask_seal_use", "申请用印", permissions.ASK_SEAL_USE)
+APPROVE_SEAL_USE = declare_act("trust.approve_seal_use", "批准用印", permissions.APPROVE_SEAL_USE)
+REFUSE_SEAL_USE = declare_act("trust.refuse_seal_use", "不予用印", permissions.APPROVE_SEAL_USE)
+USE_SEAL = declare_act(
+    "trust.use_seal", "用印", None
+)  # what approved it is a mandate or an approved use: the action asks

@@ -24,6 +24,23 @@ from mingtang.kernel.trust.actions.founding import (
 from mingtang.kernel.trust.actions.issuing import Approved, Pair, issue_certificate, issue_pair
 from mingtang.kernel.trust.actions.publishing import publish_list, publish_lists
 from mingtang.kernel.trust.actions.registering import Holder
+from mingtang.kernel.trust.actions.seal_uses import (
+    approve_seal_use,
+    ask_seal_use,
+    declare_seal_scope,
+    end_mandate,
+    mandate_seal,
+    refuse_seal_use,
+)
+from mingtang.kernel.trust.actions.seals import (
+    Artwork,
+    apply_for_seal,
+    approve_seal,
+    cancel_seal,
+    refuse_seal,
+    resume_seal,
+    suspend_seal,
+)
 from mingtang.kernel.trust.actions.standing import (
     report_loss,
     resume_certificate,
@@ -38,12 +55,23 @@ from mingtang.kernel.trust.events import (
     KeyRecovered,
 )
 from mingtang.kernel.trust.hierarchy import NoAuthority, authority_in_service, key_of, office_of, path_to_root
-from mingtang.kernel.trust.models import Authority, Certificate, EscrowedKey, KeyRecovery, Office
+from mingtang.kernel.trust.models import (
+    Authority,
+    Certificate,
+    EscrowedKey,
+    KeyRecovery,
+    Office,
+    Seal,
+    SealMandate,
+    SealUse,
+)
 from mingtang.kernel.trust.queries import evidence_at_hand
+from mingtang.kernel.trust.sealing import Sealed, Spot, mandate_for, press_approved, seal_ofd, seal_pdf
 from mingtang.kernel.trust.stamping import stamp
 
 __all__ = [
     "Approved",
+    "Artwork",
     "Authority",
     "Certificate",
     "CertificateIssued",
@@ -57,29 +85,50 @@ __all__ = [
     "NoAuthority",
     "Office",
     "Pair",
+    "Seal",
+    "SealMandate",
+    "SealUse",
+    "Sealed",
+    "Spot",
     "Warrant",
+    "apply_for_seal",
     "appoint_office",
+    "approve_seal",
+    "approve_seal_use",
     "ask_recovery",
+    "ask_seal_use",
     "authority_in_service",
+    "cancel_seal",
     "confirm_recovery",
+    "declare_seal_scope",
+    "end_mandate",
     "evidence_at_hand",
     "fill_pool",
     "issue_certificate",
     "issue_pair",
     "key_of",
+    "mandate_for",
+    "mandate_seal",
     "office_of",
     "open_authority",
     "path_to_root",
     "prepare_authority",
+    "press_approved",
     "publish_list",
     "publish_lists",
     "refuse_recovery",
+    "refuse_seal",
+    "refuse_seal_use",
     "report_loss",
     "resume_certificate",
+    "resume_seal",
     "retire_authority",
     "revoke_certificate",
+    "seal_ofd",
+    "seal_pdf",
     "stamp",
     "suspend_certificate",
+    "suspend_seal",
     "take_list",
     "trust_root",
 ]

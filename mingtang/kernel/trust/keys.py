@@ -4,6 +4,7 @@ The key-encryption keys come from the environment, never from the database: whoe
 Keys of the SM2 hierarchy stay in rows until there is a device of the national interface (GM/T 0018) behind `KeyStore`.
 """
 
+import secrets
 from functools import cache, lru_cache
 from pathlib import Path
 
@@ -66,6 +67,12 @@ def _device() -> KeyStore:
     from mingtang.lib.crypto.store.pkcs11 import Pkcs11KeyStore
 
     return Pkcs11KeyStore(Path(settings.PKCS11_LIBRARY), settings.PKCS11_TOKEN, settings.PKCS11_PIN)
+
+
+def new_key(purpose: str, kind: KeyKind) -> tuple[str, SigningKey]:
+    """A key that is made where keys of `kind` live, and the label it is found under; no label is ever used twice."""
+    label = f"{purpose}-{kind.value}-{secrets.token_hex(8)}"
+    return label, store_for(kind).create(label, kind)
 
 
 @lru_cache(maxsize=64)

@@ -11,3 +11,10 @@ ASK_RECOVERY = declare_permission("trust.ask_recovery", "提出密钥恢复")
 CONFIRM_RECOVERY = declare_permission("trust.confirm_recovery", "确认密钥恢复")
 
 declare_separate(ASK_RECOVERY, CONFIRM_RECOVERY)
+READ_SEALS = declare_permission("trust.read_seals", "查阅印章与用印台账")
+APPLY_FOR_SEALS = declare_permission("trust.apply_for_seals", "申请印章")
+APPROVE_SEALS = declare_permission("trust.approve_seals", "审批印章")
+ASK_SEAL_USE = declare_permission("trust.ask_seal_use", "申请用印")
+APPROVE_SEAL_USE = declare_permission("trust.approve_seal_use", "审批用印")
+
+declare_separate(APPLY_FOR_SEALS, APPROVE_SEALS)

@@ -60,11 +60,16 @@ def evidence_at_hand() -> Evidence:
     return Evidence(roots, others, lists_at_hand())
 
 
-def lists_at_hand() -> list[ReadList]:
-    """The newest full list of each authority, read; two statements."""
-    newest = RevocationList.objects.filter(base=None).order_by("authority", "-number")
+def lists_at_hand(**of: object) -> list[ReadList]:
+    """The newest full list of each authority, read; `of` narrows the authorities; two statements."""
+    newest = RevocationList.objects.filter(base=None, **of).order_by("authority", "-number")
     keys: dict[int, int] = {}
     for pk, authority in newest.values_list("pk", "authority"):
         keys.setdefault(authority, pk)
     rows = RevocationList.objects.filter(pk__in=keys.values()).values_list("encoded", flat=True)
     return [read_crl(bytes(encoded)) for encoded in rows]
+
+
+def lists_of_roots() -> list[ReadList]:
+    """The newest list of each root: short, and what says that an authority below it was not revoked; two statements."""
+    return lists_at_hand(authority__level=Authority.Level.ROOT)

@@ -6,14 +6,15 @@ from functools import lru_cache, partial
 from django.core.cache import cache
 from django.utils import timezone
 
-from mingtang.kernel.trust.hierarchy import NoAuthority, office_of
+from mingtang.kernel.trust.hierarchy import NoAuthority, office_of, path_to_root
 from mingtang.kernel.trust.keys import signing_key
-from mingtang.kernel.trust.models import Authority, Office
-from mingtang.kernel.trust.queries import revocations_among
+from mingtang.kernel.trust.models import Authority, Certificate, Office
+from mingtang.kernel.trust.queries import lists_of_roots, revocations_among
 from mingtang.lib.crypto.certificates import read_certificate
 from mingtang.lib.crypto.faults import CryptoFault
 from mingtang.lib.crypto.keys import KeyKind
-from mingtang.lib.crypto.revocation import Refusal, Responder, refusal
+from mingtang.lib.crypto.revocation import Refusal, Responder, make_question, refusal
+from mingtang.lib.crypto.validation import Evidence
 
 GOOD_FOR = timedelta(hours=1)  # trust.md 6: nextUpdate after 12 hours at most
 _REMEMBERED = 60  # seconds that a process remembers who answers
@@ -51,3 +52,24 @@ def _told(authority_id: int) -> tuple[bytes, bytes, str, str]:
 def _opened(authority: bytes, certificate: bytes, label: str, kind: str) -> Responder:
     key = signing_key(label, KeyKind(kind))
     return Responder(read_certificate(authority), read_certificate(certificate), key)
+
+
+def evidence_about(*certificates: Certificate) -> Evidence:
+    """What proves today, and to whoever asks in years, that these certificates of ours are good: it is embedded in documents.
+
+    Answers about each of them, and the short lists of the roots: never the lists of whole authorities.
+    """
+    authorities = {each.authority.pk: each.authority for each in certificates}
+    paths = [path_to_root(authority) for authority in authorities.values()]
+    answers = [_answer_about(each) for each in certificates]
+    return Evidence(
+        roots=[path[-1] for path in paths],
+        others=[each for path in paths for each in path[:-1]],
+        lists=lists_of_roots(),
+        answers=[each for each in answers if each != refusal(Refusal.TRY_LATER)],
+    )
+
+
+def _answer_about(certificate: Certificate) -> bytes:
+    asked = make_question(certificate.certificate, certificate.authority.certificate)
+    return answer_question(certificate.authority_id, asked)

@@ -1,6 +1,6 @@
-"""The certificate of a licence (照面): set by typst, kept in the storage of the node under its digest.
+"""The certificate of a licence (照面): set by typst, sealed by its issuer, kept in the storage of the node under its digest.
 
-It is marked as not sealed (未用印): seals belong to the room of trust, which does not exist yet.
+It is marked as not sealed (未用印) while the issuer has no seal for licences, and on copies for one purpose.
 """
 
 from datetime import date
@@ -15,8 +15,10 @@ from mingtang.domains.services.licences.models import Licence, LicenceHolder
 from mingtang.domains.services.licences.rules import HolderKind
 from mingtang.kernel.evidence.api import SYSTEM, act
 from mingtang.kernel.forms.api import readonly
-from mingtang.kernel.letters.api import Letter, keep, kept, render
+from mingtang.kernel.letters.api import Letter, keep, kept, render, sealed
+from mingtang.kernel.trust.api import declare_seal_scope, mandate_for
 
+SEALED_AS = declare_seal_scope("services.licences", "电子证照")
 VERIFY_PAGE = "/licences/verify/{}/"
 
 
@@ -81,11 +83,23 @@ def _words(day: date) -> str:
     return f"{day.year}年{day.month}月{day.day}日"
 
 
+def sealed_certificate(licence: Licence) -> Letter:
+    """The certificate with the seal of its issuer, as far as that has one for licences. Raises as `set_certificate`."""
+    data = facts_of(licence, site_address())
+    if mandate_for(licence.issuer_id, SEALED_AS) is None:
+        return render(licence.type.letter, data)
+    data |= {"sealed": True}
+    title = f"{licence.type.name} {licence.number}"
+    return sealed(
+        render(licence.type.letter, data), data, organ_id=licence.issuer_id, scope=SEALED_AS, title=title, about=licence
+    )
+
+
 def keep_certificate(licence: Licence) -> None:
     """Set the certificate of a licence and keep it, unless that was done. Raises what `letters.render` raises."""
     if licence.file_name:
         return
-    letter = set_certificate(licence)
+    letter = sealed_certificate(licence)
     name = keep(letter, f"licences/{licence.issued_on:%Y}")
     with act(acts.KEEP_CERTIFICATE, SYSTEM, licence) as deed:
         deed.change(licence, file_name=name, file_digest=letter.digest)

@@ -9,7 +9,7 @@ from mingtang.kernel.evidence.api import Actor, act, several_acts
 from mingtang.kernel.trust import acts
 from mingtang.kernel.trust.actions.registering import register
 from mingtang.kernel.trust.hierarchy import signer_of
-from mingtang.kernel.trust.keys import signing_key, store_for
+from mingtang.kernel.trust.keys import new_key, signing_key
 from mingtang.kernel.trust.models import Authority, Office, RevocationList
 from mingtang.lib.crypto import certificates as x509
 from mingtang.lib.crypto.certificates import PROFILES, Name, Term, make_csr, read_certificate
@@ -61,9 +61,9 @@ def take_list(actor: Actor, root: Authority, encoded: bytes) -> RevocationList:
 def prepare_authority(actor: Actor, *, name: str, organization: str, kind: KeyKind, is_test: bool = True) -> Authority:
     """Make the key of a second-level authority and its request, which is to be taken to the root. Raises Refused."""
     with act(acts.PREPARE_AUTHORITY, actor) as deed:
-        label = f"authority-{kind.value}-{timezone.now():%Y%m%d%H%M%S%f}".lower()
+        label, key = new_key("authority", kind)
         subject = Name.of(country="CN", organization=organization, unit=_test_mark(is_test), common_name=name)
-        request = make_csr(store_for(kind).create(label, kind), subject)
+        request = make_csr(key, subject)
         authority = Authority(
             name=name, level=Authority.Level.ISSUING, kind=kind, state=Authority.State.PREPARED,
             is_test=is_test, key_label=label, request=request,
@@ -104,8 +104,7 @@ def appoint_office(actor: Actor, authority: Authority, role: Office.Role, *, now
     """Give `role` a new key and certificate; the former one serves no more, and still proves what it signed."""
     now = now or timezone.now()
     with act(acts.APPOINT_OFFICE, actor, authority) as deed:
-        label = f"{role.value}-{authority.pk}-{now:%Y%m%d%H%M%S%f}"
-        key = store_for(KeyKind(authority.kind)).create(label, KeyKind(authority.kind))
+        label, key = new_key(role.value, KeyKind(authority.kind))
         issued = _certify_office(authority, role, key.spki, now)
         office = Office(
             authority=authority,

@@ -52,16 +52,20 @@ def revoke_certificate(actor: Actor, certificate: Certificate, reason: Reason, *
         raise Refused("请选择注销原因；暂时停用请用冻结。", "reason")
     with act(acts.REVOKE_CERTIFICATE, actor, certificate) as deed:
         deed.note = note
-        for each in _with_pair(certificate):
-            if each.state == Certificate.State.REVOKED:
-                raise Refused("证书已注销。")
-            _set(deed, each, Certificate.State.REVOKED, reason)
-            retire_key(deed, each)
-            fact = events.CertificateRevoked(
-                subject=f"certificate:{each.pk}", certificate_id=each.pk, reason=int(reason)
-            )
-            deed.announce(fact)
-            end_sessions_opened_with(each.fingerprint)
+        revoke_within(deed, certificate, reason)
+
+
+def revoke_within(deed: Deed, certificate: Certificate, reason: Reason) -> None:
+    """The same as a part of a deed that has its own permission, such as cancelling a seal. Raises Refused."""
+    for each in _with_pair(certificate):
+        if each.state == Certificate.State.REVOKED:
+            raise Refused("证书已注销。")
+        _set(deed, each, Certificate.State.REVOKED, reason)
+        retire_key(deed, each)
+        deed.announce(
+            events.CertificateRevoked(subject=f"certificate:{each.pk}", certificate_id=each.pk, reason=int(reason))
+        )
+        end_sessions_opened_with(each.fingerprint)
 
 
 def _with_pair(certificate: Certificate) -> list[Certificate]:

@@ -3,7 +3,8 @@
 from mingtang.kernel.trust.models.authority import KINDS, Authority, Office, SealedKey
 from mingtang.kernel.trust.models.certificate import PROFILE_CHOICES, REASON_CHOICES, Certificate
 from mingtang.kernel.trust.models.escrow import EscrowedKey, KeyRecovery
-from mingtang.kernel.trust.models.publication import RevocationList, TimestampToken
+from mingtang.kernel.trust.models.publication import EvidenceStamp, RevocationList, TimestampToken
+from mingtang.kernel.trust.models.seal import Seal, SealMandate, SealUse
 
 __all__ = [
     "KINDS",
@@ -12,9 +13,13 @@ __all__ = [
     "Authority",
     "Certificate",
     "EscrowedKey",
+    "EvidenceStamp",
     "KeyRecovery",
     "Office",
     "RevocationList",
+    "Seal",
+    "SealMandate",
+    "SealUse",
     "SealedKey",
     "TimestampToken",
 ]

@@ -1,5 +1,6 @@
 """What authorities publish: lists of revoked certificates, and the register of timestamps."""
 
+from datetime import timedelta
 from typing import Any
 
 from django.db import models
@@ -45,3 +46,27 @@ class TimestampToken(models.Model):
 
     def __str__(self) -> str:
         return f"{self.pk} {self.at:%Y-%m-%d %H:%M:%S}"
+
+
+class EvidenceStamp(models.Model):
+    """A timestamp over a head of the chain of evidence, and so over every record before it.
+
+    `gap` is how long the head had to wait: while nobody stamps, records go on, and the next stamp covers them all.
+    """
+
+    seq = models.BigIntegerField("环节", unique=True)
+    head = models.CharField("链头", max_length=64)
+    sealed_at = models.DateTimeField("成链时间")
+    stamped_at = models.DateTimeField("时间戳时间")
+    token: Any = models.BinaryField("时间戳")
+
+    class Meta:
+        verbose_name = "存证时间戳"
+        ordering = ["-seq"]
+
+    def __str__(self) -> str:
+        return f"{self.seq}:{self.head}"
+
+    @property
+    def gap(self) -> timedelta:
+        return self.stamped_at - self.sealed_at

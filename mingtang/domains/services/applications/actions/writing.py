@@ -11,7 +11,10 @@ from mingtang.domains.services.applications.models import Application, IssuedLet
 from mingtang.domains.services.applications.shipped_letters import ShippedLetter, shipped_letters
 from mingtang.kernel.directory.api import Organ, issue_number
 from mingtang.kernel.evidence.api import SYSTEM, Actor, Deed, act
-from mingtang.kernel.letters.api import keep, kept, render_again, template_for
+from mingtang.kernel.letters.api import keep, kept, render_again, sealed, template_for
+from mingtang.kernel.trust.api import declare_seal_scope
+
+SEALED_AS = declare_seal_scope("services.letters", "政务服务文书")
 
 
 def issue_letter(
@@ -71,10 +74,18 @@ def remedies_in_words(application: Application) -> str:
 
 
 def set_letter(letter: IssuedLetter) -> None:
-    """Set a document by the template it was issued with, and keep it, unless that was done."""
+    """Set a document by the template it was issued with, seal it, and keep it, unless that was done."""
     if letter.file_name:
         return
-    made = render_again(letter.template_id, letter.data)
+    bare = render_again(letter.template_id, letter.data)
+    made = sealed(
+        bare,
+        letter.data,
+        organ_id=letter.organ_id,
+        scope=SEALED_AS,
+        title=f"{letter.title} {letter.number}",
+        about=letter,
+    )
     name = keep(made, f"letters/{letter.issued_at:%Y}")
     with act(acts.KEEP_LETTER, SYSTEM, letter) as deed:
         deed.change(letter, file_name=name, file_digest=made.digest)
