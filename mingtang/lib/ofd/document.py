@@ -51,9 +51,17 @@ class Document:
         return read(self.part(ENTRANCE), "OFD")
 
     @cached_property
+    def _body(self) -> etree._Element:
+        """Of the first document; others of the package have signatures of their own."""
+        bodies = found(self.entrance, "DocBody")
+        if not bodies:
+            raise BadPackage("the package has no document")
+        return bodies[0]
+
+    @cached_property
     def root(self) -> str:
         """The path of its description."""
-        location = text_at(self.entrance, "DocBody/DocRoot")
+        location = text_at(self._body, "DocRoot")
         if not location:
             raise BadPackage("the package has no document")
         return resolved(location, ENTRANCE)
@@ -67,7 +75,7 @@ class Document:
     @cached_property
     def list_of_signatures(self) -> str | None:
         """The path of the list, if something was ever signed."""
-        location = text_at(self.entrance, "DocBody/Signatures")
+        location = text_at(self._body, "Signatures")
         return resolved(location, ENTRANCE) if location else None
 
     def signatures(self) -> list[tuple[str, str]]:

@@ -61,7 +61,7 @@ class _Verifying:
         except BadPackage as fault:
             return _refused(str(fault))
         if kind != "Seal":
-            return Verdict(Outcome.UNKNOWN, (Step("structure", None, "这是不带印章的数字签名，不在此验证。", kind),))
+            return Verdict(Outcome.UNKNOWN, (Step("structure", None, "这是不带印章的数字签名，不在此验证", kind),))
         return verify_seal_signature(
             value,
             self._document.part(path),
@@ -74,15 +74,15 @@ class _Verifying:
     def _parts(self, described: Described, value: bytes) -> Step:
         """Everything the signature protects is as it was."""
         if described.method not in _METHODS:
-            return Step("parts", False, "签章用了不安全或者不认识的摘要算法。", described.method)
+            return Step("parts", False, "签章用了不安全或者不认识的摘要算法", described.method)
         changed = [
             each.path for each in described.references if self._digest(each.path, described.method) != each.digest
         ]
         if self._shows_another_seal(described, value):
             changed.append(described.seal or "")
         if changed:
-            return Step("parts", False, f"签章之后被改动、替换或者删除的部分：{_named(changed)}。", " ".join(changed))
-        return Step("parts", True, f"签章保护的 {len(described.references)} 个部分都没有改动。")
+            return Step("parts", False, f"签章之后被改动、替换或者删除的部分：{_named(changed)}", " ".join(changed))
+        return Step("parts", True, f"签章保护的 {len(described.references)} 个部分都没有改动")
 
     def _digest(self, path: str, method: str) -> str | None:
         """In base 64; None for a part that is not there."""
@@ -105,8 +105,8 @@ class _Verifying:
         """Nothing is in the package that the signature does not protect, but signatures."""
         protected = {each.path for each in described.references}
         if others := sorted(set(self._document.parts) - protected - self._machinery):
-            return Step("coverage", None, f"文件里有签章没有保护的部分：{_named(others)}。", " ".join(others))
-        return Step("coverage", True, "文件的全部内容都在签章的保护之内。")
+            return Step("coverage", None, f"文件里有签章没有保护的部分：{_named(others)}", " ".join(others))
+        return Step("coverage", True, "文件的全部内容都在签章的保护之内")
 
     @cached_property
     def _machinery(self) -> set[str]:
@@ -121,7 +121,7 @@ class _Verifying:
 
 
 def _refused(why: str) -> Verdict:
-    return Verdict(Outcome.INVALID, (Step("structure", False, "签章的描述缺失、损坏或者不符合标准。", why),))
+    return Verdict(Outcome.INVALID, (Step("structure", False, "签章的描述缺失、损坏或者不符合标准", why),))
 
 
 def _named(paths: list[str]) -> str:

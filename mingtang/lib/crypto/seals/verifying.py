@@ -6,14 +6,13 @@ from datetime import datetime
 from enum import StrEnum
 
 from mingtang.lib.crypto.certificates import Certificate, KeyUse
-from mingtang.lib.crypto.faults import CryptoFault, NotTrusted
+from mingtang.lib.crypto.faults import CryptoFault
 from mingtang.lib.crypto.seals.reading import read_seal_signature
 from mingtang.lib.crypto.seals.sentences import SENTENCES
 from mingtang.lib.crypto.seals.structure import Seal, SealSignature, Signed
-from mingtang.lib.crypto.timestamps import verify_timestamp
 from mingtang.lib.crypto.validation import Evidence, validate_path
 from mingtang.lib.digests import sm3
-from mingtang.lib.verdicts import Outcome, Step, Verdict, outcome_of
+from mingtang.lib.verdicts import Outcome, Step, Verdict, judge_timestamp, outcome_of
 
 _USES = (KeyUse.DIGITAL_SIGNATURE,)
 
@@ -64,11 +63,10 @@ class _Judgement:
     def verdict(self, state_of_seal: StateOfSeal | None, protected: Iterable[Step]) -> Verdict:
         """Steps in the order of the standard; the timestamp is verified first, since it says when all else is judged."""
         signature, seal = self.signature, self.signature.seal
-        stamped_at, of_timestamp = self._timestamp()
-        moment = stamped_at or signature.said_at
-        is_proven = of_timestamp is not None and of_timestamp.passed is True
+        stamped, proven = judge_timestamp(signature.timestamp, signature.signed.signature, self.evidence)
+        moment = proven or signature.said_at
         path, of_signer = self._certificate("signer", signature.signer, moment)
-        is_good_now = self._certificate("signer", signature.signer, self.now)[1].passed is True
+        today = self._certificate("signer", signature.signer, self.now)[1].passed
         steps = [
             _step("structure", passed=True, detail=f"version {signature.version}, seal version {seal.version}"),
             _step("content", passed=sm3(self.data) == signature.digest),
@@ -78,41 +76,19 @@ class _Judgement:
             self._certificate("maker", seal.maker, moment)[1],
             _step("term", passed=seal.is_valid_at(moment), detail=f"{seal.begin:%Y-%m-%d}/{seal.end:%Y-%m-%d}"),
             of_signer,
-            of_timestamp or self._no_timestamp(is_good_now=is_good_now),
+            stamped,
+            self._time(proven, is_good_now=today is True),
             *([_registered(state_of_seal(seal, moment))] if state_of_seal else []),
             *protected,
         ]
-        outcome = outcome_of(steps, good_now=is_good_now)
-        return Verdict(outcome, tuple(steps), signature.signer, moment, is_proven, seal.name, path)
+        outcome = outcome_of(steps, good_now=today is not False)
+        return Verdict(outcome, tuple(steps), signature.signer, moment, proven is not None, seal.name, path)
 
-    def _timestamp(self) -> tuple[datetime | None, Step | None]:
-        """The moment of a timestamp that is not refused, and the step; nothing if there is no timestamp at all."""
-        token = self.signature.timestamp
-        if token is None:
-            return None, None
-        judged: list[Step] = []
-
-        def judge(authority: Certificate, shown: Iterable[Certificate], moment: datetime) -> None:
-            more = Evidence(
-                self.evidence.roots, [*self.evidence.others, *shown], self.evidence.lists, self.evidence.answers
-            )
-            judged.append(_judged("timestamp", authority, more, moment)[1])
-            if judged[-1].passed is False:
-                raise NotTrusted(judged[-1].detail)
-
-        try:
-            stamp, _ = verify_timestamp(token, self.signature.signed.signature, judge=judge)
-        except CryptoFault as fault:
-            return None, _step("timestamp", passed=False, detail=str(fault))
-        if stamp.moment > self.now:
-            return None, _step("timestamp", passed=False, detail="the timestamp is from the future")
-        return stamp.moment, judged[-1]
-
-    def _no_timestamp(self, *, is_good_now: bool) -> Step:
+    def _time(self, proven: datetime | None, *, is_good_now: bool) -> Step:
         """While the certificate is good it does not matter when it was used; afterwards only a timestamp could tell."""
-        if self.signature.said_at > self.now:
-            return _step("time", passed=False, detail="the signature says it is from the future")
-        return _step("time", passed=True if is_good_now else None)
+        if (proven or self.signature.said_at) > self.now:
+            return _step("time", passed=False)
+        return _step("time", passed=True if proven or is_good_now else None)
 
     def _certificate(
         self, code: str, certificate: Certificate, moment: datetime
@@ -124,13 +100,12 @@ def _judged(
     code: str, certificate: Certificate, evidence: Evidence, moment: datetime
 ) -> tuple[tuple[Certificate, ...], Step]:
     """The path of a certificate, empty if there is none, and the step; that is undecided if only revocation is not known."""
-    uses = () if code == "timestamp" else _USES  # those of timestamps are verified with the token
     try:
-        return validate_path(certificate, evidence, moment, uses=uses), _step(code, passed=True)
+        return validate_path(certificate, evidence, moment, uses=_USES), _step(code, passed=True)
     except CryptoFault as refused:
         why = str(refused)
     try:
-        path = validate_path(certificate, evidence, moment, uses=uses, revocation_required=False)
+        path = validate_path(certificate, evidence, moment, uses=_USES, revocation_required=False)
     except CryptoFault:
         return (), _step(code, passed=False, detail=why)
     return path, _step(code, passed=None, detail=why)

@@ -70,6 +70,15 @@ def test_one_altered_character_is_found_and_its_part_named(sealed):
     assert [code for code, step in found.items() if step.passed is False] == ["parts"]
 
 
+def test_a_seal_on_another_document_of_the_package_is_none_on_the_first(sealed):
+    entrance = read_package(sealed)["OFD.xml"].decode()
+    first = entrance.replace(
+        "<ofd:DocBody>", "<ofd:DocBody><ofd:DocRoot>Doc_1/Document.xml</ofd:DocRoot></ofd:DocBody><ofd:DocBody>"
+    )
+    assert first != entrance
+    assert verified(changed(sealed, **{"OFD.xml": first.encode()})) == ()
+
+
 def test_parts_taken_away_added_or_exchanged_are_named(sealed):
     (gone,) = verified(changed(sealed, **{PAGE: None}))
     assert PAGE in steps(gone)["parts"].says
