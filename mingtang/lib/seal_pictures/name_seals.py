@@ -11,7 +11,7 @@ FEWEST, MOST = 2, 16
 TEST_MARK = "测试"
 _SQUARE = 4  # characters: shorter names are filled up as is the custom
 _FILLING = {2: "之印", 3: "印", 4: ""}
-_LINE, _INSIDE, _EDGE = 0.9, 0.9, 0.5  # mm: of the frame, from it to the letters, around it
+_LINE, _INSIDE = 0.9, 0.9  # mm: of the frame, from it to the letters
 _MARK = 3.2  # mm: height of the mark of tests
 
 
@@ -38,7 +38,7 @@ class NameSeal:
         width = 2 * (across * cell + _LINE + _INSIDE)
         letters = [_letter(typeface, each, x * cell, y * cell, cell) for each, x, y in places]
         whole = Outline.together((frame(width, self.side, _LINE), *letters))
-        return self._marked(whole, width + 2 * _EDGE, typeface)
+        return self._marked(whole, width, typeface)
 
     def _columns(self) -> list[tuple[str, float, float]]:
         """Characters with their middles, in cells around the origin: down the right column, then down the left."""
@@ -52,15 +52,14 @@ class NameSeal:
         return [(each, n - (half - 1) / 2, y) for row, y in rows for n, each in enumerate(row)]
 
     def _marked(self, whole: Outline, width: float, typeface: Typeface) -> Picture:
-        height = self.side + 2 * _EDGE
         if not self.is_test:
-            return Picture(whole, width, height)
-        up = _MARK / 2 + 0.2
+            return Picture(whole, width, self.side)
+        up = _MARK / 2 + 0.4
         moved = whole.turned(Turn(1, 0, 0, 1, 0, -up))
         below = [
-            _letter(typeface, each, (n - 0.5) * _MARK, self.side / 2 + _EDGE, _MARK) for n, each in enumerate(TEST_MARK)
+            _letter(typeface, each, (n - 0.5) * _MARK, self.side / 2 + 0.2, _MARK) for n, each in enumerate(TEST_MARK)
         ]
-        return Picture(Outline.together((moved, *below)), width, height + 2 * up)
+        return Picture(Outline.together((moved, *below)), width, self.side + 2 * up)
 
 
 def _letter(typeface: Typeface, character: str, x: float, y: float, size: float) -> Outline:

@@ -12,7 +12,6 @@ LONGEST_LINE = 12
 TEST_MARK = "测试"
 _RING, _GAP, _STAR = 0.029, 0.033, 0.165  # of the diameter
 _LONG = 14  # characters of a name that reaches all around
-_EDGE = 0.5  # mm of nothing around the ring
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,8 +37,7 @@ class RoundSeal:
         parts = [ring(self.diameter / 2, self.diameter * _RING), star(self.diameter * _STAR)]
         parts += [arc.placed(typeface.letter(character), n) for n, character in enumerate(self.name)]
         parts += [arc.row(typeface, text, *place) for text, place in rows]
-        size = self.diameter + 2 * _EDGE
-        return Picture(Outline.together(parts), size, size)
+        return Picture(Outline.together(parts), self.diameter, self.diameter)
 
     def _rows(self) -> list[tuple[str, tuple[float, float]]]:
         """Texts below the star, with their middle and height, as shares of the diameter."""

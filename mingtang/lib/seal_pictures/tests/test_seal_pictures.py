@@ -42,7 +42,7 @@ def rings_of(drawn: Image.Image) -> list[str]:
     """From the edge to the centre: whether there is any ink at that distance."""
     middle, found = drawn.width // 2, []
     turned = [drawn.rotate(angle, resample=Image.Resampling.BILINEAR) for angle in range(0, 360, 3)]
-    for y in range(round(0.7 / 25.4 * DOTS), middle):
+    for y in range(round(0.2 / 25.4 * DOTS), middle):
         here = "ink" if any(each.getpixel((middle, y)) > 128 for each in turned) else "nothing"
         if found[-1:] != [here]:
             found.append(here)
@@ -80,9 +80,9 @@ def test_name_seals_are_square_or_as_wide_as_long_names_need(name, shape):
 def test_svg_and_pdf_show_the_same_in_their_true_size():
     picture = RoundSeal("河源市人民政府", 45).drawn(typeface())
     root = ET.fromstring(picture.svg())
-    assert (root.get("width"), root[0].get("fill")) == ("46mm", "#e60012")
+    assert (root.get("width"), root[0].get("fill")) == ("45mm", "#e60012")
     (page,) = pypdfium2.PdfDocument(picture.pdf())
-    assert page.get_size() == pytest.approx((46 * 72 / 25.4,) * 2, abs=0.01)
+    assert page.get_size() == pytest.approx((45 * 72 / 25.4,) * 2, abs=0.01)
 
 
 def test_what_cannot_be_drawn_is_said():
