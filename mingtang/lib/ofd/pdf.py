@@ -4,7 +4,6 @@ Outlines come from the fonts inside the PDF, so no font files are needed, and th
 """
 
 import ctypes
-import threading
 from collections.abc import Iterator
 from io import BytesIO
 from typing import Any
@@ -15,6 +14,7 @@ import pypdfium2.raw as pdfium
 from mingtang.lib.ofd.faults import CannotConvert
 from mingtang.lib.ofd.rare import RareCharacters
 from mingtang.lib.ofd.sheets import Colour, Glyph, Image, Line, Matrix, Run, Segment, Sheet, Typeface
+from mingtang.lib.pdfium import one_at_a_time
 
 MILLIMETRES = 25.4 / 72  # of a point
 MOST_PAGES = 500
@@ -24,7 +24,6 @@ _KINDS = {pdfium.FPDF_SEGMENT_MOVETO: "M", pdfium.FPDF_SEGMENT_LINETO: "L", pdfi
 _DEEPEST = 8
 _NO_CHARACTERS = (0xFFFE, 0xFFFF)
 _HIGH_HALVES, _LOW_HALVES = range(0xD800, 0xDC00), range(0xDC00, 0xE000)
-_one_at_a_time = threading.Lock()  # pdfium is for one thread
 
 
 def read_pdf(data: bytes) -> tuple[list[Sheet], dict[str, Typeface]]:
@@ -32,7 +31,7 @@ def read_pdf(data: bytes) -> tuple[list[Sheet], dict[str, Typeface]]:
 
     Raises CannotConvert: no PDF, over 500 pages, a character without outline.
     """
-    with _one_at_a_time:
+    with one_at_a_time:
         try:
             document = pypdfium2.PdfDocument(data)
         except pypdfium2.PdfiumError as error:

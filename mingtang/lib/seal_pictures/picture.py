@@ -3,16 +3,15 @@
 import zlib
 from dataclasses import dataclass
 from io import BytesIO
-from threading import Lock
 
 import pypdfium2
 
+from mingtang.lib import pdfium
 from mingtang.lib.seal_pictures.outline import Outline
 
 RED = (0xE6, 0x00, 0x12)
 _POINTS = 72 / 25.4  # a millimetre
 _DOTS = 600  # an inch; at least 300 is asked for
-_pdfium = Lock()  # is not made for threads
 _INK = "/Resources<</ExtGState<</Ink<</BM/Multiply>>>>>>"
 _OPERATORS = {"M": "m", "L": "l", "C": "c", "Z": "h"}
 
@@ -46,7 +45,7 @@ class Picture:
 
     def png(self, dots: int = _DOTS) -> bytes:
         """A PNG with `dots` to the inch, transparent where nothing is drawn."""
-        with _pdfium:
+        with pdfium.one_at_a_time:
             document = pypdfium2.PdfDocument(self.pdf())
             try:
                 drawn = document[0].render(scale=dots / 72, fill_color=(255, 255, 255, 0)).to_pil()
