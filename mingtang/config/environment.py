@@ -59,6 +59,26 @@ DECLARED: tuple[Setting, ...] = (
     ),
     Setting("MINGTANG_PKCS11_TOKEN", "text", "", "Label of the token in that device."),
     Setting("MINGTANG_PKCS11_PIN", "secret", "", "PIN of that token."),
+    Setting(
+        "MINGTANG_ACME_ADDRESS",
+        "text",
+        "",
+        "Address at which servers reach ACME, https:// where it counts; empty: that written into certificates.",
+    ),
+    Setting(
+        "MINGTANG_ACME_OPEN", "flag", "no", "Anybody may open an ACME account, without a key that an administrator gave."
+    ),
+    Setting(
+        "MINGTANG_ACME_DOMAINS", "list", "", "Domains that ACME certificates are issued in; empty: those of the keys."
+    ),
+    Setting(
+        "MINGTANG_ACME_NETWORKS",
+        "list",
+        "",
+        "Networks such as 10.0.0.0/8 whose servers may be asked for proof of a name, besides public addresses.",
+    ),
+    Setting("MINGTANG_ACME_PORT", "number", "80", "Port at which they are asked; another than 80 is for tests only."),
+    Setting("MINGTANG_ACME_DAYS", "number", "90", "Days that a certificate from ACME is valid."),
     Setting("MINGTANG_DEBUG", "flag", "no", "Developer pages instead of error pages. Never in production."),
     Setting("MINGTANG_HOSTS", "list", "*", "Host names the site answers to, separated by commas."),
     Setting(

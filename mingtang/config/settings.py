@@ -34,6 +34,13 @@ PKCS11_LIBRARY = env.text("MINGTANG_PKCS11_LIBRARY")
 PKCS11_TOKEN = env.text("MINGTANG_PKCS11_TOKEN")
 PKCS11_PIN = env.secret("MINGTANG_PKCS11_PIN")
 
+ACME_ADDRESS = env.text("MINGTANG_ACME_ADDRESS").rstrip("/") or TRUST_ADDRESS
+ACME_OPEN = env.flag("MINGTANG_ACME_OPEN")
+ACME_DOMAINS = env.list("MINGTANG_ACME_DOMAINS")
+ACME_NETWORKS = env.list("MINGTANG_ACME_NETWORKS")
+ACME_PORT = env.number("MINGTANG_ACME_PORT")
+ACME_DAYS = env.number("MINGTANG_ACME_DAYS")
+
 # Accounts and sessions (GB/T 22239-2019 8.1.4.1)
 IDLE_MINUTES = env.number("MINGTANG_IDLE_MINUTES")
 SESSION_LIMIT = env.number("MINGTANG_SESSION_LIMIT")
@@ -64,6 +71,7 @@ INSTALLED_APPS = [
     "mingtang.kernel.directory",
     "mingtang.kernel.messaging",
     "mingtang.kernel.trust",
+    "mingtang.kernel.acme",
     "mingtang.kernel.search",
     "mingtang.kernel.content",
     "mingtang.kernel.definitions",

@@ -16,6 +16,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("mingtang.kernel.directory.urls")),
     path("", include("mingtang.kernel.messaging.urls")),
     path("", include("mingtang.kernel.trust.urls")),
+    path("", include("mingtang.kernel.acme.urls")),
     path("", include("mingtang.kernel.search.urls")),
     path("", include("mingtang.kernel.processes.urls")),
     path("", include("mingtang.kernel.clocks.urls")),

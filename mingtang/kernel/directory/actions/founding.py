@@ -40,6 +40,7 @@ OFFICER_PERMISSIONS: dict[Officer, tuple[Permission | str, ...]] = {
         "cases.manage_errands",
         "clocks.manage",
         "content.manage_storage",
+        "acme.manage",
     ),
     Officer.SECURITY: (
         permissions.READ_DIRECTORY,

@@ -45,13 +45,20 @@ class Pair(NamedTuple):
 
 
 def issue_certificate(
-    actor: Actor, approved: Approved, spki: bytes, holder: Holder, *, renews: Certificate | None = None
+    actor: Actor,
+    approved: Approved,
+    spki: bytes,
+    holder: Holder,
+    *,
+    renews: Certificate | None = None,
+    authority: Authority | None = None,
 ) -> Certificate:
     """A certificate for the key `spki` (SubjectPublicKeyInfo, DER), of which the request has proved the possession.
 
-    Raises Refused if the key is somebody else's or the profile does not fit, NoAuthority, NotPermitted.
+    It is issued by `authority`, or by the one in service for keys of its own kind. Raises Refused if the key is
+    somebody else's or the profile does not fit, NoAuthority, NotPermitted.
     """
-    authority = authority_in_service(kind_of(spki))
+    authority = authority or authority_in_service(kind_of(spki))
     with act(acts.ISSUE_CERTIFICATE, actor, within=_place(holder)) as deed:
         return _issued(deed, authority, approved, spki, holder, renews=renews)
 

@@ -1,0 +1,1 @@
+"""ACME (RFC 8555): servers of organs get, renew and revoke their certificates by themselves."""
