@@ -50,11 +50,11 @@ class Program:
     def nonce(self) -> str:
         return self.client.head("/acme/new-nonce")["Replay-Nonce"]
 
-    def header(self, url: str, **other: Any) -> dict[str, Any]:
+    def header(self, url: str, /, **other: Any) -> dict[str, Any]:
         who = {"kid": self.kid} if self.kid else {"jwk": public(self.key)}
-        return {"alg": self.algorithm, "nonce": self.nonce(), "url": url, **who, **other}
+        return {"alg": self.algorithm, "nonce": self.nonce(), "url": url} | who | other
 
-    def ask(self, url: str, wishes: Any = None, **header: Any) -> Any:
+    def ask(self, url: str, wishes: Any = None, /, **header: Any) -> Any:
         """POST what is wished for, or ask to be shown; the answer of the test client."""
         payload = b"" if wishes is None else json.dumps(wishes).encode()
         return self.send(url, json.dumps(sign(self.key, self.header(url, **header), payload)))
