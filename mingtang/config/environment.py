@@ -66,7 +66,10 @@ DECLARED: tuple[Setting, ...] = (
         "Address at which servers reach ACME, https:// where it counts; empty: that written into certificates.",
     ),
     Setting(
-        "MINGTANG_ACME_OPEN", "flag", "no", "Anybody may open an ACME account, without a key that an administrator gave."
+        "MINGTANG_ACME_OPEN",
+        "flag",
+        "no",
+        "Anybody may open an ACME account, without a key that an administrator gave.",
     ),
     Setting(
         "MINGTANG_ACME_DOMAINS", "list", "", "Domains that ACME certificates are issued in; empty: those of the keys."

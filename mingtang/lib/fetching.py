@@ -79,7 +79,7 @@ def networks_of(texts: list[str]) -> tuple[Network, ...]:
     return tuple(ip_network(text, strict=False) for text in texts)
 
 
-def fetch(url: str, whom: Whom, bounds: Bounds = Bounds()) -> bytes:  # noqa: B008 - frozen
+def fetch(url: str, whom: Whom, bounds: Bounds = Bounds()) -> bytes:
     """The body of the page at `url` (http or https). Raises Forbidden, Unreachable, BadAnswer.
 
     Certificates are not looked at: whoever is asked here is about to get one.

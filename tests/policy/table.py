@@ -53,6 +53,20 @@ PUBLIC = (
     public("trust/<int:pk>/ocsp", 405, pk="authority"),
     public("trust/<int:pk>/ocsp/<path:question>", pk="authority", question="digest"),
     public("trust/<int:pk>/tsa", 405, pk="authority"),
+    # Programs that ask for certificates sign what they send; without that they get a problem document
+    public("acme/directory"),
+    public("acme/new-nonce", 204),
+    public("acme/new-account", 405),
+    public("acme/new-order", 405),
+    public("acme/revoke-cert", 405),
+    public("acme/key-change", 405),
+    public("acme/accounts/<int:pk>", 405, pk="acme_account"),
+    public("acme/accounts/<int:pk>/orders", 405, pk="acme_account"),
+    public("acme/orders/<int:pk>", 405, pk="acme_account"),
+    public("acme/orders/<int:pk>/finalize", 405, pk="acme_account"),
+    public("acme/orders/<int:pk>/certificate", 405, pk="acme_account"),
+    public("acme/authorizations/<int:pk>", 405, pk="acme_account"),
+    public("acme/challenges/<int:pk>", 405, pk="acme_account"),
     # Getting in
     public("sign-in/code/", 302),
     public("password/forgotten/"),
@@ -71,6 +85,16 @@ PUBLIC = (
 )
 
 TABLE = (
+    # Programs that ask for certificates: the account and the key are of the housing bureau
+    get("302 403 403 403 403 200 200 403 403", "workbench/acme/"),
+    get("302 403 403 403 403 200 200 403 403", "workbench/acme/accounts/"),
+    get("302 403 403 403 403 200 200 403 403", "workbench/acme/keys/"),
+    get("302 403 403 403 403 200 200 403 403", "workbench/acme/keys/new/"),
+    post("401 403 403 403 403 422 422 403 403", "workbench/acme/keys/new/"),
+    get("302 403 403 403 403 404 200 403 403", "workbench/acme/keys/<int:pk>/withdraw/", pk="binding_key"),
+    post("401 403 403 403 403 404 302 403 403", "workbench/acme/keys/<int:pk>/withdraw/", pk="binding_key"),
+    get("302 403 403 403 403 404 200 403 403", "workbench/acme/accounts/<int:pk>/stop/", pk="acme_account"),
+    post("401 403 403 403 403 404 302 403 403", "workbench/acme/accounts/<int:pk>/stop/", pk="acme_account"),
     # The library of service items; the item is a draft of the housing bureau, whose official draws up
     get("302 403 403 200 200 200 200 200 200", "workbench/items/"),
     get("302 403 403 200 200 200 200 200 200", "workbench/items/waiting/"),

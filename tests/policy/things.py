@@ -29,6 +29,8 @@ from mingtang.domains.services.ratings import api as ratings
 from mingtang.domains.services.reporting.models import ReportedRow
 from mingtang.domains.supervision.models import SupervisedItem
 from mingtang.domains.supervision.tests.desk import Desk
+from mingtang.kernel.acme.actions.keys import issue_key
+from mingtang.kernel.acme.models import AcmeAccount, BindingKey
 from mingtang.kernel.cases.api import Case, CaseType, open_case, register_case_type
 from mingtang.kernel.cases.models import (
     ArchivePackage,
@@ -273,6 +275,15 @@ def _letter(world: World) -> IssuedLetter:
     return received.letters.earliest("pk")
 
 
+def _binding_key(world: World) -> BindingKey:
+    return issue_key(SYSTEM, world.organ("housing-bureau"), keeper="门户").row
+
+
+def _acme_account(world: World) -> AcmeAccount:
+    key = BindingKey.objects.latest("pk")
+    return AcmeAccount.objects.create(binding=key, organ=key.organ, jwk={}, thumbprint="x", opened_at=timezone.now())
+
+
 THINGS: dict[str, Callable[[World], Any]] = {
     "organ": lambda world: world.organ("housing-bureau"),
     "city": lambda world: world.organ("city-government"),
@@ -291,6 +302,8 @@ THINGS: dict[str, Callable[[World], Any]] = {
     "material": _material,
     "upload": _upload,
     "calendar_notice": _calendar_notice,
+    "binding_key": _binding_key,
+    "acme_account": _acme_account,
     "authority": lambda world: Authority.objects.get(level="issuing", kind="sm2"),
     "role": _role,
     "grant": _grant,

@@ -10,8 +10,8 @@ class AcmeConfig(AppConfig):
 
     def ready(self) -> None:
         from mingtang.kernel.acme import acts  # noqa: F401 - declares the kinds of acts
-        from mingtang.kernel.acme.permissions import MANAGE_ACME
         from mingtang.kernel.acme.checking import check_due_names
+        from mingtang.kernel.acme.permissions import MANAGE_ACME
         from mingtang.kernel.jobs.api import register_round
         from mingtang.ui.navigation import ADMINISTRATION, NavigationEntry, register
 

@@ -68,7 +68,9 @@ class Program:
         url = address("acme_new_account")
         if code:
             inner = sign(
-                JWK(kty="oct", k=secret), {"alg": "HS256", "kid": code, "url": url}, json.dumps(public(self.key)).encode()
+                JWK(kty="oct", k=secret),
+                {"alg": "HS256", "kid": code, "url": url},
+                json.dumps(public(self.key)).encode(),
             )
             wishes["externalAccountBinding"] = inner
         answer = self.ask(url, wishes)
