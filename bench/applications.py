@@ -11,11 +11,9 @@ is what creates the case; its rate is how many the time that the submissions too
 creations, drafts and all.
 """
 
-import multiprocessing
 import os
 import statistics
 import sys
-import time
 from collections.abc import Callable
 from functools import cache
 from pathlib import Path
@@ -25,6 +23,7 @@ sys.path.insert(0, str(Path(__file__).parent))
 
 from scratch import on_both_databases, p95, timed, verdict
 from scratch.approval import ThreeStatements
+from scratch.teams import Team
 
 SECONDS = float(os.environ.get("BENCH_SECONDS", "4"))
 ROUNDS = int(os.environ.get("BENCH_ROUNDS", "5"))
@@ -141,7 +140,7 @@ def compare(database: str, workers: int) -> None:
     times: dict[str, list[float]] = {name: [] for name in teams}
     for _round in range(ROUNDS):
         for name, team in teams.items():
-            rate, took = team.slice()
+            rate, took = team.slice(SECONDS)
             rates[name].append(rate)
             times[name] += took
     for team in teams.values():
@@ -162,51 +161,6 @@ def _verdict(database: str, workers: int, rate: float) -> str:
     if database != "postgresql" or workers < 2:
         return ""
     return f" (goal 250: {'kept' if rate >= 250 else 'MISSED'})"
-
-
-class Team:
-    """Processes that work for a slice of time whenever they are told to."""
-
-    def __init__(self, kind: Callable[[], Any], workers: int) -> None:
-        from django.db import connection, connections
-
-        connections.close_all()
-        if connection.vendor == "postgresql":
-            connection.close_pool()  # a pool must not be shared with a child
-        context = multiprocessing.get_context("fork")
-        self.pipes: list[Any] = []
-        for _worker in range(workers):
-            mine, theirs = context.Pipe()
-            context.Process(target=labour, args=(kind, theirs), daemon=True).start()
-            assert mine.recv() == "ready"
-            self.pipes.append(mine)
-
-    def slice(self) -> tuple[float, list[float]]:
-        """Units per second of the whole team, and the milliseconds that it told of."""
-        for pipe in self.pipes:
-            pipe.send(SECONDS)
-        said = [pipe.recv() for pipe in self.pipes]
-        return sum(rate for rate, _ in said), [each for _, times in said for each in times]
-
-    def dismiss(self) -> None:
-        for pipe in self.pipes:
-            pipe.send(0)
-
-
-def labour(kind: Callable[[], Any], pipe: Any) -> None:
-    from django.db import connection
-
-    connection.ensure_connection()
-    contender = kind()
-    contender.unit([])
-    pipe.send("ready")
-    while seconds := pipe.recv():
-        times: list[float] = []
-        done, started = 0, time.perf_counter()
-        while time.perf_counter() - started < seconds:
-            contender.unit(times)
-            done += 1
-        pipe.send((done / (time.perf_counter() - started), times))
 
 
 if __name__ == "__main__":

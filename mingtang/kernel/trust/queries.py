@@ -13,6 +13,8 @@ _STANDING = (
     "SELECT serial, state, state_at, reason FROM trust_certificate WHERE authority_id = %s AND serial IN ({places})"
 )
 
+_OF_KEY = "SELECT account_id, organ_id, state FROM trust_certificate WHERE key_digest = %s"
+
 
 def revocations_among(authority_id: int, serials: Iterable[int]) -> dict[int, Revoked | None]:
     """Those of `serials` that the authority has issued, with their revocation, or None for good ones; one statement."""
@@ -27,6 +29,11 @@ def _revoked(serial: int, state: str, at: object, reason: int | None) -> Revoked
     if state == Certificate.State.ACTIVE or since is None:
         return None
     return Revoked(serial, since, Reason(reason or 0))
+
+
+def certified_for(key_digest: str) -> list[tuple[int | None, int | None, str]]:
+    """Account, organ and state of every certificate of a key; one statement."""
+    return [(account, organ, state) for account, organ, state in answer_to(_OF_KEY, [key_digest])]
 
 
 def revoked_in(authority: Authority, now: datetime) -> list[Revoked]:

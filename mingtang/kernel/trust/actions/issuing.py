@@ -15,6 +15,7 @@ from mingtang.kernel.trust.actions.registering import Holder, register
 from mingtang.kernel.trust.events import CertificateIssued
 from mingtang.kernel.trust.hierarchy import authority_in_service, signer_of
 from mingtang.kernel.trust.models import Authority, Certificate
+from mingtang.kernel.trust.queries import certified_for
 from mingtang.lib.crypto import certificates as x509
 from mingtang.lib.crypto.certificates import PROFILES, AlternativeName, Identity, Name, Term
 from mingtang.lib.crypto.faults import CryptoFault
@@ -119,10 +120,10 @@ def _certified(authority: Authority, approved: Approved, spki: bytes, now: datet
 
 def _require_own_key(spki: bytes, holder: Holder) -> None:
     """A key that was certified for one holder is never certified for another, nor again after it was revoked."""
-    earlier = Certificate.objects.filter(key_digest=sm3_hex(spki))
-    if earlier.exclude(account=holder.account_id, organ=holder.organ_id).exists():
+    earlier = certified_for(sm3_hex(spki))
+    if any((account, organ) != (holder.account_id, holder.organ_id) for account, organ, _ in earlier):
         raise Refused("该公钥已为他人签发过证书，请重新生成密钥。", "request")
-    if earlier.filter(state=Certificate.State.REVOKED).exists():
+    if any(state == Certificate.State.REVOKED for _, _, state in earlier):
         raise Refused("该密钥的证书已注销，请重新生成密钥。", "request")
 
 
