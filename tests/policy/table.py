@@ -47,6 +47,9 @@ PUBLIC = (
     public("api/services/guides/{code}", code="offer_code"),
     public("api/services/guides/{code}/scenario", code="offer_code"),
     # What certification authorities publish to machines
+    public("certificates/"),
+    public("certificates/search", 404),
+    public("trust/<int:pk>/certificates/<slug:serial>/", 404, pk="authority", serial="digest"),
     public("trust/<int:pk>/authority.cer", pk="authority"),
     public("trust/<int:pk>/full.crl", pk="authority"),
     public("trust/<int:pk>/delta.crl", 404, pk="authority"),

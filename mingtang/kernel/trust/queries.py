@@ -3,8 +3,11 @@
 from collections.abc import Iterable
 from datetime import datetime
 
+from django.db.models import Q
+
 from mingtang.kernel.statements.api import answer_to, moment
 from mingtang.kernel.trust.models import Authority, Certificate, RevocationList
+from mingtang.kernel.trust.models.certificate import CertificateQuerySet
 from mingtang.lib.crypto.revocation import Reason, Revoked, read_crl
 from mingtang.lib.crypto.revocation import RevocationList as ReadList
 from mingtang.lib.crypto.validation import Evidence
@@ -51,6 +54,22 @@ def changed_since(authority: Authority, since: datetime, now: datetime) -> list[
         Revoked(int(serial, 16), at, Reason.REMOVE_FROM_LIST if state == Certificate.State.ACTIVE else Reason(reason or 0))
         for serial, state, at, reason in told
     ]  # fmt: skip
+
+
+PUBLISHED = (
+    "organ-signing", "organ-encryption", "seal-signer", "seal-maker",
+    "server-signing", "server-encryption", "device", "ocsp-signer", "timestamper",
+)  # fmt: skip
+"""Profiles whose certificates anybody may look up; those of people and officers are not among them."""
+
+
+def published_certificates(wanted: str = "") -> CertificateQuerySet:
+    """Certificates that anybody may look up: by a part of the name, the whole serial number or the fingerprint."""
+    found = Certificate.objects.filter(profile__in=PUBLISHED).select_related("authority").order_by("-pk")
+    plain = wanted.replace(" ", "").replace(":", "").lower()
+    if not plain:
+        return found
+    return found.filter(Q(common_name__contains=wanted) | Q(serial=plain) | Q(fingerprint=plain))
 
 
 def newest_list(authority_id: int, *, delta: bool) -> RevocationList | None:
