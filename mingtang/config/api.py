@@ -55,6 +55,9 @@ from mingtang.kernel.evidence.rest import chain, deliveries, records, reversals
 from mingtang.kernel.forms.rest import forms
 from mingtang.kernel.letters.rest import letters
 from mingtang.kernel.processes.rest import decisions, processes
+from mingtang.kernel.trust.rest import authorities as trust_authorities
+from mingtang.kernel.trust.rest import certificates as trust_certificates
+from mingtang.kernel.trust.rest import recoveries as trust_recoveries
 from mingtang.lib.flow import Refused as Unfit
 from mingtang.lib.tables import TableRejected
 from mingtang.ui.rest import problems
@@ -80,6 +83,9 @@ ROUTERS = (
     reversals.router,
     deliveries.router,
     chain.router,
+    trust_authorities.router,
+    trust_certificates.router,
+    trust_recoveries.router,
     files.router,
     uploads.router,
     materials.router,

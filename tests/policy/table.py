@@ -9,7 +9,7 @@ county, and the system, security and audit officers of the whole node.
 """
 
 from tests.policy.cast import call, get, post, public, upload
-from tests.policy.things import DAY
+from tests.policy.things import DAY, PUBLIC_KEY
 
 PUBLIC = (
     # Programs that look after the node; /metrics answers this machine only
@@ -98,6 +98,109 @@ TABLE = (
     post("401 403 403 403 403 404 302 403 403", "workbench/acme/keys/<int:pk>/withdraw/", pk="binding_key"),
     get("302 403 403 403 403 404 200 403 403", "workbench/acme/accounts/<int:pk>/stop/", pk="acme_account"),
     post("401 403 403 403 403 404 302 403 403", "workbench/acme/accounts/<int:pk>/stop/", pk="acme_account"),
+    # Trust: the auditor reads; who manages, issues and recovers is none of the cast (see kernel/trust/tests)
+    get("302 403 403 403 403 403 403 403 200", "workbench/trust/authorities/"),
+    get("302 403 403 403 403 403 403 403 403", "workbench/trust/authorities/new/"),
+    get("302 403 403 403 403 403 403 403 403", "workbench/trust/authorities/root/"),
+    get("302 403 403 403 403 403 403 403 200", "workbench/trust/authorities/<int:pk>/", pk="authority"),
+    get("302 403 403 403 403 403 403 403 200", "workbench/trust/authorities/<int:pk>/request.csr", pk="authority"),
+    get("302 403 403 403 403 403 403 403 200", "workbench/trust/authorities/<int:pk>/chain.pem", pk="authority"),
+    get("302 403 403 403 403 403 403 403 403", "workbench/trust/authorities/<int:pk>/opening/", pk="authority"),
+    get("302 403 403 403 403 403 403 403 403", "workbench/trust/authorities/<int:pk>/list/", pk="authority"),
+    post("401 403 403 403 403 403 403 403 403", "workbench/trust/authorities/<int:pk>/publication/", pk="authority"),
+    get(
+        "302 403 403 403 403 403 403 403 403",
+        "workbench/trust/authorities/<int:pk>/offices/<slug:role>/",
+        pk="authority",
+        role="office_role",
+    ),
+    get("302 403 403 403 403 403 403 403 403", "workbench/trust/authorities/<int:pk>/retirement/", pk="authority"),
+    get("302 403 403 403 403 403 403 403 200", "workbench/trust/certificates/"),
+    get("302 403 403 403 403 403 403 403 200", "workbench/trust/certificates/expiry/"),
+    get("302 403 403 403 403 403 403 403 200", "workbench/trust/certificates/<int:pk>/", pk="certificate"),
+    get(
+        "302 403 403 403 403 403 403 403 200", "workbench/trust/certificates/<int:pk>/certificate.cer", pk="certificate"
+    ),
+    get(
+        "302 403 403 403 403 403 403 403 200", "workbench/trust/certificates/<int:pk>/certificate.pem", pk="certificate"
+    ),
+    get("302 403 403 403 403 403 403 403 200", "workbench/trust/certificates/<int:pk>/chain.pem", pk="certificate"),
+    get(
+        "302 403 403 403 403 403 403 403 403",
+        "workbench/trust/certificates/<int:pk>/<slug:step>/",
+        pk="certificate",
+        step="certificate_step",
+    ),
+    get("302 403 403 403 403 403 403 403 200", "workbench/trust/keys/"),
+    get("302 403 403 403 403 403 403 403 200", "workbench/trust/keys/<int:pk>/", pk="escrowed_key"),
+    get("302 403 403 403 403 403 403 403 403", "workbench/trust/keys/<int:pk>/recovery/", pk="escrowed_key"),
+    get("302 403 403 403 403 403 403 403 200", "workbench/trust/recoveries/"),
+    get("302 403 403 403 403 403 403 403 200", "workbench/trust/recoveries/<int:pk>/", pk="key_recovery"),
+    get("302 403 403 403 403 403 403 403 403", "workbench/trust/recoveries/<int:pk>/confirmation/", pk="key_recovery"),
+    get("302 403 403 403 403 403 403 403 403", "workbench/trust/recoveries/<int:pk>/refusal/", pk="key_recovery"),
+    post("401 403 403 403 403 403 403 403 403", "workbench/trust/recoveries/<int:pk>/envelope/", pk="key_recovery"),
+    get("302 200 200 200 200 200 200 200 200", "account/certificates/"),
+    get("302 404 404 200 404 404 404 404 404", "account/certificates/<int:pk>/certificate.cer", pk="certificate"),
+    get("302 404 404 200 404 404 404 404 404", "account/certificates/<int:pk>/certificate.pem", pk="certificate"),
+    get("302 404 404 200 404 404 404 404 404", "account/certificates/<int:pk>/chain.pem", pk="certificate"),
+    get("302 404 404 200 404 404 404 404 404", "account/certificates/<int:pk>/loss/", pk="certificate"),
+    call("401 200 200 200 200 200 200 200 200", "GET /api/trust/authorities"),
+    call("401 404 404 404 404 404 404 404 200", "GET /api/trust/authorities/{authority_id}", authority_id="authority"),
+    call("401 200 200 200 200 200 200 200 200", "GET /api/trust/certificates"),
+    call(
+        "401 404 404 200 404 404 404 404 200",
+        "GET /api/trust/certificates/{certificate_id}",
+        certificate_id="certificate",
+    ),
+    call(
+        "401 404 404 403 404 404 404 404 403",
+        "POST /api/trust/certificates/{certificate_id}/suspension",
+        {"note": "核实"},
+        certificate_id="certificate",
+    ),
+    call(
+        "401 404 404 403 404 404 404 404 403",
+        "POST /api/trust/certificates/{certificate_id}/resumption",
+        {"note": "核实"},
+        certificate_id="certificate",
+    ),
+    call(
+        "401 404 404 403 404 404 404 404 403",
+        "POST /api/trust/certificates/{certificate_id}/revocation",
+        {"reason": 4},
+        certificate_id="certificate",
+    ),
+    call("401 200 200 200 200 200 200 200 200", "GET /api/trust/my-certificates"),
+    call(
+        "401 404 404 200 404 404 404 404 404",
+        "POST /api/trust/my-certificates/{certificate_id}/loss",
+        certificate_id="certificate",
+    ),
+    call("401 200 200 200 200 200 200 200 200", "GET /api/trust/escrowed-keys"),
+    call("401 200 200 200 200 200 200 200 200", "GET /api/trust/recoveries"),
+    call(
+        "401 422 422 422 422 422 422 422 403",
+        "POST /api/trust/recoveries",
+        {"key": "@escrowed_key", "reason": "损坏", "recipient": PUBLIC_KEY},
+    ),
+    call("401 404 404 404 404 404 404 404 200", "GET /api/trust/recoveries/{recovery_id}", recovery_id="key_recovery"),
+    call(
+        "401 404 404 404 404 404 404 404 403",
+        "POST /api/trust/recoveries/{recovery_id}/confirmation",
+        {"note": "已核对"},
+        recovery_id="key_recovery",
+    ),
+    call(
+        "401 404 404 404 404 404 404 404 403",
+        "POST /api/trust/recoveries/{recovery_id}/refusal",
+        {"note": "已核对"},
+        recovery_id="key_recovery",
+    ),
+    call(
+        "401 404 404 404 404 404 404 404 403",
+        "POST /api/trust/recoveries/{recovery_id}/envelope",
+        recovery_id="key_recovery",
+    ),
     # The library of service items; the item is a draft of the housing bureau, whose official draws up
     get("302 403 403 200 200 200 200 200 200", "workbench/items/"),
     get("302 403 403 200 200 200 200 200 200", "workbench/items/waiting/"),

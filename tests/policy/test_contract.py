@@ -99,7 +99,13 @@ def _officer(path: str) -> str:
     """Whose business an operation is: one of the three officers', or that of the official who has opened the case."""
     if path.startswith("/api/cases") and "/migrations" not in path:
         return "official"
-    nouns = {"roles": "security", "grants": "security", "accounts": "security", "sessions": "security"}
+    nouns = {
+        "roles": "security",
+        "grants": "security",
+        "accounts": "security",
+        "sessions": "security",
+        "trust": "audit",
+    }
     office = "audit" if path.startswith("/api/evidence/records") else nouns.get(path.split("/")[2], "system")
     return f"{office}_officer"
 
@@ -131,6 +137,9 @@ THINGS_OF_PARAMETERS = {
     "file_id": "file",
     "upload_id": "upload",
     "material_id": "material",
+    "authority_id": "authority",
+    "certificate_id": "certificate",
+    "recovery_id": "key_recovery",
     # in bodies
     "organ": "organ",
     "superior": "city",

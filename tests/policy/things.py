@@ -55,7 +55,10 @@ from mingtang.kernel.messaging.models import InboxItem, Notice
 from mingtang.kernel.processes import api
 from mingtang.kernel.processes.models import Decision, Process
 from mingtang.kernel.processes.starts import STARTS
-from mingtang.kernel.trust.models import Authority
+from mingtang.kernel.trust.api import Holder, Pair, Warrant, ask_recovery, issue_pair
+from mingtang.kernel.trust.models import Authority, Certificate, EscrowedKey, KeyRecovery
+from mingtang.kernel.trust.tests.conftest import officer_of
+from mingtang.lib.crypto.keys import KeyKind, generate_key, to_pem
 from mingtang.lib.flow.drawing import with_diagram
 from mingtang.lib.flow.tests.drawing import Drawing, sequence
 from tests.world import World
@@ -284,6 +287,21 @@ def _acme_account(world: World) -> AcmeAccount:
     return AcmeAccount.objects.create(binding=key, organ=key.organ, jwk={}, thumbprint="x", opened_at=timezone.now())
 
 
+def _certificate(world: World) -> Certificate:
+    """The signing certificate of the official; the key of the encryption certificate beside it is in escrow."""
+    actor = world.actor("official")
+    holder = Holder(account_id=actor.account_id, post_id=actor.post_id, organ_id=actor.organ_id)
+    approved, spki = officer_of(actor.name, actor.organ_name), generate_key(KeyKind.SM2).spki
+    pair: Pair = issue_pair(SYSTEM, approved, "officer-encryption", spki, holder)
+    return pair.signing
+
+
+def _key_recovery(world: World) -> KeyRecovery:
+    """Asked for by an officer of the key management centre."""
+    key = EscrowedKey.objects.exclude(certificate=None).latest("pk")
+    return ask_recovery(world.actor("key-officer"), key, Warrant("介质损坏"), generate_key(KeyKind.SM2).spki)
+
+
 THINGS: dict[str, Callable[[World], Any]] = {
     "organ": lambda world: world.organ("housing-bureau"),
     "city": lambda world: world.organ("city-government"),
@@ -305,6 +323,9 @@ THINGS: dict[str, Callable[[World], Any]] = {
     "binding_key": _binding_key,
     "acme_account": _acme_account,
     "authority": lambda world: Authority.objects.get(level="issuing", kind="sm2"),
+    "certificate": _certificate,
+    "escrowed_key": lambda world: EscrowedKey.objects.exclude(certificate=None).latest("pk"),
+    "key_recovery": _key_recovery,
     "role": _role,
     "grant": _grant,
     "case": _case,
@@ -366,6 +387,7 @@ THINGS: dict[str, Callable[[World], Any]] = {
 }
 
 DAY = date(2026, 3, 2).isoformat()
+PUBLIC_KEY = to_pem("PUBLIC KEY", generate_key(KeyKind.SM2).spki)
 TEXTS = {
     "offer_code": "POLICY-1",
     "item_to_apply_for": CODE,
@@ -387,6 +409,8 @@ TEXTS = {
     "verb": "complete",
     "holder": "citizen",
     "step": "suspension",
+    "certificate_step": "revocation",
+    "office_role": "timestamper",
     "designed": "form",
     "letter_kind": "acceptance",
     "rating_code": "policy-rating",

@@ -18,6 +18,7 @@ def load(as_json: bool) -> None:
     Exit codes: 0 done, 1 failed, 2 usage.
     """
     from mingtang.config.demo.accounts import demo_accounts
+    from mingtang.config.demo.certificates import load_certificates
     from mingtang.config.demo.city import load_city
     from mingtang.config.demo.seals import load_seals
     from mingtang.config.demo.services.applications import load_applications
@@ -37,6 +38,7 @@ def load(as_json: bool) -> None:
     load_joint_matters(city)
     load_hall(city)
     load_efficiency(city)
+    load_certificates(city)
     accounts = demo_accounts()
     if as_json:
         click.echo(json.dumps([vars(account) for account in accounts], ensure_ascii=False))

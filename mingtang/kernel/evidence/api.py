@@ -29,7 +29,7 @@ from mingtang.kernel.evidence.permission import (
     declared_permissions,
     separated,
 )
-from mingtang.kernel.evidence.queries import backlog, own_records, records_about
+from mingtang.kernel.evidence.queries import backlog, own_records, records_about, records_on
 from mingtang.kernel.evidence.recording import record_done
 from mingtang.kernel.evidence.ritual import Deed, act, record_refusal, several_acts
 from mingtang.kernel.evidence.undo import CannotUndo, can_undo
@@ -71,6 +71,7 @@ __all__ = [
     "record_done",
     "record_refusal",
     "records_about",
+    "records_on",
     "register_witness",
     "seal_pending",
     "separated",

@@ -45,6 +45,13 @@ def records_about(actor: Actor, row: models.Model, most: int = 10) -> list[Recor
     return list(about.order_by("-pk")[:most])
 
 
+def records_on(*rows: models.Model, most: int = 20) -> list[Record]:
+    """The newest records about these objects of one kind, for readers whom the caller lets see all of them; one statement."""
+    keys = [str(row.pk) for row in rows]
+    about = Record.objects.filter(object_type=rows[0]._meta.label_lower, object_id__in=keys)
+    return list(about.order_by("-pk")[:most])
+
+
 def own_records(actor: Actor, *, without: tuple[str, ...] = (), most: int = 8) -> list[Record]:
     """What the actor did last, except acts with the codes `without`; one statement."""
     own = Record.objects.filter(actor_account=actor.account_id, outcome=Record.Outcome.DONE)

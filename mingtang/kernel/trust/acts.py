@@ -38,3 +38,5 @@ REFUSE_SEAL_USE = declare_act("trust.refuse_seal_use", "不予用印", permissio
 USE_SEAL = declare_act(
     "trust.use_seal", "用印", None
 )  # what approved it is a mandate or an approved use: the action asks
+
+EXPORT_ESCROW = declare_act("trust.export_escrow", "导出密钥托管清单", permissions.READ_ESCROW)

@@ -18,3 +18,23 @@ class TrustConfig(AppConfig):
         register_round("trust.stamp_evidence", stamp_evidence)
         register_round("trust.stamp_late_seals", stamp_late_seals)
         register_witness(stamps_between)
+        register_navigation()
+
+
+def register_navigation() -> None:
+    """The places of trust in the workbench; citizens find their certificates beside their account."""
+    from mingtang.kernel.trust.permissions import CONFIRM_RECOVERY, READ_CERTIFICATES, READ_ESCROW
+    from mingtang.kernel.trust.queries import recoveries_to_confirm
+    from mingtang.ui.navigation import ADMINISTRATION, BUSINESS, MY_WORK, NavigationEntry, register
+
+    def waiting(actor: object) -> int | None:
+        return recoveries_to_confirm(actor) or None if actor.may(CONFIRM_RECOVERY.code) else None  # type: ignore[attr-defined, arg-type]
+
+    register(NavigationEntry("我的证书", "certificate", "my_certificates", MY_WORK, 92))
+    register(NavigationEntry("数字证书", "certificate", "certificates", BUSINESS, 70, READ_CERTIFICATES.code))
+    register(
+        NavigationEntry("证书到期看板", "calendar-time", "certificate_expiry", BUSINESS, 71, READ_CERTIFICATES.code)
+    )
+    register(NavigationEntry("签发机构", "building-bank", "authorities", ADMINISTRATION, 80, READ_CERTIFICATES.code))
+    register(NavigationEntry("密钥管理", "key", "escrowed_keys", BUSINESS, 72, READ_ESCROW.code))
+    register(NavigationEntry("密钥恢复", "lock-open", "recoveries", BUSINESS, 73, READ_ESCROW.code, count=waiting))

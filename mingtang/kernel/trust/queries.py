@@ -1,12 +1,15 @@
 """What is asked of the register of certificates."""
 
 from collections.abc import Iterable
-from datetime import datetime
+from datetime import datetime, timedelta
+from typing import Any
 
-from django.db.models import Q
+from django.db.models import Count, Q, QuerySet
+from django.utils import timezone
 
+from mingtang.kernel.evidence.api import Actor
 from mingtang.kernel.statements.api import answer_to, moment
-from mingtang.kernel.trust.models import Authority, Certificate, RevocationList
+from mingtang.kernel.trust.models import Authority, Certificate, EscrowedKey, KeyRecovery, Office, RevocationList
 from mingtang.kernel.trust.models.certificate import CertificateQuerySet
 from mingtang.lib.crypto.revocation import Reason, Revoked, read_crl
 from mingtang.lib.crypto.revocation import RevocationList as ReadList
@@ -99,3 +102,85 @@ def lists_at_hand(**of: object) -> list[ReadList]:
 def lists_of_roots() -> list[ReadList]:
     """The newest list of each root: short, and what says that an authority below it was not revoked; two statements."""
     return lists_at_hand(authority__level=Authority.Level.ROOT)
+
+
+WINDOWS = (30, 60, 90)
+"""Days within which certificates expire, as boards show them (trust.md 15)."""
+
+
+def authorities_visible_to(actor: Actor) -> QuerySet[Authority]:
+    """Authorities and roots that the actor may see, with their superiors."""
+    rows: QuerySet[Authority] = Authority.objects.visible_to(actor)
+    return rows.select_related("superior")
+
+
+def offices_of(authority: Authority) -> list[Office]:
+    """Who serves and who has served for an authority, the newest of each role first; one statement."""
+    return list(Office.objects.filter(authority=authority).select_related("certificate").order_by("role", "-since"))
+
+
+def lists_of(authority: Authority, most: int = 10) -> list[RevocationList]:
+    """The newest lists of an authority without their contents; one statement."""
+    return list(RevocationList.objects.filter(authority=authority).defer("encoded").order_by("-number")[:most])
+
+
+def certificates_visible_to(actor: Actor) -> QuerySet[Certificate]:
+    """Certificates that the actor may see, without their encoding."""
+    rows: QuerySet[Certificate] = Certificate.objects.visible_to(actor)
+    return rows.select_related("authority", "organ").defer("encoded", "authority__encoded", "authority__request")
+
+
+def own_certificates(actor: Actor) -> QuerySet[Certificate]:
+    """The actor's own certificates, newest first."""
+    rows = Certificate.objects.filter(account=actor.account_id) if actor.account_id else Certificate.objects.none()
+    return rows.select_related("authority", "organ").order_by("-id")
+
+
+def organs_with_certificates(actor: Actor) -> list[tuple[int, str]]:
+    """Organs that visible certificates belong to, for picking from; one statement."""
+    rows = Certificate.objects.visible_to(actor).exclude(organ=None).order_by("organ__path")
+    return list(rows.values_list("organ", "organ__short_name").distinct())
+
+
+def ending_within(rows: QuerySet[Certificate], days: int) -> QuerySet[Certificate]:
+    """Those in force that expire within `days` and that no other certificate has replaced."""
+    now = timezone.now()
+    in_force = rows.exclude(state=Certificate.State.REVOKED).filter(renewed_by=None)
+    return in_force.filter(not_after__gte=now, not_after__lte=now + timedelta(days=days))
+
+
+def ending_by_organ(actor: Actor) -> list[dict[str, Any]]:
+    """How many visible certificates of each organ expire within each window, the most urgent first; one statement.
+
+    Rows have `organ`, `name` (None for certificates of no organ) and `within_30` and so on.
+    """
+    now = timezone.now()
+    counts = {f"within_{days}": Count("pk", filter=Q(not_after__lte=now + timedelta(days=days))) for days in WINDOWS}
+    rows = ending_within(Certificate.objects.visible_to(actor), WINDOWS[-1]).order_by()
+    told = rows.values("organ", "organ__short_name", "organ__path").annotate(**counts)
+    return list(told.order_by(*(f"-within_{days}" for days in WINDOWS), "organ__path"))
+
+
+def keys_visible_to(actor: Actor) -> QuerySet[EscrowedKey]:
+    """Escrowed keys that the actor may know of, with their certificates and nothing of the keys themselves."""
+    rows: QuerySet[EscrowedKey] = EscrowedKey.objects.visible_to(actor)
+    return rows.select_related("certificate", "certificate__organ").defer("sealed", "spki", "certificate__encoded")
+
+
+def pool_counts() -> dict[str, int]:
+    """How many keys are spare, in use and history; one statement."""
+    counted = dict(EscrowedKey.objects.order_by().values_list("state").annotate(count=Count("pk")))
+    return {state: counted.get(state, 0) for state in EscrowedKey.State.values}
+
+
+def recoveries_visible_to(actor: Actor) -> QuerySet[KeyRecovery]:
+    """Recoveries that the actor may see, with those who asked and decided, without the keys."""
+    rows: QuerySet[KeyRecovery] = KeyRecovery.objects.visible_to(actor)
+    related = ("key__certificate__organ", "key__certificate__account", "asked_by__person", "decided_by__person")
+    return rows.select_related(*related).defer("key__certificate__encoded")
+
+
+def recoveries_to_confirm(actor: Actor) -> int:
+    """How many recoveries wait for somebody else than the actor; one statement."""
+    waiting = KeyRecovery.objects.visible_to(actor).filter(state=KeyRecovery.State.ASKED)
+    return int(waiting.exclude(asked_by=actor.account_id).count())

@@ -21,6 +21,7 @@ def account_page(request: ActorRequest, template: str, here: str, *, status: int
 def _tabs(account: Account, here: str) -> list[dict[str, Any]]:
     places = {"my_account": _("账号信息"), "my_sign_ins": _("登录记录"), "change_password": _("修改口令")}
     places["second_factor"] = _("动态口令")
+    places["my_certificates"] = _("我的证书")
     if account.kind != Account.Kind.OFFICIAL:
         places["my_agents"] = _("经办人授权")
         places["own_files"] = _("我的文件")

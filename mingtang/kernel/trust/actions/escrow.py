@@ -79,7 +79,7 @@ def retire_key(deed: Deed, certificate: Certificate) -> None:
 
 def ask_recovery(actor: Actor, key: EscrowedKey, warrant: Warrant, recipient_spki: bytes) -> KeyRecovery:
     """Ask for the recovery of `key`, to be enveloped for the public SM2 key of `recipient_spki` (DER). Raises Refused."""
-    with act(acts.ASK_RECOVERY, actor, key) as deed:
+    with act(acts.ASK_RECOVERY, actor, within=key, basis=warrant.document) as deed:
         _require_warrant(key, warrant)
         _require_recipient(recipient_spki)
         asked = KeyRecovery(
@@ -186,7 +186,7 @@ def _require_recipient(spki: bytes) -> None:
     try:
         sm2_point(spki)
     except CryptoFault as fault:
-        raise Refused(f"接收公钥不是 SM2 公钥：{fault}。", "recipient") from fault
+        raise Refused("接收公钥不是 SM2 公钥，也不是 SM2 的证书或证书申请。", "recipient") from fault
 
 
 def _require_second_officer(actor: Actor, recovery: KeyRecovery) -> None:

@@ -43,7 +43,7 @@ def take_list(actor: Actor, root: Authority, encoded: bytes) -> RevocationList:
     try:
         read = read_crl(encoded)
     except CryptoFault as fault:
-        raise Refused(f"这不是证书撤销列表：{fault}。", "list") from fault
+        raise Refused("这不是证书撤销列表，或者文件不完整。", "list") from fault
     if not read.is_issued_by(root.certificate):
         raise Refused("列表不是这个根签发的。", "list")
     if read.number is None or read.number <= root.list_number:
@@ -143,7 +143,10 @@ def _require_ours(authority: Authority, certificate: x509.Certificate) -> Author
             uses=(x509.KeyUse.CERTIFICATE_SIGNING,), revocation_required=False,
         )  # fmt: skip
     except NotTrusted as fault:
-        raise Refused(f"证书不能追溯到本平台信任的根：{fault}。请先登记根证书。", "certificate") from fault
+        raise Refused(
+            "证书不是本平台信任的根签发的，或者不在有效期内。请核对文件；根还没有登记的，请先登记根证书。",
+            "certificate",
+        ) from fault
     if path[-1] is not certificate or not certificate.is_authority:
         raise Refused("这不是签发机构的证书。", "certificate")
     return roots[path[0].fingerprint]
@@ -153,7 +156,7 @@ def _read(encoded: bytes) -> x509.Certificate:
     try:
         return read_certificate(encoded)
     except CryptoFault as fault:
-        raise Refused(f"这不是证书：{fault}。", "certificate") from fault
+        raise Refused("这不是 X.509 证书，或者文件不完整。", "certificate") from fault
 
 
 def _take(authority: Authority, certificate: x509.Certificate) -> None:

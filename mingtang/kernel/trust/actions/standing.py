@@ -18,10 +18,15 @@ def suspend_certificate(actor: Actor, certificate: Certificate, *, note: str = "
 
 
 def report_loss(actor: Actor, certificate: Certificate) -> None:
-    """The holder's own certificate is frozen at once (挂失); an officer thaws or revokes it later. Raises Refused."""
+    """The holder's own certificate is frozen at once (挂失), and the other of its pair, since both are in one carrier.
+
+    An officer thaws or revokes them later. Raises Refused.
+    """
     if certificate.account_id is None or certificate.account_id != actor.account_id:
         raise Refused("只能挂失自己的证书。")
-    _suspend(acts.REPORT_LOSS, actor, certificate, "持有人挂失")
+    signing = certificate.pair
+    whole = signing is not None and signing.state == Certificate.State.ACTIVE
+    _suspend(acts.REPORT_LOSS, actor, signing if whole else certificate, "持有人挂失")
 
 
 def _suspend(kind: Act, actor: Actor, certificate: Certificate, note: str) -> None:

@@ -1,0 +1,1 @@
+"""Trust through the machine API."""
