@@ -158,7 +158,7 @@ def ending_by_organ(actor: Actor) -> list[dict[str, Any]]:
     counts = {f"within_{days}": Count("pk", filter=Q(not_after__lte=now + timedelta(days=days))) for days in WINDOWS}
     rows = ending_within(Certificate.objects.visible_to(actor), WINDOWS[-1]).order_by()
     told = rows.values("organ", "organ__short_name", "organ__path").annotate(**counts)
-    return list(told.order_by(*(f"-within_{days}" for days in WINDOWS), "organ__path"))
+    return [dict(row) for row in told.order_by(*(f"-within_{days}" for days in WINDOWS), "organ__path")]
 
 
 def keys_visible_to(actor: Actor) -> QuerySet[EscrowedKey]:

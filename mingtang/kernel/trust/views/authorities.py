@@ -98,8 +98,9 @@ def authority_page(request: Any, pk: int) -> HttpResponseBase:
 
 def _offices(authority: Authority) -> list[tuple[Office, bool]]:
     """Everybody who serves or served, and whether he is the newest of his role."""
-    seen: set[str] = set()
-    return [(office, office.role not in seen and not seen.add(office.role)) for office in offices_of(authority)]
+    offices = offices_of(authority)
+    newest = {office.role: office for office in reversed(offices)}
+    return [(office, office is newest[office.role]) for office in offices]
 
 
 def _superiors(authority: Authority) -> list[Authority]:
