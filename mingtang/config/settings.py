@@ -28,7 +28,7 @@ CLOCK_SOURCE = env.text("MINGTANG_CLOCK_SOURCE")
 BEHIND_PROXY = env.flag("MINGTANG_PROXY")
 
 # Trust: where certificates say that they are looked up, and whose policy time is stamped under
-TRUST_ADDRESS = env.text("MINGTANG_TRUST_ADDRESS").rstrip("/") or [*CSRF_TRUSTED_ORIGINS, "http://localhost:8000"][0]
+TRUST_ADDRESS = env.text("MINGTANG_TRUST_ADDRESS").rstrip("/") or [*CSRF_TRUSTED_ORIGINS, "http://127.0.0.1:8000"][0]
 TIMESTAMP_POLICY = env.text("MINGTANG_TIMESTAMP_POLICY")
 PKCS11_LIBRARY = env.text("MINGTANG_PKCS11_LIBRARY")
 PKCS11_TOKEN = env.text("MINGTANG_PKCS11_TOKEN")
