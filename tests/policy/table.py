@@ -70,6 +70,7 @@ PUBLIC = (
     public("acme/orders/<int:pk>/certificate", 405, pk="acme_account"),
     public("acme/authorizations/<int:pk>", 405, pk="acme_account"),
     public("acme/challenges/<int:pk>", 405, pk="acme_account"),
+    public("acme/renewal-info/<str:identifier>", 400, identifier="digest"),
     # Getting in
     public("sign-in/code/", 302),
     public("password/forgotten/"),

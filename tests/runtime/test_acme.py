@@ -1,9 +1,15 @@
-"""certbot gets, renews and revokes a certificate from a running node, as the guide says, word for word."""
+"""certbot gets, renews and revokes a certificate from a running node, as the guide says, word for word.
+
+Meanwhile others send requests that never end: they hold up nobody.
+"""
 
 import os
 import re
+import socket
 import subprocess
 import sys
+from collections.abc import Iterator
+from contextlib import ExitStack, contextmanager
 from pathlib import Path
 
 import pytest
@@ -63,6 +69,16 @@ def place(authority: Node, certbot_port: int, tmp_path: Path) -> Path:
     return place
 
 
+@contextmanager
+def unfinished_requests(port: int, number: int = 40) -> Iterator[None]:
+    """So many requests whose bodies never come."""
+    head = b"POST /acme/new-account HTTP/1.1\r\nHost: x\r\nContent-Length: 500\r\nContent-Type: application/jose+json\r\n\r\n{"
+    with ExitStack() as stack:
+        for _ in range(number):
+            stack.enter_context(socket.create_connection(("127.0.0.1", port))).sendall(head)
+        yield
+
+
 def test_certbot_gets_renews_and_revokes_a_certificate_as_the_guide_says(authority: Node, place: Path) -> None:
     blocks = re.findall(r"^```sh\n(.*?)^```", GUIDE.read_text(), re.MULTILINE | re.DOTALL)
     assert len(blocks) == 4
@@ -73,9 +89,10 @@ def test_certbot_gets_renews_and_revokes_a_certificate_as_the_guide_says(authori
         "EAB_KID": code, "EAB_KEY": secret, "LANG": "C.UTF-8",
     }  # fmt: skip
     script = "set -eux\n" + "\n".join(blocks)
-    done = subprocess.run(
-        ["bash", "-c", script], cwd=place, env=around, capture_output=True, text=True, timeout=240, check=False
-    )
+    with unfinished_requests(authority.port):
+        done = subprocess.run(
+            ["bash", "-c", script], cwd=place, env=around, capture_output=True, text=True, timeout=240, check=False
+        )
     assert done.returncode == 0, done.stdout + done.stderr + authority.output()[-3000:]
     assert "live/localhost/cert.pem: OK" in done.stdout
     assert "live/localhost/cert.pem: revoked" in done.stdout

@@ -6,7 +6,6 @@ fill a table by asking for them.
 
 import secrets
 import struct
-from base64 import urlsafe_b64decode, urlsafe_b64encode
 from datetime import UTC, datetime, timedelta
 
 from django.db import IntegrityError, transaction
@@ -14,18 +13,17 @@ from django.utils import timezone
 from django.utils.crypto import constant_time_compare, salted_hmac
 
 from mingtang.kernel.acme.models import UsedNonce
-from mingtang.kernel.acme.rules import Fault, Problem
+from mingtang.kernel.acme.rules import Fault, Problem, base64url, from_base64url
 
 LIFE = timedelta(hours=1)
 _TIME, _RANDOM, _CODE = 8, 16, 16
 _SALT = "mingtang.acme.nonce"
-_LENGTH = 56  # characters: 40 bytes are 54, written without padding
 
 
 def new_nonce() -> str:
     """A nonce, base64url without padding."""
     begun = struct.pack(">Q", int(timezone.now().timestamp())) + secrets.token_bytes(_RANDOM)
-    return urlsafe_b64encode(begun + _code(begun)).decode("ascii").rstrip("=")
+    return base64url(begun + _code(begun))
 
 
 def spend_nonce(value: object) -> None:
@@ -48,12 +46,11 @@ def forget_nonces() -> int:
 
 def _end_of(value: str) -> datetime | None:
     try:
-        whole = urlsafe_b64decode(value.encode("ascii") + b"==") if len(value) < _LENGTH else b""
-    except ValueError:
+        whole = from_base64url(value)
+    except Problem:
         return None
     begun, code = whole[: _TIME + _RANDOM], whole[_TIME + _RANDOM :]
-    canonical = urlsafe_b64encode(whole).decode("ascii").rstrip("=") == value
-    if len(code) != _CODE or not canonical or not constant_time_compare(code, _code(begun)):
+    if len(code) != _CODE or base64url(whole) != value or not constant_time_compare(code, _code(begun)):
         return None
     return datetime.fromtimestamp(struct.unpack(">Q", begun[:_TIME])[0], UTC) + LIFE
 

@@ -7,8 +7,8 @@ from django.db.models import Model, QuerySet
 from django.utils import timezone
 
 from mingtang.kernel.acme.models import AcmeAccount, Authorization, Order
-from mingtang.kernel.acme.rules import Fault, Identifier, Problem
-from mingtang.kernel.trust.api import Certificate, path_to_root
+from mingtang.kernel.acme.rules import CertificateId, Fault, Identifier, Problem
+from mingtang.kernel.trust.api import Authority, Certificate, path_to_root
 from mingtang.lib.crypto.keys import to_pem
 from mingtang.lib.digests import sm3_hex
 
@@ -29,7 +29,9 @@ def account_with_key(thumbprint: str) -> AcmeAccount | None:
 
 def own_order(account: AcmeAccount, pk: int) -> Order:
     """An order of `account`, with its certificate. Raises Problem."""
-    order: Order = _own(Order.objects.filter(account=account).select_related("certificate__authority", "organ"), pk)
+    order: Order = _own(
+        Order.objects.filter(account=account).select_related("certificate__authority", "replaces", "organ"), pk
+    )
     order.account = account
     return order
 
@@ -58,6 +60,20 @@ def orders_before(account: AcmeAccount, before: int | None) -> list[int]:
 def certificate_like(encoded: bytes) -> Certificate | None:
     """The row of a certificate (DER), if it was issued here; one statement."""
     return Certificate.objects.select_related("authority").filter(fingerprint=sm3_hex(encoded)).first()  # type: ignore[no-any-return]
+
+
+def certificate_identified(identifier: CertificateId) -> Certificate | None:
+    """The certificate that programs call so; two statements."""
+    authorities = Authority.objects.filter(level=Authority.Level.ISSUING).exclude(encoded=b"")
+    issuer = next((each for each in authorities if each.certificate.key_identifier == identifier.authority), None)
+    serial = Certificate.serial_of(identifier.serial)
+    return Certificate.objects.filter(authority=issuer, serial=serial).first() if issuer else None
+
+
+def identifier_of(certificate: Certificate) -> CertificateId:
+    """How programs call it."""
+    read = certificate.certificate
+    return CertificateId(read.authority_key_identifier or b"", read.serial)
 
 
 def may_revoke(account: AcmeAccount, certificate: Certificate) -> bool:

@@ -1,8 +1,10 @@
 """What ACME knows without any data: problems, names that can be asked for, and whether a request fits its order."""
 
 import re
+from base64 import urlsafe_b64decode, urlsafe_b64encode
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import datetime
 from enum import StrEnum
 from ipaddress import ip_address, ip_network
 from typing import Any, NamedTuple
@@ -15,6 +17,7 @@ LONGEST_COMMON_NAME = 64  # RFC 5280 appendix A.1
 _LABEL = r"(?!-)[a-z0-9-]{1,63}(?<!-)"
 _NAME = re.compile(rf"({_LABEL}\.)*{_LABEL}")
 _LONGEST_NAME = 253
+_MOST_TEXT = 32 * 1024  # characters
 _MAIL = re.compile(r"mailto:[!-+\--~]+@[A-Za-z0-9.-]{1,253}")
 
 
@@ -22,6 +25,7 @@ class Fault(StrEnum):
     """Kinds of problems, RFC 8555 6.7: the end of their URN."""
 
     ACCOUNT_UNKNOWN = "accountDoesNotExist"
+    ALREADY_REPLACED = "alreadyReplaced"  # RFC 9773 7.4
     ALREADY_REVOKED = "alreadyRevoked"
     BAD_CSR = "badCSR"
     BAD_NONCE = "badNonce"
@@ -44,6 +48,7 @@ class Fault(StrEnum):
 
 _STATUSES = {
     Fault.ACCOUNT_UNKNOWN: 400,
+    Fault.ALREADY_REPLACED: 409,
     Fault.BINDING_REQUIRED: 403,
     Fault.NOT_READY: 403,
     Fault.RATE_LIMITED: 429,
@@ -164,6 +169,47 @@ def require_fitting(request: CertificateRequest, names: Iterable[Identifier], ac
         raise Problem(Fault.BAD_CSR, "CSR 中的名称与订单不一致，不能多也不能少。")
     if request.spki == account_spki:
         raise Problem(Fault.BAD_CSR, "证书密钥不能与账户密钥相同。")
+
+
+class CertificateId(NamedTuple):
+    """How programs name a certificate: key identifier of its authority, and its serial number (RFC 9773 4.1)."""
+
+    authority: bytes
+    serial: int
+
+    @property
+    def written(self) -> str:
+        length = self.serial.bit_length() // 8 + 1
+        return f"{base64url(self.authority)}.{base64url(self.serial.to_bytes(length, 'big'))}"
+
+
+def read_certificate_id(text: str) -> CertificateId:
+    """Raises Problem."""
+    authority, dot, serial = text.partition(".")
+    if not dot:
+        raise Problem(Fault.MALFORMED, "证书标识应为两段 base64url，以点分隔。")
+    return CertificateId(from_base64url(authority), int.from_bytes(from_base64url(serial), "big"))
+
+
+def base64url(encoded: bytes) -> str:
+    """Without padding, as everywhere in ACME."""
+    return urlsafe_b64encode(encoded).decode("ascii").rstrip("=")
+
+
+def from_base64url(text: str) -> bytes:
+    """Raises Problem for anything else, also for padding and more than 32 KiB."""
+    try:
+        if len(text) > _MOST_TEXT or "=" in text:
+            raise ValueError(text)
+        return urlsafe_b64decode(text.encode("ascii") + b"=" * (-len(text) % 4))
+    except ValueError:
+        raise Problem(Fault.MALFORMED, "应为不带填充的 base64url。") from None
+
+
+def renewal_window(begin: datetime, end: datetime) -> tuple[datetime, datetime]:
+    """When a certificate of this term is best renewed: after two thirds of it, within a thirtieth (RFC 9773 4.2)."""
+    start = end - (end - begin) / 3
+    return start, start + (end - begin) / 30
 
 
 def read_contacts(told: object) -> list[str]:

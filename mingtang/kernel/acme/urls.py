@@ -18,6 +18,7 @@ urlpatterns = [
     path("acme/orders/<int:pk>/certificate", orders.certificate, name="acme_certificate"),
     path("acme/authorizations/<int:pk>", orders.authorization, name="acme_authorization"),
     path("acme/challenges/<int:pk>", orders.challenge, name="acme_challenge"),
+    path("acme/renewal-info/<str:identifier>", orders.renewal_information, name="acme_renewal_information"),
     path("workbench/acme/", office.orders, name="acme_orders"),
     path("workbench/acme/accounts/", office.accounts, name="acme_accounts"),
     path("workbench/acme/accounts/<int:pk>/stop/", office.stop, name="acme_stop_account"),

@@ -62,10 +62,14 @@ def settle(authorization: Authorization, problem: Problem | None) -> None:
         error = problem.document if problem else None
         deed.change(current, state=state, error=error, decided_at=timezone.now(), due_at=None)
         if order.state == Order.State.PENDING and problem:
-            told = Problem(problem.fault, f"{authorization}：{problem.detail}")
-            deed.change(order, state=Order.State.INVALID, error=told.document)
+            deed.change(order, state=Order.State.INVALID, error=_of_order(order, current, problem).document)
         elif order.state == Order.State.PENDING and _all_proved(order.authorizations.all()):
             deed.change(order, state=Order.State.READY)
+
+
+def _of_order(order: Order, authorization: Authorization, problem: Problem) -> Problem:
+    """The same, saying which name it is about where there are several."""
+    return problem if len(order.names) == 1 else Problem(problem.fault, f"{authorization}：{problem.detail}")
 
 
 def _all_proved(authorizations: Iterable[Authorization]) -> bool:

@@ -1,7 +1,7 @@
 """What administrators do: hand out keys that bind accounts to an organ, take them back, stop accounts."""
 
 import secrets
-from base64 import urlsafe_b64decode, urlsafe_b64encode
+from base64 import urlsafe_b64decode
 from typing import NamedTuple
 
 from django.utils import timezone
@@ -24,14 +24,21 @@ class IssuedKey(NamedTuple):
 
 def issue_key(actor: Actor, organ: Organ, *, keeper: str, names: str = "") -> IssuedKey:
     """A key for whoever keeps servers of `organ`; `names` are those that may be asked for, by blanks. Raises NotPermitted."""
-    secret = urlsafe_b64encode(secrets.token_bytes(_BYTES)).decode("ascii").rstrip("=")
+    secret = _new_secret()
     with act(acts.ISSUE_KEY, actor, within=BindingKey(organ=organ)) as deed:
         row = BindingKey(
-            code=secrets.token_urlsafe(12), keeper=keeper, organ=organ, names="\n".join(names.lower().split()),
+            code=secrets.token_hex(8), keeper=keeper, organ=organ, names="\n".join(names.lower().split()),
             sealed=seal(secret, _COLUMN), issued_at=timezone.now(),
         )  # fmt: skip
         deed.create(row)
     return IssuedKey(row, secret)
+
+
+def _new_secret() -> str:
+    """Base64url; on a command line it must not look like an option."""
+    while (secret := secrets.token_urlsafe(_BYTES)).startswith("-"):
+        pass
+    return secret
 
 
 def secret_of(key: BindingKey) -> bytes:

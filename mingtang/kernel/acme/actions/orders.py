@@ -31,15 +31,23 @@ _TOKEN_BYTES = 32
 _TITLE, _ORGANIZATION = 300, 64  # characters
 
 
-def place_order(actor: Actor, account: AcmeAccount, names: tuple[Identifier, ...]) -> Order:
-    """An order with an authorization for each name. Raises Problem for names the account may not ask for, or too many."""
+def place_order(
+    actor: Actor, account: AcmeAccount, names: tuple[Identifier, ...], *, replaces: Certificate | None = None
+) -> Order:
+    """An order with an authorization for each name. Raises Problem for names the account may not ask for, or too many.
+
+    `replaces` is a certificate of the same account with one of these names that no other has replaced.
+    """
     _require_askable(account, names)
+    if replaces is not None:
+        _require_replaceable(account, names, replaces)
     _require_moderate(account)
     now = timezone.now()
     with act(acts.PLACE_ORDER, actor, within=account) as deed:
         order = Order(
             account=account, organ=account.organ, names=[list(name) for name in names],
             title="、".join(name.value for name in names)[:_TITLE], placed_at=now, expires_at=now + ORDER_LIFE,
+            replaces=replaces,
         )  # fmt: skip
         deed.create(order)
         for name in names:
@@ -52,6 +60,14 @@ def _require_askable(account: AcmeAccount, names: tuple[Identifier, ...]) -> Non
     for name in names:
         if not account.may_ask_for(name.value) or not is_covered(settings.ACME_DOMAINS, name.value):
             raise Problem(Fault.REJECTED_NAME, f"{name.value} 不在本账户可申请的名称范围内。")
+
+
+def _require_replaceable(account: AcmeAccount, names: tuple[Identifier, ...], certificate: Certificate) -> None:
+    earlier = Order.objects.filter(account=account, certificate=certificate).first()
+    if earlier is None or not set(earlier.identifiers) & set(names):
+        raise Problem(Fault.MALFORMED, "replaces 的证书不属于本账户，或与本订单没有相同的名称。")
+    if Order.objects.filter(replaces=certificate).exclude(state=Order.State.INVALID).exists():
+        raise Problem(Fault.ALREADY_REPLACED, "这张证书已有订单取代。")
 
 
 def _require_moderate(account: AcmeAccount) -> None:
@@ -118,7 +134,9 @@ def _issued(actor: Actor, order: Order, request: CertificateRequest) -> Certific
     )
     try:
         authority = authority_in_service(KeyKind.ECDSA_P256)
-        return issue_certificate(actor, approved, request.spki, Holder(organ_id=order.organ_id), authority=authority)
+        return issue_certificate(
+            actor, approved, request.spki, Holder(organ_id=order.organ_id), renews=order.replaces, authority=authority
+        )
     except NoAuthority as fault:
         raise Problem(Fault.INTERNAL, str(fault), retry_after=3600) from fault
     except Refused as fault:

@@ -13,7 +13,10 @@ from mingtang.kernel.evidence.api import ProtectedQuerySet, Protection
 
 
 class Order(models.Model):
-    """An order for one certificate (RFC 8555 7.1.3). `names` is a list of [kind, value]; `error` a problem document."""
+    """An order for one certificate (RFC 8555 7.1.3). `names` is a list of [kind, value]; `error` a problem document.
+
+    `replaces` is the certificate that the program says it renews (RFC 9773 5).
+    """
 
     class State(models.TextChoices):
         PENDING = "pending", "待验证"
@@ -32,6 +35,8 @@ class Order(models.Model):
     certificate = models.OneToOneField(
         "trust.Certificate", models.PROTECT, null=True, related_name="acme_order", verbose_name="证书"
     )
+
+    replaces = models.ForeignKey("trust.Certificate", models.PROTECT, null=True, related_name="+", verbose_name="取代")
 
     objects = ProtectedQuerySet.as_manager()
     protection = Protection(read=MANAGE_ACME)

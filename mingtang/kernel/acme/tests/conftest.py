@@ -6,14 +6,17 @@ import pytest
 from django.core.cache import cache
 
 from mingtang.kernel.acme.actions.keys import IssuedKey, issue_key
-from mingtang.kernel.acme.tests.program import Pages, Program, server
+from mingtang.kernel.acme.tests.program import Program
 from mingtang.kernel.evidence.api import SYSTEM
+from mingtang.lib.tests.web_server import Pages, server
 from tests.world import World
 
 
 @pytest.fixture
 def binding(world: World) -> IssuedKey:
-    return issue_key(SYSTEM, world.organ("housing-bureau"), keeper="住建局门户", names="localhost example.org")
+    return issue_key(
+        SYSTEM, world.organ("housing-bureau"), keeper="住建局门户", names="localhost example.org 127.0.0.0/30"
+    )
 
 
 @pytest.fixture

@@ -1,12 +1,8 @@
-"""A program that speaks ACME, and a web server that shows what it is told to: both as small as they can be."""
+"""A program that speaks ACME, as small as it can be."""
 
 import json
-import threading
 from base64 import urlsafe_b64encode
-from collections.abc import Iterator
-from contextlib import contextmanager
 from dataclasses import dataclass, field
-from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from typing import Any
 
 from django.conf import settings
@@ -77,8 +73,8 @@ class Program:
         self.kid = answer.get("Location", "")
         return answer
 
-    def order(self, *names: str) -> Any:
-        identifiers = [{"type": "dns", "value": name} for name in names]
+    def order(self, *names: str, kind: str = "dns") -> Any:
+        identifiers = [{"type": kind, "value": name} for name in names]
         return self.ask(address("acme_new_order"), {"identifiers": identifiers})
 
     def challenge(self, order: dict[str, Any], at: int = 0) -> dict[str, Any]:
@@ -86,38 +82,3 @@ class Program:
 
     def answer_to(self, challenge: dict[str, Any]) -> bytes:
         return f"{challenge['token']}.{self.key.thumbprint()}".encode()
-
-
-Pages = dict[str, "bytes | str | Any"]
-"""What a server shows by path: bytes, an address to go to, or a function that writes to the connection."""
-
-
-@contextmanager
-def server(pages: Pages) -> Iterator[int]:
-    """A web server on loopback; gives its port."""
-
-    class Shows(BaseHTTPRequestHandler):
-        def do_GET(self) -> None:
-            page = pages.get(self.path)
-            if callable(page):
-                page(self.wfile)
-                return
-            self.send_response(404 if page is None else 302 if isinstance(page, str) else 200)
-            if isinstance(page, str):
-                self.send_header("Location", page)
-            self.end_headers()
-            if isinstance(page, bytes):
-                self.wfile.write(page)
-
-        def log_message(self, *_: Any) -> None:
-            pass
-
-    listening = ThreadingHTTPServer(("127.0.0.1", 0), Shows)
-    thread = threading.Thread(target=listening.serve_forever, kwargs={"poll_interval": 0.02}, daemon=True)
-    thread.start()
-    try:
-        yield listening.server_address[1]
-    finally:
-        listening.shutdown()
-        listening.server_close()
-        thread.join()

@@ -13,11 +13,12 @@ from mingtang.kernel.acme.checking import check_due_names
 from mingtang.kernel.acme.models import Order
 from mingtang.kernel.acme.nonces import LIFE, forget_nonces, new_nonce, spend_nonce
 from mingtang.kernel.acme.rules import Problem
-from mingtang.kernel.acme.tests.program import Pages, Program, base64url, public, sign
+from mingtang.kernel.acme.tests.program import Program, base64url, public, sign
 from mingtang.kernel.acme.tests.test_issue import csr, program_order_url, proved
 from mingtang.kernel.acme.views.wire import address
 from mingtang.lib.fetching import Bounds
 from mingtang.lib.jws import MOST_BYTES
+from mingtang.lib.tests.web_server import Pages
 
 pytestmark = pytest.mark.django_db
 

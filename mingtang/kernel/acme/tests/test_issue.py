@@ -1,19 +1,26 @@
 """From the account to the certificate, and to its end."""
 
+import json
+
 import pytest
+from cryptography.hazmat.primitives.serialization import load_der_private_key
+from django.conf import settings
 from django.utils import timezone
+from jwcrypto.jwk import JWK
 
 from mingtang.kernel.acme.actions.keys import IssuedKey, withdraw_key
 from mingtang.kernel.acme.checking import check_due_names
 from mingtang.kernel.acme.models import AcmeAccount, Authorization, Order
-from mingtang.kernel.acme.tests.program import Pages, Program, base64url, ec_key, public, sign
+from mingtang.kernel.acme.rules import CertificateId
+from mingtang.kernel.acme.tests.program import Program, base64url, ec_key, public, sign
 from mingtang.kernel.acme.views.wire import address
 from mingtang.kernel.evidence.api import SYSTEM
 from mingtang.kernel.evidence.models import Record
 from mingtang.kernel.trust.api import Certificate, evidence_at_hand
 from mingtang.lib.crypto.certificates import AlternativeName, Name, make_csr, read_certificate
-from mingtang.lib.crypto.keys import KeyKind, from_pem, generate_key, load_pkcs8
+from mingtang.lib.crypto.keys import KeyKind, from_pem, generate_key
 from mingtang.lib.crypto.validation import validate_path
+from mingtang.lib.tests.web_server import Pages
 from tests.world import World
 
 pytestmark = pytest.mark.django_db
@@ -24,9 +31,9 @@ def csr(*names: str, kind: KeyKind = KeyKind.ECDSA_P256, key=None) -> str:
     return base64url(make_csr(key or generate_key(kind), Name.of(common_name=names[0]), wanted))
 
 
-def proved(program: Program, pages: Pages) -> dict:
-    """An order for localhost that is ready."""
-    order = program.order("localhost").json()
+def proved(program: Program, pages: Pages, name: str = "localhost", kind: str = "dns") -> dict:
+    """An order that is ready, for a name of this machine."""
+    order = program.order(name, kind=kind).json()
     challenge = program.challenge(order)
     pages[f"/.well-known/acme-challenge/{challenge['token']}"] = program.answer_to(challenge) + b"\n"
     assert program.ask(challenge["url"], {}).json()["status"] == "processing"
@@ -58,6 +65,18 @@ def test_a_proved_name_is_certified_for_the_organ_of_the_key(
     assert "住建局门户" in record.actor_name
 
 
+def test_an_address_is_certified_as_names_are(program: Program, pages: Pages) -> None:
+    order = proved(program, pages, "127.0.0.1", "ip")
+    address_of_it = AlternativeName("ip", "127.0.0.1")
+    asked = make_csr(generate_key(KeyKind.ECDSA_P256), Name.of(common_name="127.0.0.1"), [address_of_it])
+    done = program.ask(order["finalize"], {"csr": base64url(asked)}).json()
+    leaf = read_certificate(from_pem("CERTIFICATE", program.ask(done["certificate"]).content.decode()))
+    assert leaf.alternative_names == (address_of_it,)
+    assert program.order("127.0.0.9", kind="ip").json()["type"].endswith("rejectedIdentifier")
+    assert program.order("127.0.0.01", kind="ip").json()["type"].endswith("malformed")
+    assert program.order("a@b", kind="email").json()["type"].endswith("unsupportedIdentifier")
+
+
 def test_a_server_that_shows_something_else_is_asked_again_and_then_refused(program: Program, pages: Pages) -> None:
     order = program.order("localhost").json()
     program.ask(program.challenge(order)["url"], {})
@@ -86,10 +105,7 @@ def test_the_account_or_the_key_of_the_certificate_revokes_it(program: Program, 
 
 
 def _jwk(key):
-    from cryptography.hazmat.primitives.serialization import load_der_private_key
-    from jwcrypto.jwk import JWK
-
-    return JWK.from_pyca(load_der_private_key(load_pkcs8(key.pkcs8()).pkcs8(), None))
+    return JWK.from_pyca(load_der_private_key(key.pkcs8(), None))
 
 
 def test_another_account_that_has_proved_the_name_may_revoke(
@@ -112,19 +128,13 @@ def test_an_account_is_found_changed_rekeyed_and_given_up(program: Program) -> N
     assert program.ask(first, {"contact": ["tel:1"]}).json()["type"].endswith("unsupportedContact")
     assert program.ask(first + "/orders").json() == {"orders": []}
     new, url = ec_key(), address("acme_key_change")
-    told = json_bytes({"account": first, "oldKey": public(program.key)})
+    told = json.dumps({"account": first, "oldKey": public(program.key)}).encode()
     inner = sign(new, {"alg": "ES256", "jwk": public(new), "url": url}, told)
     assert program.ask(url, inner).status_code == 200
     assert program.ask(first).json()["type"].endswith("unauthorized")
     program.key = new
     assert program.ask(first, {"status": "deactivated"}).json()["status"] == "deactivated"
     assert program.ask(first).status_code == 401
-
-
-def json_bytes(value) -> bytes:
-    import json
-
-    return json.dumps(value).encode()
 
 
 def test_without_a_key_of_an_administrator_nobody_registers_unless_the_settings_say_so(
@@ -161,3 +171,23 @@ def test_a_name_given_up_ends_its_order_and_an_old_order_is_no_longer_ready(prog
     ready = proved(program, pages)
     Order.objects.filter(state="ready").update(expires_at=timezone.now())
     assert program.ask(ready["finalize"], {"csr": csr("localhost")}).json()["type"].endswith("orderNotReady")
+
+
+def test_programs_are_told_when_to_renew_and_say_what_they_renew(program: Program, pages: Pages) -> None:
+    done = program.ask(proved(program, pages)["finalize"], {"csr": csr("localhost")}).json()
+    leaf = read_certificate(from_pem("CERTIFICATE", program.ask(done["certificate"]).content.decode()))
+    name = CertificateId(leaf.authority_key_identifier, leaf.serial).written
+    place = program.client.get("/acme/directory").json()["renewalInfo"].removeprefix(settings.ACME_ADDRESS)
+    told = program.client.get(f"{place}/{name}")
+    window = told.json()["suggestedWindow"]
+    assert leaf.not_before.isoformat() < window["start"] < window["end"] < leaf.not_after.isoformat()
+    assert told["Retry-After"]
+    asked = {"identifiers": [{"type": "dns", "value": "localhost"}], "replaces": name}
+    assert program.ask(address("acme_new_order"), asked).json()["replaces"] == name
+    assert program.ask(address("acme_new_order"), asked).json()["type"].endswith("alreadyReplaced")
+    other = asked | {"identifiers": [{"type": "dns", "value": "example.org"}]}
+    assert program.ask(address("acme_new_order"), other).json()["type"].endswith("malformed")
+    Certificate.objects.filter(fingerprint=leaf.fingerprint).update(state="revoked")
+    assert program.client.get(f"{place}/{name}").json()["suggestedWindow"]["end"] < window["start"]
+    for wrong in ("x", f"{name}AA", "AA.AA"):
+        assert program.client.get(f"{place}/{wrong}").status_code in (400, 404)

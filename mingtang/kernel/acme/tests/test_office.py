@@ -18,7 +18,7 @@ def test_a_key_is_shown_once_and_never_recorded(world: World) -> None:
     asked = {"organ": organ.pk, "keeper": "门户", "names": "zjj.example\n10.0.0.0/8"}
     page = client.post("/workbench/acme/keys/new/", asked).content.decode()
     key = BindingKey.objects.get()
-    secret = re.search(r"hmac-key）</dt><dd><code[^>]*>([^<]+)<", page)
+    secret = re.search(r"<code[^>]*>([^<]+)</code><br><span[^>]*>--eab-hmac-key", page)
     assert secret
     assert Program().register(key.code, secret[1]).status_code == 201
     assert len(secret_of(key)) == 32

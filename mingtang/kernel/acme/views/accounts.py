@@ -25,6 +25,7 @@ def directory(request: HttpRequest) -> HttpResponse:
         "keyChange": "acme_key_change",
     }
     found: dict[str, Any] = {name: address(place) for name, place in places.items()}
+    found["renewalInfo"] = address("acme_directory").removesuffix("directory") + "renewal-info"
     return told(found | {"meta": {"externalAccountRequired": not settings.ACME_OPEN}})
 
 

@@ -8,6 +8,7 @@ from django.http import Http404
 from django.http.response import HttpResponseBase
 from django.shortcuts import redirect, render
 from django.urls import reverse
+from django.utils import timezone
 from django.views.decorators.cache import never_cache
 
 from mingtang.kernel.acme.actions.keys import issue_key, stop_account, withdraw_key
@@ -17,11 +18,12 @@ from mingtang.kernel.acme.permissions import MANAGE_ACME
 from mingtang.kernel.acme.views.wire import address
 from mingtang.kernel.directory.api import Refused
 from mingtang.kernel.evidence.api import ProtectedQuerySet, asks
+from mingtang.kernel.trust.api import Certificate
 from mingtang.ui.listing import Column, Listing
 from mingtang.ui.pieces import tag
 
 _TONES = {
-    "pending": "warn", "ready": "brand", "valid": "good", "invalid": "bad",
+    "pending": "warn", "ready": "brand", "valid": "good", "invalid": "state",
     "deactivated": "off", "revoked": "off", "usable": "good", "withdrawn": "off",
 }  # fmt: skip
 _NO_ORGAN = "未绑定机构"
@@ -43,15 +45,23 @@ def _keeper(row: AcmeAccount) -> str:
     return row.binding.keeper if row.binding else "未绑定密钥"
 
 
+def _certificate(row: Order) -> str:
+    """Until when it is valid, or what became of it."""
+    if row.certificate is None:
+        return ""
+    if row.certificate.state == Certificate.State.ACTIVE and not row.certificate.has_expired:
+        return f"{timezone.localdate(row.certificate.not_after)} 到期"
+    return row.certificate.standing  # type: ignore[no-any-return]
+
+
 ORDERS = Listing(
     columns=(
         Column("title", "域名", sort="title", sub=lambda row: _keeper(row.account)),
         Column("organ", "机构", sort="organ__path", value=_organ, middle=True),
         Column("state", "状态", sort="state", value=lambda row: Order.State(row.standing).label, show=_standing),
-        Column("reason", "原因", value=lambda row: row.reason, middle=True),
+        Column("reason", "原因", value=lambda row: row.reason, minor=True),
         Column("placed", "申请时间", sort="placed_at", value=lambda row: row.placed_at, kind="datetime", middle=True),
-        Column("until", "证书有效期至", sort="certificate__not_after", kind="date", minor=True,
-               value=lambda row: row.certificate and row.certificate.not_after),
+        Column("certificate", "证书", sort="certificate__not_after", value=_certificate, middle=True),
     ),
     default_sort="-placed", filter_form=OrderFilter, caption="证书订单", unit="个", exportable=True,
     empty="还没有服务器申请过证书。先发放账户绑定密钥，再由服务器上的程序申请。",

@@ -1,7 +1,5 @@
 """Orders, proofs of names, certificates (RFC 8555 7.4 to 7.6)."""
 
-import binascii
-from base64 import urlsafe_b64decode
 from datetime import datetime
 from typing import Any
 
@@ -12,14 +10,30 @@ from mingtang.kernel.acme.actions import orders as actions
 from mingtang.kernel.acme.actions.checks import ask_for_check
 from mingtang.kernel.acme.actions.revocation import revoke
 from mingtang.kernel.acme.models import Authorization, Order
-from mingtang.kernel.acme.queries import certificate_like, chain_of, may_revoke, own_authorization, own_order
-from mingtang.kernel.acme.rules import Fault, Problem, Wishes, read_identifiers
-from mingtang.kernel.acme.views.wire import By, Signed, address, signed, told
+from mingtang.kernel.acme.queries import (
+    certificate_identified,
+    certificate_like,
+    chain_of,
+    identifier_of,
+    may_revoke,
+    own_authorization,
+    own_order,
+)
+from mingtang.kernel.acme.rules import (
+    Fault,
+    Problem,
+    Wishes,
+    from_base64url,
+    read_certificate_id,
+    read_identifiers,
+    renewal_window,
+)
+from mingtang.kernel.acme.views.wire import By, Signed, address, answered, signed, told
 from mingtang.kernel.evidence.api import Actor, SystemActor
 from mingtang.kernel.trust.api import Certificate
 
 WAIT = 2  # seconds until it is worth asking again
-_MOST_TEXT = 32 * 1024
+ASK_AGAIN = 6 * 3600  # seconds until renewal information may have changed
 
 
 @signed(By.ACCOUNT)
@@ -29,8 +43,33 @@ def new_order(request: HttpRequest, asked: Signed) -> HttpResponse:
     if "notBefore" in wishes or "notAfter" in wishes:
         raise Problem(Fault.MALFORMED, "有效期由签发机构确定，请不要填写 notBefore、notAfter。")
     names = read_identifiers(wishes.told.get("identifiers"))
-    order = actions.place_order(asked.actor, asked.owner, names)
+    replaced = _replaced(wishes) if "replaces" in wishes else None
+    order = actions.place_order(asked.actor, asked.owner, names, replaces=replaced)
     return told(shown_order(order), status=201, location=address("acme_order", order.pk))
+
+
+def _replaced(wishes: Wishes) -> Certificate:
+    found = certificate_identified(read_certificate_id(wishes.text("replaces")))
+    if found is None:
+        raise Problem(Fault.MALFORMED, "replaces：本平台没有签发过这张证书。")
+    return found
+
+
+def renewal_information(request: HttpRequest, identifier: str) -> HttpResponse:
+    """When a certificate is best renewed; one that is not good any more, at once (RFC 9773 4)."""
+
+    def answer() -> HttpResponse:
+        found = certificate_identified(read_certificate_id(identifier))
+        if found is None:
+            raise Problem(Fault.MALFORMED, "本平台没有签发过这张证书。", status=404)
+        start, end = renewal_window(found.not_before, found.not_after)
+        if found.state != Certificate.State.ACTIVE:
+            start, end = found.not_before, timezone.now()
+        response = told({"suggestedWindow": {"start": _moment(start), "end": _moment(end)}})
+        response["Retry-After"] = str(ASK_AGAIN)
+        return response
+
+    return answered(request, answer)
 
 
 @signed(By.ACCOUNT)
@@ -50,7 +89,7 @@ def _told_order(found: Order) -> HttpResponse:
 def finalize(request: HttpRequest, asked: Signed, pk: int) -> HttpResponse:
     """The certificate is made at once: the key of the authority is here."""
     found = own_order(asked.owner, pk)
-    actions.finalize(asked.actor, found, _bytes(asked.wishes, "csr"))
+    actions.finalize(asked.actor, found, from_base64url(asked.wishes.text("csr")))
     return _told_order(found)
 
 
@@ -94,7 +133,7 @@ def _waiting(response: HttpResponse, found: Authorization) -> HttpResponse:
 @signed(By.EITHER)
 def revoke_certificate(request: HttpRequest, asked: Signed) -> HttpResponse:
     """Revoke a certificate: by the account that has it or its names, or by its own key."""
-    found = certificate_like(_bytes(asked.wishes, "certificate"))
+    found = certificate_like(from_base64url(asked.wishes.text("certificate")))
     if found is None:
         raise Problem(Fault.MALFORMED, "本平台没有签发过这张证书。", status=404)
     revoke(_revoker(asked, found), found, asked.wishes.told.get("reason", 0))
@@ -111,17 +150,6 @@ def _revoker(asked: Signed, found: Certificate) -> Actor:
     return asked.actor
 
 
-def _bytes(wishes: Wishes, name: str) -> bytes:
-    """What a field holds in base64url without padding. Raises Problem."""
-    text = wishes.text(name)
-    try:
-        if len(text) > _MOST_TEXT or "=" in text:
-            raise ValueError(name)
-        return urlsafe_b64decode(text.encode("ascii") + b"=" * (-len(text) % 4))
-    except (ValueError, binascii.Error):
-        raise Problem(Fault.MALFORMED, f"{name} 应为不带填充的 base64url。") from None
-
-
 def shown_order(found: Order) -> dict[str, Any]:
     """An order as its program sees it (RFC 8555 7.1.3)."""
     keys = found.authorizations.order_by("pk").values_list("pk", flat=True)
@@ -134,6 +162,8 @@ def shown_order(found: Order) -> dict[str, Any]:
     }
     if found.certificate_id:
         document["certificate"] = address("acme_certificate", found.pk)
+    if found.replaces:
+        document["replaces"] = identifier_of(found.replaces).written
     return document | ({"error": found.error} if found.error else {})
 
 
