@@ -24,7 +24,10 @@ COMMANDS: dict[str, tuple[str, str]] = {
     "organs": ("mingtang.kernel.directory.commands:organs", "Import and list organs."),
     "search": ("mingtang.kernel.search.commands:search", "Build the full-text index anew."),
     "clients": ("mingtang.kernel.directory.openid.commands:clients", "Systems that sign people in with Mingtang."),
-    "keys": ("mingtang.kernel.directory.commands:keys", "Bring encrypted columns under the current key."),
+    "keys": (
+        "mingtang.config.key_commands:keys",
+        "Bring what is encrypted under the current keys; write key carriers.",
+    ),
     "licences": ("mingtang.domains.services.licences.commands:licences", "Electronic licences (电子证照)."),
     "reporting": ("mingtang.domains.services.reporting.commands:reporting", "Reports to the superior platform."),
     "supervision": ("mingtang.domains.supervision.commands:supervision", "Supervised items (督查督办)."),

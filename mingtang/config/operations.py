@@ -101,8 +101,10 @@ def _application() -> Callable[..., Any]:
 @click.command()
 def worker() -> None:
     """Run one background worker. SIGTERM ends it after the running task; kill -9 loses nothing."""
+    from mingtang.config.examination import examine_engine
     from mingtang.kernel.jobs.worker import run_until_terminated
 
+    examine_engine()
     run_until_terminated()
 
 

@@ -104,12 +104,7 @@ def _report(rejected: "TableRejected", as_json: bool) -> None:
         click.echo(f"  {fault}", err=True)
 
 
-@click.group()
-def keys() -> None:
-    """The key of encrypted columns (字段密钥)."""
-
-
-@keys.command()
+@click.command()
 @click.option("--json", "as_json", is_flag=True, help="Print the result as JSON.")
 def renew(as_json: bool) -> None:
     """Encrypt again whatever is under an older key; the node may keep working.

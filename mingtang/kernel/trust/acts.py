@@ -10,6 +10,7 @@ TRUST_ROOT = declare_act("trust.trust_root", "登记信任的根证书", permiss
 TAKE_LIST = declare_act("trust.take_list", "登记根的撤销列表", permissions.MANAGE_AUTHORITIES)
 APPOINT_OFFICE = declare_act("trust.appoint_office", "更换服务证书", permissions.MANAGE_AUTHORITIES)
 PUBLISH_LIST = declare_act("trust.publish_list", "发布证书撤销列表", permissions.MANAGE_AUTHORITIES)
+SEAL_AGAIN = declare_act("trust.seal_again", "更换密钥加密密钥", permissions.MANAGE_AUTHORITIES)
 FILL_POOL = declare_act("trust.fill_pool", "补充备用密钥", permissions.MANAGE_AUTHORITIES)
 
 ISSUE_CERTIFICATE = declare_act("trust.issue_certificate", "签发证书", permissions.ISSUE_CERTIFICATES)

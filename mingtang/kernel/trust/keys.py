@@ -13,7 +13,8 @@ from django.db import IntegrityError, transaction
 
 from mingtang.kernel.trust.models import SealedKey
 from mingtang.lib.confidential import Keyring
-from mingtang.lib.crypto.faults import KeyExists, NoSuchKey
+from mingtang.lib.crypto.engine import self_test
+from mingtang.lib.crypto.faults import EngineFailed, KeyExists, NoSuchKey
 from mingtang.lib.crypto.keys import KeyKind, SigningKey
 from mingtang.lib.crypto.store import KeyStore, SoftwareKeyStore
 
@@ -71,11 +72,27 @@ def _device() -> KeyStore:
 
 def new_key(purpose: str, kind: KeyKind) -> tuple[str, SigningKey]:
     """A key that is made where keys of `kind` live, and the label it is found under; no label is ever used twice."""
+    require_sound_engine()
     label = f"{purpose}-{kind.value}-{secrets.token_hex(8)}"
     return label, store_for(kind).create(label, kind)
 
 
 @lru_cache(maxsize=64)
 def signing_key(label: str, kind: KeyKind) -> SigningKey:
-    """The key under `label`, opened once a process: a label is never used for another key. Raises NoSuchKey, Forged."""
-    return store_for(kind).get(label)
+    """The key under `label`, opened once a process: a label is never used for another key.
+
+    Rows are looked at first, so that a node may take a device into use without making its keys anew. Raises NoSuchKey,
+    Forged, and EngineFailed where this machine does not compute as the standards say: then nothing is signed.
+    """
+    require_sound_engine()
+    try:
+        return sealed_keys().get(label)
+    except NoSuchKey:
+        return store_for(kind).get(label)
+
+
+@cache
+def require_sound_engine() -> None:
+    """Raises EngineFailed unless the engine has passed its tests, which are done once a process."""
+    if failures := self_test().failures:
+        raise EngineFailed(f"the engine fails {', '.join(failure.name for failure in failures)}")

@@ -13,7 +13,7 @@ from mingtang.kernel.trust.events import KeyRecovered
 from mingtang.kernel.trust.keys import key_encryption_keys
 from mingtang.kernel.trust.models import Certificate, EscrowedKey, KeyRecovery
 from mingtang.lib.crypto.faults import CryptoFault
-from mingtang.lib.crypto.keys import KeyKind, Sm2Key, envelope_key, generate_key, load_pkcs8, sm2_point
+from mingtang.lib.crypto.keys import KeyKind, PrivateKey, Sm2Key, envelope_key, generate_key, load_pkcs8, sm2_point
 from mingtang.lib.digests import sm3_hex
 
 POOL = 64  # spare keys to have at least; a lesser stock is made up by the worker
@@ -144,12 +144,19 @@ def objection_to_deciding(actor: Actor, recovery: KeyRecovery) -> str:
     return ""
 
 
+def sealed_anew(row: EscrowedKey) -> str:
+    """The key of `row` under the current key-encryption key. Raises ConfidentialError."""
+    return _sealed(_opened(row))
+
+
 def _made() -> EscrowedKey:
     key = generate_key(KeyKind.SM2)
+    return EscrowedKey(spki=key.spki, sealed=_sealed(key), made_at=timezone.now())
+
+
+def _sealed(key: PrivateKey) -> str:
     text = base64.b64encode(key.pkcs8()).decode("ascii")
-    return EscrowedKey(
-        spki=key.spki, sealed=key_encryption_keys().encrypt(text, _context(key.spki)), made_at=timezone.now()
-    )
+    return key_encryption_keys().encrypt(text, _context(key.spki))
 
 
 def _opened(row: EscrowedKey) -> Sm2Key:
