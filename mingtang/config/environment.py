@@ -8,6 +8,7 @@ import secrets
 from collections.abc import Mapping
 from contextlib import suppress
 from dataclasses import dataclass
+from ipaddress import IPv4Network, IPv6Network, ip_network
 from pathlib import Path
 
 
@@ -195,6 +196,13 @@ class Environment:
     def list(self, name: str) -> list[str]:
         """Parts between commas, without blanks."""
         return [part.strip() for part in self.text(name).split(",") if part.strip()]
+
+    def networks(self, name: str) -> tuple[IPv4Network | IPv6Network, ...]:
+        """Networks between commas, such as 10.0.0.0/8. Raises SettingError."""
+        try:
+            return tuple(ip_network(part, strict=False) for part in self.list(name))
+        except ValueError as fault:
+            raise SettingError(f"{name} must be networks such as 10.0.0.0/8: {fault}") from None
 
     def secret(self, name: str, made_in: Path | None = None) -> str:
         """The variable, the content of the file named by `<NAME>_FILE`, or a value made once in `made_in`."""

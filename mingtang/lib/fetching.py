@@ -74,11 +74,6 @@ class _Answer(NamedTuple):
     body: bytes
 
 
-def networks_of(texts: list[str]) -> tuple[Network, ...]:
-    """Networks such as ``10.0.0.0/8`` or ``::1``. Raises ValueError."""
-    return tuple(ip_network(text, strict=False) for text in texts)
-
-
 def fetch(url: str, whom: Whom, bounds: Bounds = Bounds()) -> bytes:
     """The body of the page at `url` (http or https). Raises Forbidden, Unreachable, BadAnswer.
 

@@ -9,7 +9,7 @@ from django.utils import timezone
 from mingtang.kernel.acme.actions.checks import ask_again_later, settle, take_due
 from mingtang.kernel.acme.models import Authorization
 from mingtang.kernel.acme.rules import Fault, Problem, is_covered
-from mingtang.lib.fetching import BadAnswer, Bounds, Forbidden, Unreachable, Whom, fetch, networks_of
+from mingtang.lib.fetching import BadAnswer, Bounds, Forbidden, Unreachable, Whom, fetch
 
 BOUNDS = Bounds(seconds=10, most_bytes=1024, redirects=3)
 _HTTP = 80
@@ -53,7 +53,7 @@ def address_of(authorization: Authorization) -> str:
 def whom_to_ask(authorization: Authorization) -> Whom:
     """Public addresses and the networks of the settings; names that the account may ask for, so also on redirects."""
     ports = _PORTS if settings.ACME_PORT in _PORTS else {settings.ACME_PORT}
-    return Whom(networks_of(settings.ACME_NETWORKS), frozenset(ports), partial(_may_ask, authorization))
+    return Whom(settings.ACME_NETWORKS, frozenset(ports), partial(_may_ask, authorization))
 
 
 def _may_ask(authorization: Authorization, host: str) -> bool:

@@ -2,16 +2,16 @@
 
 import ssl
 from datetime import UTC, datetime, timedelta
-from ipaddress import ip_address
+from ipaddress import ip_address, ip_network
 
 import pytest
 
 from mingtang.lib.crypto.certificates import Name, Term, issue_root
 from mingtang.lib.crypto.keys import KeyKind, generate_key, to_pem
-from mingtang.lib.fetching import BadAnswer, Forbidden, Unreachable, Whom, fetch, networks_of
+from mingtang.lib.fetching import BadAnswer, Forbidden, Unreachable, Whom, fetch
 from mingtang.lib.tests.web_server import server
 
-LOOPBACK = networks_of(["127.0.0.0/8"])
+LOOPBACK = (ip_network("127.0.0.0/8"),)
 
 
 @pytest.mark.parametrize(
@@ -28,7 +28,7 @@ def test_what_is_inside_is_asked_by_nobody(address: str) -> None:
 def test_public_addresses_and_networks_of_the_settings_are_asked() -> None:
     assert Whom().allows(ip_address("8.8.8.8"))
     assert Whom().allows(ip_address("2400:3200::1"))
-    inside = Whom(networks_of(["10.0.0.0/8"]))
+    inside = Whom((ip_network("10.0.0.0/8"),))
     assert inside.allows(ip_address("10.1.2.3"))
     assert inside.allows(ip_address("::ffff:10.1.2.3"))
     assert not inside.allows(ip_address("127.0.0.1"))

@@ -1,6 +1,7 @@
 """A program of the housing bureau with an account, and the web server of its name."""
 
 from collections.abc import Iterator
+from ipaddress import ip_network
 
 import pytest
 from django.core.cache import cache
@@ -32,5 +33,5 @@ def pages(settings) -> Iterator[Pages]:
     """What the server of `localhost` shows."""
     shown: Pages = {}
     with server(shown) as port:
-        settings.ACME_PORT, settings.ACME_NETWORKS = port, ["127.0.0.1/32"]
+        settings.ACME_PORT, settings.ACME_NETWORKS = port, (ip_network("127.0.0.1/32"),)
         yield shown

@@ -16,6 +16,7 @@ from mingtang.kernel.acme.rules import Problem
 from mingtang.kernel.acme.tests.program import Program, base64url, public, sign
 from mingtang.kernel.acme.tests.test_issue import csr, program_order_url, proved
 from mingtang.kernel.acme.views.wire import address
+from mingtang.lib.crypto.keys import KeyKind, from_pem, load_pkcs8
 from mingtang.lib.fetching import Bounds
 from mingtang.lib.jws import MOST_BYTES
 from mingtang.lib.tests.web_server import Pages
@@ -117,6 +118,9 @@ def test_a_request_names_what_was_ordered_and_nothing_else(program: Program, pag
     for names in (("localhost", "example.org"), ("example.org",)):
         answer = program.ask(order["finalize"], {"csr": csr(*names)})
         assert kind_of(answer) == "badCSR"
+    of_account = load_pkcs8(from_pem("PRIVATE KEY", program.key.export_to_pem(True, None).decode()))
+    for told in (csr("localhost", key=of_account), csr("localhost", kind=KeyKind.SM2)):
+        assert kind_of(program.ask(order["finalize"], {"csr": told})) in {"badCSR", "badPublicKey"}
     for told in ("AAAA", csr("localhost")[:-8] + "AAAAAAAA"):
         assert kind_of(program.ask(order["finalize"], {"csr": told})) == "badCSR"
     for told in ("é", "AA==", 7, None):
@@ -179,7 +183,7 @@ def test_a_slow_or_endless_answer_is_given_up(program: Program, pages: Pages, mo
 
 
 def test_inner_addresses_are_not_asked_unless_the_settings_say_so(program: Program, pages: Pages, settings) -> None:
-    settings.ACME_NETWORKS = []
+    settings.ACME_NETWORKS = ()
     assert "不在允许访问的网络内" in checked(program, pages, b"")["error"]["detail"]
 
 

@@ -5,6 +5,7 @@ from typing import Any
 from django.conf import settings
 from django.db import IntegrityError
 from django.http import HttpRequest, HttpResponse
+from django.urls import reverse
 from django.views.decorators.csrf import csrf_exempt
 
 from mingtang.kernel.acme.actions.accounts import bound_by, change_contacts, change_key, close_account, open_account
@@ -25,7 +26,7 @@ def directory(request: HttpRequest) -> HttpResponse:
         "keyChange": "acme_key_change",
     }
     found: dict[str, Any] = {name: address(place) for name, place in places.items()}
-    found["renewalInfo"] = address("acme_directory").removesuffix("directory") + "renewal-info"
+    found["renewalInfo"] = settings.ACME_ADDRESS + reverse("acme_renewal_information", args=["-"]).removesuffix("/-")
     return told(found | {"meta": {"externalAccountRequired": not settings.ACME_OPEN}})
 
 
