@@ -46,8 +46,8 @@ ORGANS = {"housing-bureau": 28, "market-bureau": 365, "service-bureau": 365}
 
 @transaction.atomic
 def load_certificates(city: City) -> None:
-    """Issue them, unless somebody has one already."""
-    if Certificate.objects.exclude(organ=None).exists():
+    """Issue them, unless somebody holds one already."""
+    if Certificate.objects.exclude(account=None).exists():
         return
     fill_pool()
     pairs = {key: _pair_of(city, key, days) for key, days in OFFICIALS.items()}

@@ -126,8 +126,9 @@ def _certify_office(authority: Authority, role: Office.Role, spki: bytes, now: d
         unit=texts.get("unit", ""),
         common_name=f"{authority.name}{role.label}"[:64],
     )
-    end = min(now + OFFICE_YEARS * _YEAR, signer.certificate.not_after)
-    return x509.issue_certificate(signer, spki, subject, PROFILES[role.value], Term(now - _LEEWAY, end))
+    begin, end = signer.certificate.not_before, signer.certificate.not_after
+    term = Term(max(now - _LEEWAY, begin), min(now + OFFICE_YEARS * _YEAR, end))
+    return x509.issue_certificate(signer, spki, subject, PROFILES[role.value], term)
 
 
 def _require_ours(authority: Authority, certificate: x509.Certificate) -> Authority:

@@ -108,7 +108,8 @@ def _issued(
 
 def _certified(authority: Authority, approved: Approved, spki: bytes, now: datetime) -> bytes:
     signer = signer_of(authority)
-    term = Term(now - _LEEWAY, min(now + approved.term, signer.certificate.not_after))
+    begin, end = signer.certificate.not_before, signer.certificate.not_after
+    term = Term(max(now - _LEEWAY, begin), min(now + approved.term, end))
     try:
         return x509.issue_certificate(
             signer, spki, approved.subject, PROFILES[approved.profile], term,
