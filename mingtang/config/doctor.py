@@ -2,13 +2,10 @@
 
 import json
 import shutil
-import socket
 import sqlite3
 import stat
-import struct
 import subprocess
 import sys
-import time
 from collections.abc import Callable, Iterator
 from dataclasses import asdict, dataclass
 from datetime import datetime
@@ -26,12 +23,12 @@ from mingtang.kernel.content.storage import store
 from mingtang.kernel.jobs.api import database_now, queue_state, worker_is_alive
 from mingtang.kernel.letters.api import missing_fonts
 from mingtang.lib.crypto.engine import self_test
+from mingtang.lib.sntp import clock_offset
 
 OK, WARNING, FAILURE = "ok", "warning", "failure"
 _LEAST_PYTHON, _LEAST_SQLITE = (3, 11), (3, 35)
 _LEAST_FREE, _GOOD_FREE = 200e6, 2e9
 _WORST_CLOCK = 1.0
-_NTP_EPOCH = 2_208_988_800  # seconds from 1900 to 1970, RFC 4330
 
 
 @dataclass(frozen=True)
@@ -108,8 +105,11 @@ def look_at_clock() -> Iterator[Finding]:
     """Legal time must be right: compare with the database server and with the time server of the settings."""
     offset = abs((timezone.now() - database_now()).total_seconds())
     yield _judge(offset < _WORST_CLOCK, f"clock and database differ by {offset:.3f} s", "synchronise both by NTP")
-    if settings.CLOCK_SOURCE:
-        yield _compare_with(settings.CLOCK_SOURCE)
+    for host in settings.CLOCK_SOURCES:
+        yield _compare_with(host)
+    if not settings.CLOCK_SOURCES:
+        remedy = "name two time servers in MINGTANG_CLOCK_SOURCE: timestamps rest on this clock (RFC 3161)"
+        yield Finding(WARNING, "nobody compares this clock with legal time", remedy)
 
 
 def _compare_with(host: str) -> Finding:
@@ -118,26 +118,6 @@ def _compare_with(host: str) -> Finding:
     except OSError as error:
         return Finding(FAILURE, f"time server {host} does not answer: {error}", "check MINGTANG_CLOCK_SOURCE, UDP 123")
     return _judge(offset < _WORST_CLOCK, f"clock and {host} differ by {offset:.3f} s", "synchronise the clock by NTP")
-
-
-def clock_offset(host: str, port: int = 123, timeout: float = 3.0) -> float:
-    """Seconds by which this clock is behind that of `host`, asked by SNTP (RFC 4330). Raises OSError."""
-    address = socket.getaddrinfo(host, port, type=socket.SOCK_DGRAM)[0]
-    with socket.socket(address[0], socket.SOCK_DGRAM) as sock:
-        sock.settimeout(timeout)
-        sent = time.time()
-        sock.sendto(b"\x23" + bytes(47), address[4])  # version 4, client
-        answer = sock.recv(512)
-        received = time.time()
-    if len(answer) < 48:
-        raise OSError("the answer is too short")
-    arrived, left = (_ntp_time(answer, at) for at in (32, 40))
-    return ((arrived - sent) + (left - received)) / 2
-
-
-def _ntp_time(packet: bytes, at: int) -> float:
-    seconds, fraction = struct.unpack_from("!II", packet, at)
-    return float(seconds - _NTP_EPOCH + fraction / 2**32)
 
 
 def look_at_fonts() -> Iterator[Finding]:

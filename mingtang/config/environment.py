@@ -159,9 +159,9 @@ DECLARED: tuple[Setting, ...] = (
     Setting("MINGTANG_METRICS_TOKEN", "secret", "", "Bearer token asked for at /metrics; empty allows loopback only."),
     Setting(
         "MINGTANG_CLOCK_SOURCE",
-        "text",
+        "list",
         "",
-        "Host name of a time server that `mingtang doctor` compares the clock with.",
+        "Time servers, two or more, that the clock is compared with every ten minutes; timestamps stop when it is wrong.",
     ),
 )
 

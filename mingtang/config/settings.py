@@ -24,7 +24,7 @@ CSRF_TRUSTED_ORIGINS = env.list("MINGTANG_ORIGINS")
 NODE_NAME = env.text("MINGTANG_NODE_NAME")
 SITE_CODE = env.text("MINGTANG_SITE_CODE")
 METRICS_TOKEN = env.secret("MINGTANG_METRICS_TOKEN")
-CLOCK_SOURCE = env.text("MINGTANG_CLOCK_SOURCE")
+CLOCK_SOURCES = env.list("MINGTANG_CLOCK_SOURCE")
 BEHIND_PROXY = env.flag("MINGTANG_PROXY")
 
 # Trust: where certificates say that they are looked up, and whose policy time is stamped under

@@ -16,6 +16,7 @@ from mingtang.config.serve import Child
 from mingtang.config.signing_key import signing_key
 from mingtang.kernel.processes.api import ProcessVersion
 from mingtang.lib.crypto.engine import Check, SelfTest
+from mingtang.lib.sntp import clock_offset
 
 
 def test_help_lists_every_command_and_the_exit_codes() -> None:
@@ -108,7 +109,7 @@ def test_the_clock_is_compared_with_a_time_server(ahead: float) -> None:
         server.bind(("127.0.0.1", 0))
         thread = threading.Thread(target=_serve_time, args=(server, ahead))
         thread.start()
-        offset = doctor.clock_offset("127.0.0.1", server.getsockname()[1])
+        offset = clock_offset("127.0.0.1", server.getsockname()[1])
         thread.join()
     assert offset == pytest.approx(ahead, abs=0.2)
 

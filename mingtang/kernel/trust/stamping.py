@@ -9,6 +9,7 @@ from django.utils import timezone
 from mingtang.kernel.statements.api import one_transaction
 from mingtang.kernel.trust.hierarchy import NoAuthority, authority_in_service, key_of, office_of, path_to_root
 from mingtang.kernel.trust.models import Authority, Office
+from mingtang.kernel.trust.timekeeping import clock_is_true
 from mingtang.lib.crypto import oids
 from mingtang.lib.crypto.faults import CryptoFault, Malformed
 from mingtang.lib.crypto.keys import KeyKind
@@ -38,6 +39,8 @@ def answer_timestamp(authority: Authority, asked: bytes, *, now: datetime | None
     if (objection := stamper.objection_to(request)) is not None:
         return rejection(objection)
     now, imprint = now or timezone.now(), request.imprint
+    if not clock_is_true(now):
+        return rejection(Failure.TIME_NOT_AVAILABLE)
     with one_transaction() as run:
         (serial,) = run(_REGISTER, [office.pk, now, imprint.digest, imprint.value.hex()]).fetchone()
         return stamper.answer(asked, serial=serial, moment=now)

@@ -4,6 +4,7 @@ from django_tasks import task
 
 from mingtang.kernel.jobs.api import every
 from mingtang.kernel.trust.actions.publishing import publish_lists
+from mingtang.kernel.trust.timekeeping import EVERY, check_clock
 
 
 @every(3600, name="trust: publish lists of revoked certificates")
@@ -11,3 +12,10 @@ from mingtang.kernel.trust.actions.publishing import publish_lists
 def publish_due_lists() -> None:
     """A full list a day and a delta an hour, of every authority; running it again publishes once more."""
     publish_lists()
+
+
+@every(EVERY, name="trust: compare the clock with legal time")
+@task()
+def compare_clock() -> None:
+    """Write down how far the clock is from the time servers of the settings."""
+    check_clock()

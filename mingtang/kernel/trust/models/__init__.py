@@ -3,7 +3,7 @@
 from mingtang.kernel.trust.models.authority import KINDS, Authority, Office, SealedKey
 from mingtang.kernel.trust.models.certificate import PROFILE_CHOICES, REASON_CHOICES, Certificate
 from mingtang.kernel.trust.models.escrow import EscrowedKey, KeyRecovery
-from mingtang.kernel.trust.models.publication import EvidenceStamp, RevocationList, TimestampToken
+from mingtang.kernel.trust.models.publication import ClockCheck, EvidenceStamp, RevocationList, TimestampToken
 from mingtang.kernel.trust.models.seal import Seal, SealMandate, SealUse
 
 __all__ = [
@@ -12,6 +12,7 @@ __all__ = [
     "REASON_CHOICES",
     "Authority",
     "Certificate",
+    "ClockCheck",
     "EscrowedKey",
     "EvidenceStamp",
     "KeyRecovery",

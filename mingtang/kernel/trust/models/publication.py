@@ -70,3 +70,19 @@ class EvidenceStamp(models.Model):
     @property
     def gap(self) -> timedelta:
         return self.stamped_at - self.sealed_at
+
+
+class ClockCheck(models.Model):
+    """One comparison of this node's clock with legal time: the log that timestamps rest on (trust.md 7)."""
+
+    at = models.DateTimeField("时间", db_index=True)
+    offset = models.FloatField("偏差（秒）", null=True)
+    answered = models.CharField("应答的时间源", max_length=400, blank=True)
+    silent = models.CharField("未应答的时间源", max_length=400, blank=True)
+
+    class Meta:
+        verbose_name = "时钟核对"
+        ordering = ["-at"]
+
+    def __str__(self) -> str:
+        return f"{self.at:%Y-%m-%d %H:%M} {self.offset if self.offset is not None else '—'}"

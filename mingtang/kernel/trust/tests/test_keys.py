@@ -37,9 +37,7 @@ def fresh() -> Iterator[None]:
 
 
 @pytest.mark.usefixtures("fresh")
-def test_sealed_keys_follow_a_new_key_encryption_key_and_the_old_one_can_go(
-    world: World, settings: Settings
-) -> None:
+def test_sealed_keys_follow_a_new_key_encryption_key_and_the_old_one_can_go(world: World, settings: Settings) -> None:
     fill_pool()
     old, new = settings.KEY_ENCRYPTION_KEY, "ab" * 16
     settings.KEY_ENCRYPTION_KEY = f"{new},{old}"
