@@ -90,6 +90,12 @@ DECLARED: tuple[Setting, ...] = (
     ),
     Setting("MINGTANG_HTTPS", "flag", "no", "The site is reached by HTTPS: secure cookies and HSTS."),
     Setting("MINGTANG_PROXY", "flag", "no", "A trusted proxy sets X-Forwarded-For and X-Forwarded-Proto."),
+    Setting(
+        "MINGTANG_CLIENT_CERTIFICATES",
+        "flag",
+        "no",
+        "That proxy asks browsers for certificates and sets, or clears, X-SSL-Client-Cert on every request.",
+    ),
     Setting("MINGTANG_TIME_ZONE", "text", "Asia/Shanghai", "Time zone of legal time and of screens."),
     Setting("MINGTANG_NODE_NAME", "text", "和源市", "Name of the place this node governs, shown in headers."),
     Setting("MINGTANG_SITE_CODE", "text", "9901000001", "Identification code of the government site (网站标识码)."),

@@ -26,6 +26,7 @@ SITE_CODE = env.text("MINGTANG_SITE_CODE")
 METRICS_TOKEN = env.secret("MINGTANG_METRICS_TOKEN")
 CLOCK_SOURCES = env.list("MINGTANG_CLOCK_SOURCE")
 BEHIND_PROXY = env.flag("MINGTANG_PROXY")
+CLIENT_CERTIFICATES = BEHIND_PROXY and env.flag("MINGTANG_CLIENT_CERTIFICATES")
 
 # Trust: where certificates say that they are looked up, and whose policy time is stamped under
 TRUST_ADDRESS = env.text("MINGTANG_TRUST_ADDRESS").rstrip("/") or [*CSRF_TRUSTED_ORIGINS, "http://127.0.0.1:8000"][0]

@@ -8,6 +8,15 @@ def connect() -> None:
     """Called once, when every app is ready."""
     connect_facts()
     connect_navigation()
+    connect_doors()
+
+
+def connect_doors() -> None:
+    """Ways to sign in beside the passwords of the directory."""
+    from mingtang.kernel.directory.api import register_door
+    from mingtang.kernel.trust.views.sign_in import DOOR
+
+    register_door(DOOR)
 
 
 def connect_facts() -> None:

@@ -73,6 +73,7 @@ PUBLIC = (
     public("acme/renewal-info/<str:identifier>", 400, identifier="digest"),
     # Getting in
     public("sign-in/code/", 302),
+    public("sign-in/certificate/text/", 200, 404),
     public("password/forgotten/"),
     # Other systems: they show their own credentials
     public("oauth/.well-known/openid-configuration"),
@@ -322,6 +323,7 @@ TABLE = (
     # Signing in and out
     get("200 302 302 302 302 302 302 302 302", "sign-in/"),
     get("200 302 302 302 302 302 302 302 302", "sign-in/official/"),
+    get("200 302 302 302 302 302 302 302 302", "sign-in/certificate/"),
     get("200 302 302 302 302 302 302 302 302", "register/"),
     get("302 200 200 200 200 200 200 200 200", "register/enterprise/"),
     post("302 302 302 302 302 302 302 302 302", "sign-out/"),
@@ -378,6 +380,19 @@ TABLE = (
     post("401 403 403 302 404 404 404 404 404", "workbench/tasks/view/<int:pk>/", pk="saved_view"),
     get("302 403 403 200 404 404 404 404 404", "workbench/cases/<int:pk>/", pk="case"),
     post("401 403 403 302 404 404 404 404 404", "workbench/cases/<int:pk>/watch/", pk="case"),
+    get(
+        "302 403 403 404 404 404 404 404 404",
+        "workbench/cases/<int:pk>/signatures/<int:step>/",
+        pk="case",
+        step="first",
+    ),
+    get(
+        "302 403 403 404 404 404 404 404 404",
+        "workbench/cases/<int:pk>/signatures/<int:step>/<str:part>/",
+        pk="case",
+        step="first",
+        part="bundle",
+    ),
     post("401 403 403 302 404 404 404 404 404", "workbench/cases/<int:pk>/<int:no>/draft/", pk="case", no="first"),
     get(
         "302 403 403 200 404 404 404 404 404",
@@ -924,6 +939,12 @@ TABLE = (
     call("401 404 404 200 404 404 404 404 404", "GET /api/cases/{case_id}/filings", case_id="case"),
     call("401 404 404 200 404 404 404 404 404", "GET /api/cases/{case_id}/offers", case_id="case"),
     call("401 404 404 200 404 404 404 404 404", "GET /api/cases/{case_id}/return-steps", case_id="case"),
+    call(
+        "401 404 404 200 404 404 404 404 404",
+        "POST /api/cases/{case_id}/signing-texts",
+        {"command": "complete", "task": 1},
+        case_id="case",
+    ),
     call(
         "401 404 404 200 404 404 404 404 404",
         "POST /api/cases/{case_id}/commands",

@@ -215,6 +215,8 @@ class City:
         for start in STARTS:
             install(start.key, start.title, start.xml, category="模板")
         install("seal-use", "用印审批", with_diagram((DATA / "seal-use.bpmn").read_bytes()), category="内部事务")
+        diagram = with_diagram((DATA / "signed-approval.bpmn").read_bytes())
+        install("signed-approval", "重要事项签批", diagram, category="内部事务")
 
     def build_forms_and_letters(self) -> None:
         for path in sorted((DATA / "forms").glob("*.json")):

@@ -60,13 +60,15 @@ lags behind them. What it costs, every command costs."""
 @dataclass(frozen=True)
 class StepWords:
     """What a domain says of a step: its outcomes (the first is the usual one), what the opinion is called (empty: none is
-    asked for), for which outcomes it must be written, and the page of the domain on which the step is done, if any.
+    asked for), for which outcomes it must be written, the page of the domain on which the step is done, if any, and whether
+    it takes a signature although the diagram does not say so.
     """
 
     outcomes: tuple[str, ...] = ()
     ask: str = "意见"
     required: frozenset[str] = frozenset()
     door: "Callable[[Case], Link] | None" = None
+    signed: bool = False
 
 
 @dataclass(frozen=True)

@@ -20,10 +20,16 @@ def guarded(actor: Actor, case: Case, command: Command, node: str, opinion: str)
     return kind.guard(actor, case, command, node, opinion) if kind.guard else command
 
 
-def _in_words(words: StepWords, command: Complete, opinion: str) -> Complete:
-    """Only the outcomes of the step, with the text that each requires; a single outcome need not be named."""
+def named(words: StepWords, command: Complete) -> Complete:
+    """The command with its outcome: a single one need not be named."""
     if len(words.outcomes) == 1 and not command.outcome:
-        command = replace(command, outcome=words.outcomes[0])
+        return replace(command, outcome=words.outcomes[0])
+    return command
+
+
+def _in_words(words: StepWords, command: Complete, opinion: str) -> Complete:
+    """Only the outcomes of the step, with the text that each requires."""
+    command = named(words, command)
     if words.outcomes and command.outcome not in words.outcomes:
         raise Refused("outcome", f"请选择处理结果：{'、'.join(words.outcomes)}。")
     if command.outcome in words.required and not opinion.strip():

@@ -11,6 +11,7 @@ from mingtang.kernel.cases.models import Case, Step
 from mingtang.kernel.cases.naming import in_words
 from mingtang.kernel.cases.policy import Right
 from mingtang.kernel.cases.rules import account_key
+from mingtang.kernel.cases.signing import require_signature
 from mingtang.kernel.cases.store.loading import Loaded, load
 from mingtang.kernel.cases.substituting import as_recorded
 from mingtang.kernel.cases.verbs import NEEDS_PAST, verb_of
@@ -18,19 +19,22 @@ from mingtang.kernel.cases.writing import Stroke, write
 from mingtang.kernel.evidence.api import SYSTEM, Actor, NotPermitted, record_refusal
 from mingtang.kernel.processes.api import net_of, vocabulary_of
 from mingtang.kernel.statements.api import Run, one_transaction
+from mingtang.kernel.trust.api import Signed
 from mingtang.lib.flow import Refused, State, commands, step
 from mingtang.lib.flow.commands import Command
 
 
-def handle(actor: Actor, case_id: int, command: Command, *, opinion: str = "", key: str = "") -> Step:
+def handle(
+    actor: Actor, case_id: int, command: Command, *, opinion: str = "", key: str = "", signed: Signed | None = None
+) -> Step:
     """Carry out `command` on a case in the name of `actor`; answers the row of history.
 
-    `key` names the command: a repeated one changes nothing and answers the first row. Raises Case.DoesNotExist,
+    `signed` is the actor's signature where the step takes one: `actions.filing.complete` verifies and keeps it. `key` names the command: a repeated one changes nothing and answers the first row. Raises Case.DoesNotExist,
     NotPermitted (recorded), and Refused with the sentence for the user when it does not fit the state of the case.
     """
     try:
         with one_transaction() as run:
-            return carry_out(run, actor, case_id, command, opinion=opinion, key=key)
+            return carry_out(run, actor, case_id, command, opinion=opinion, key=key, signed=signed)
     except NotPermitted as refusal:
         if refusal.refused:
             record_refusal(*refusal.refused, note=str(refusal))
@@ -41,7 +45,16 @@ def handle(actor: Actor, case_id: int, command: Command, *, opinion: str = "", k
         raise
 
 
-def carry_out(run: Run, actor: Actor, case_id: int, command: Command, *, opinion: str = "", key: str = "") -> Step:
+def carry_out(
+    run: Run,
+    actor: Actor,
+    case_id: int,
+    command: Command,
+    *,
+    opinion: str = "",
+    key: str = "",
+    signed: Signed | None = None,
+) -> Step:
     """The command inside a transaction that is open."""
     no = getattr(command, "token", 0)
     loaded = load(
@@ -52,9 +65,12 @@ def carry_out(run: Run, actor: Actor, case_id: int, command: Command, *, opinion
     if loaded.seen is not None:
         return Step.objects.get(pk=loaded.seen)
     _require_right(actor, loaded, command, no)
+    require_signature(actor, loaded.case, command, _node(loaded, no), signed)
     command = guarded(actor, loaded.case, command, _node(loaded, no), opinion)
     actor = as_recorded(actor, loaded, command)
-    return write(run, take(actor, loaded, command, timezone.now(), opinion, key))
+    stroke = take(actor, loaded, command, timezone.now(), opinion, key)
+    stroke.signed = signed.digest if signed else ""
+    return write(run, stroke)
 
 
 def take(actor: Actor, loaded: Loaded, command: Command, now: datetime, opinion: str, key: str) -> Stroke:

@@ -6,6 +6,8 @@ from mingtang.kernel.directory.actions.keys import Sealed, register_sealed
 from mingtang.kernel.directory.actions.numbers import NoNumberFormat, issue_number, set_number_format
 from mingtang.kernel.directory.actions.organs import OrganDetails, establish_organ
 from mingtang.kernel.directory.actor import AccountActor, Nobody
+from mingtang.kernel.directory.doors import Door, onward, register_door, sign_in_ways
+from mingtang.kernel.directory.entering import enter, landing, why_not
 from mingtang.kernel.directory.events import (
     AccountOpened,
     AccountStateChanged,
@@ -19,7 +21,7 @@ from mingtang.kernel.directory.events import (
     PostGranted,
 )
 from mingtang.kernel.directory.keyring import index_of, indexes_of, seal, unseal
-from mingtang.kernel.directory.models import Account, Organ, Person, Post, Region, Unit
+from mingtang.kernel.directory.models import Account, Organ, Person, Post, Region, SignIn, Unit
 from mingtang.kernel.directory.queries import (
     holders_of,
     known_roles,
@@ -29,6 +31,7 @@ from mingtang.kernel.directory.queries import (
     roles_granted_to,
     roles_of_post,
 )
+from mingtang.kernel.directory.sign_in import Attempt, check_account, refuse_sign_in, too_many_tries
 
 __all__ = [
     "Account",
@@ -36,6 +39,8 @@ __all__ = [
     "AccountOpened",
     "AccountStateChanged",
     "AppointmentEnded",
+    "Attempt",
+    "Door",
     "GrantEnded",
     "NoNumberFormat",
     "Nobody",
@@ -52,22 +57,32 @@ __all__ = [
     "Refused",
     "Region",
     "Sealed",
+    "SignIn",
     "Stale",
     "Unit",
+    "check_account",
     "end_sessions_opened_with",
+    "enter",
     "establish_organ",
     "holders_of",
     "index_of",
     "indexes_of",
     "issue_number",
     "known_roles",
+    "landing",
     "officials_visible_to",
+    "onward",
     "organs_visible_to",
     "posts_with_role",
+    "refuse_sign_in",
+    "register_door",
     "register_sealed",
     "roles_granted_to",
     "roles_of_post",
     "seal",
     "set_number_format",
+    "sign_in_ways",
+    "too_many_tries",
     "unseal",
+    "why_not",
 ]

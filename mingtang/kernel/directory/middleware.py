@@ -13,7 +13,7 @@ from django.utils.functional import SimpleLazyObject
 
 from mingtang.kernel.directory.models import Account, SignIn
 from mingtang.kernel.directory.queries import how_session_ended
-from mingtang.kernel.directory.sign_in import actor_of, close_session, overdue_duty, session_of
+from mingtang.kernel.directory.sign_in import CREDENTIAL, actor_of, close_session, overdue_duty, session_of
 
 SEEN = "seen"
 STEP = timedelta(minutes=1)
@@ -76,7 +76,8 @@ class DutiesFirst:
         match = request.resolver_match
         if match is None or match.view_name in ALWAYS_OPEN or match.namespace == "ui" or not session_of(request):
             return None
-        duty = overdue_duty(request.user) if isinstance(request.user, Account) else ""
+        shown = request.session.get(CREDENTIAL, "")
+        duty = overdue_duty(request.user, credential=shown) if isinstance(request.user, Account) else ""
         if duty and request.path.startswith("/api/"):
             raise PermissionDenied("请先在网页上修改口令或绑定动态口令。")
         return redirect(duty) if duty else None

@@ -27,6 +27,8 @@ TRIES_PER_ADDRESS = 30
 TRIES_WINDOW = timedelta(minutes=10)
 BACKEND = "mingtang.kernel.directory.sign_in.AccountBackend"
 PENDING = "second_factor_for"
+CREDENTIAL = "credential"
+"""Where a session keeps the fingerprint of the certificate that opened it."""
 _NO_ACCOUNT = make_password(None)
 
 
@@ -75,9 +77,9 @@ def check_credentials(request: HttpRequest, login_text: str, password: str, *, k
 
     An unknown name costs the same time as a wrong password and gets the same answer.
     """
-    now, address = timezone.now(), client_address(request)
-    if _too_many(address, now):
-        return _failed(request, SignIn.Result.LOCKED, login_text, None)
+    now = timezone.now()
+    if (refused := too_many_tries(request)) is not None:
+        return refused
     account = _find(login_text, kinds)
     if account is None:
         check_password(password, _NO_ACCOUNT)
@@ -89,6 +91,31 @@ def check_credentials(request: HttpRequest, login_text: str, password: str, *, k
     if not account.is_active:
         return _failed(request, SignIn.Result.CLOSED, login_text, account)
     return Attempt(SignIn.Result.DONE, account)
+
+
+def check_account(request: HttpRequest, account: Account) -> Attempt:
+    """Whether an account whose holder has shown who he is may come in: not locked, and in use. Refusals are recorded."""
+    if account.is_locked(timezone.now()):
+        return _failed(request, SignIn.Result.LOCKED, account.login, account)
+    if not account.is_active:
+        return _failed(request, SignIn.Result.CLOSED, account.login, account)
+    return Attempt(SignIn.Result.DONE, account)
+
+
+def too_many_tries(request: HttpRequest) -> Attempt | None:
+    """The refusal, recorded, of an address from which too many attempts have failed; None while it may try."""
+    if not _too_many(client_address(request), timezone.now()):
+        return None
+    return _failed(request, SignIn.Result.LOCKED, "", None)
+
+
+def refuse_sign_in(request: HttpRequest, result: str, account: Account | None = None) -> Attempt:
+    """Record an attempt that failed with `result` (`SignIn.Result`). It counts against `account` where one is given:
+    give it only once its holder has shown something that nobody else can show, else anybody could lock it.
+    """
+    if account is None:
+        return _failed(request, result, "", None)
+    return _wrong(request, result, account.login, account, timezone.now())
 
 
 def check_second_factor(request: HttpRequest, account: Account, code: str) -> Attempt:
@@ -111,6 +138,8 @@ def open_session(request: HttpRequest, account: Account, *, credential: str = ""
     kept = {name: request.session.get(name) for name in ("next",) if request.session.get(name)}
     login(request, account, backend=BACKEND)
     request.session.update(kept)
+    if credential:
+        request.session[CREDENTIAL] = credential
     actor = actor_of(request, account)
     if isinstance(actor, AccountActor) and actor.appointment:
         request.session["appointment"] = actor.appointment.pk
@@ -163,8 +192,14 @@ def session_of(request: HttpRequest) -> bool:
     return SESSION_KEY in request.session
 
 
-def overdue_duty(account: Account) -> str:
-    """The page (url name) that the account must see to before any other; empty when nothing is overdue."""
+def overdue_duty(account: Account, *, credential: str = "") -> str:
+    """The page (url name) that the account must see to before any other; empty when nothing is overdue.
+
+    A session opened with a certificate (`credential`) owes nothing: it rests on the key file and its passphrase, which
+    are two factors already, and on no password. That is less than a hardware carrier, whose key cannot be copied.
+    """
+    if credential:
+        return ""
     if account.must_change_password or password_is_too_old(account):
         return "change_password"
     if settings.TOTP_REQUIRED and account.kind == Account.Kind.OFFICIAL and not account.has_second_factor:

@@ -18,6 +18,7 @@ SUSPEND_CERTIFICATE = declare_act("trust.suspend_certificate", "冻结证书", p
 RESUME_CERTIFICATE = declare_act("trust.resume_certificate", "解冻证书", permissions.REVOKE_CERTIFICATES)
 REVOKE_CERTIFICATE = declare_act("trust.revoke_certificate", "注销证书", permissions.REVOKE_CERTIFICATES)
 REPORT_LOSS = declare_act("trust.report_loss", "证书挂失", None)  # the holder's own: the action knows
+SIGN = declare_act("trust.sign", "电子签名", None)  # whoever may do what is signed: the act around it knows
 
 ASK_RECOVERY = declare_act("trust.ask_recovery", "提出密钥恢复", permissions.ASK_RECOVERY)
 CONFIRM_RECOVERY = declare_act("trust.confirm_recovery", "确认密钥恢复", permissions.CONFIRM_RECOVERY)

@@ -41,6 +41,7 @@ from mingtang.kernel.trust.actions.seals import (
     resume_seal,
     suspend_seal,
 )
+from mingtang.kernel.trust.actions.signing import Signed, keep_signature, verified
 from mingtang.kernel.trust.actions.standing import (
     report_loss,
     resume_certificate,
@@ -64,9 +65,11 @@ from mingtang.kernel.trust.models import (
     Seal,
     SealMandate,
     SealUse,
+    SignatureRecord,
 )
 from mingtang.kernel.trust.queries import evidence_at_hand
 from mingtang.kernel.trust.sealing import Sealed, Spot, mandate_for, press_approved, seal_ofd, seal_pdf
+from mingtang.kernel.trust.signature_verdict import Finding, SignatureVerdict, judged, signature_about, signatures_about
 from mingtang.kernel.trust.stamping import stamp
 
 __all__ = [
@@ -79,6 +82,7 @@ __all__ = [
     "CertificateRevoked",
     "CertificateSuspended",
     "EscrowedKey",
+    "Finding",
     "Holder",
     "KeyRecovered",
     "KeyRecovery",
@@ -89,6 +93,9 @@ __all__ = [
     "SealMandate",
     "SealUse",
     "Sealed",
+    "SignatureRecord",
+    "SignatureVerdict",
+    "Signed",
     "Spot",
     "Warrant",
     "apply_for_seal",
@@ -106,6 +113,8 @@ __all__ = [
     "fill_pool",
     "issue_certificate",
     "issue_pair",
+    "judged",
+    "keep_signature",
     "key_of",
     "mandate_for",
     "mandate_seal",
@@ -126,9 +135,12 @@ __all__ = [
     "revoke_certificate",
     "seal_ofd",
     "seal_pdf",
+    "signature_about",
+    "signatures_about",
     "stamp",
     "suspend_certificate",
     "suspend_seal",
     "take_list",
     "trust_root",
+    "verified",
 ]

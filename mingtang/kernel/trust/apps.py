@@ -12,11 +12,17 @@ class TrustConfig(AppConfig):
         from mingtang.kernel.evidence.api import register_witness
         from mingtang.kernel.jobs.api import register_round
         from mingtang.kernel.trust.actions.escrow import fill_pool
-        from mingtang.kernel.trust.completing import stamp_evidence, stamp_late_seals, stamps_between
+        from mingtang.kernel.trust.completing import (
+            stamp_evidence,
+            stamp_late_seals,
+            stamp_late_signatures,
+            stamps_between,
+        )
 
         register_round("trust.fill_pool", fill_pool)
         register_round("trust.stamp_evidence", stamp_evidence)
         register_round("trust.stamp_late_seals", stamp_late_seals)
+        register_round("trust.stamp_late_signatures", stamp_late_signatures)
         register_witness(stamps_between)
         register_navigation()
 

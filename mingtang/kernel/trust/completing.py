@@ -8,7 +8,7 @@ from django.db import IntegrityError, transaction
 from django.utils import timezone
 
 from mingtang.kernel.evidence.api import newest_head
-from mingtang.kernel.trust.models import EvidenceStamp, SealUse
+from mingtang.kernel.trust.models import EvidenceStamp, SealUse, SignatureRecord
 from mingtang.kernel.trust.stamping import stamp
 from mingtang.lib.crypto.keys import KeyKind
 
@@ -60,3 +60,17 @@ def _stamped_late(use: SealUse) -> bool:
         return False
     done = {"lacks_timestamp": False, "late_stamp": token, "stamped_at": timezone.now()}
     return bool(SealUse.objects.filter(pk=use.pk, lacks_timestamp=True).update(**done))
+
+
+def stamp_late_signatures() -> int:
+    """Stamp signatures of people that could not be stamped when they were made; returns how many were."""
+    late = SignatureRecord.objects.filter(stamped_at=None).select_related("certificate__authority").order_by("pk")
+    return sum(_signature_stamped(record) for record in late[:_AT_ONCE])
+
+
+def _signature_stamped(record: SignatureRecord) -> bool:
+    token = stamp(bytes(record.signature), KeyKind(record.certificate.authority.kind))
+    if token is None:
+        return False
+    unstamped = SignatureRecord.objects.filter(pk=record.pk, stamped_at=None)
+    return bool(unstamped.update(token=token, stamped_at=timezone.now()))

@@ -4,6 +4,7 @@ from django_tasks import task
 
 from mingtang.kernel.jobs.api import every
 from mingtang.kernel.trust.actions.publishing import publish_lists
+from mingtang.kernel.trust.challenges import forget_challenges
 from mingtang.kernel.trust.timekeeping import EVERY, check_clock
 
 
@@ -19,3 +20,10 @@ def publish_due_lists() -> None:
 def compare_clock() -> None:
     """Write down how far the clock is from the time servers of the settings."""
     check_clock()
+
+
+@every(3600, name="trust: forget challenges of certificate sign-in")
+@task()
+def forget_old_challenges() -> None:
+    """Challenges are good for two minutes; their rows stay a day, and running it again deletes no more."""
+    forget_challenges()

@@ -2,7 +2,16 @@
 
 from django.urls import path
 
-from mingtang.kernel.trust.views import authorities, certificates, directory, escrow, own, publication, recoveries
+from mingtang.kernel.trust.views import (
+    authorities,
+    certificates,
+    directory,
+    escrow,
+    own,
+    publication,
+    recoveries,
+    sign_in,
+)
 
 AT = "workbench/trust/authorities/"
 CERTIFICATE = "workbench/trust/certificates/<int:pk>/"
@@ -10,6 +19,8 @@ RECOVERY = "workbench/trust/recoveries/<int:pk>/"
 OWN = "account/certificates/"
 
 urlpatterns = [
+    path("sign-in/certificate/", sign_in.sign_in_certificate, name="sign_in_certificate"),
+    path("sign-in/certificate/text/", sign_in.sign_in_text, name="sign_in_text"),
     path("certificates/", directory.certificate_directory, name="certificate_directory"),
     path("certificates/search", directory.certificate_search, name="certificate_search"),
     path("trust/<int:pk>/certificates/<slug:serial>/", directory.certificate_file, name="certificate_file"),

@@ -137,6 +137,7 @@ class Duty:
     clock: str = ""  # codes of limits, with blanks between them
     due: Text = Text()  # a date of its own, such as =unit.due
     verbs: tuple[str, ...] | None = None  # handling verbs allowed at this step; None allows all
+    signature: bool = False  # whether completing it takes the signature of whoever does
 
 
 @dataclass(frozen=True, slots=True)

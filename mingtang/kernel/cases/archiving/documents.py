@@ -1,5 +1,6 @@
 """The documents of a package: the whole case as plain JSON, readable without Mingtang."""
 
+import base64
 import json
 from collections.abc import Iterator
 from datetime import date, datetime
@@ -12,6 +13,7 @@ from mingtang.kernel.cases.case_types import case_type
 from mingtang.kernel.cases.models import Case, Clock, Filing, Participant, Party, Step, Token
 from mingtang.kernel.evidence.api import extract_about
 from mingtang.kernel.processes.api import ProcessVersion
+from mingtang.kernel.trust.api import SignatureRecord, signatures_about
 
 
 def documents_of(case: Case) -> Iterator[tuple[str, bytes]]:
@@ -25,6 +27,8 @@ def documents_of(case: Case) -> Iterator[tuple[str, bytes]]:
     yield "clocks.json", _json([_clock(row) for row in Clock.objects.filter(case=case).prefetch_related("events")])
     yield "parties.json", _json(_rows(Party.objects.filter(case=case).order_by("id")))
     yield "participants.json", _json(_rows(Participant.objects.filter(case=case).order_by("since")))
+    if signatures := signatures_about("cases.step", Step.objects.filter(case=case).values_list("pk", flat=True)):
+        yield "signatures.json", _json([_signature(record) for record in signatures])
     yield "process.bpmn", version.xml.encode()
     yield "evidence.json", _json(extract_about("cases.case", str(case.pk)))
 
@@ -44,6 +48,16 @@ def _step(step: Step) -> dict[str, Any]:
 
 def _clock(clock: Clock) -> dict[str, Any]:
     return _values(clock) | {"events": _rows(clock.events.all())}
+
+
+def _signature(record: SignatureRecord) -> dict[str, Any]:
+    """A signature with all that others need: bytes in Base64, the text as it was signed."""
+    told = {"step": int(record.object_id), "name": record.name, "at": record.signed_at, "text": record.text}
+    return told | {
+        name.replace(".der", ""): base64.b64encode(value).decode("ascii")
+        for name, value in record.parts.items()
+        if name.endswith(".der")
+    }
 
 
 def _opinions(case: Case) -> str:

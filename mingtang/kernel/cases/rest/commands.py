@@ -1,12 +1,13 @@
 """办理: what may be done with an item or a case, and every verb as one operation."""
 
+from datetime import datetime
 from typing import Annotated, Any, Literal
 
 from ninja import Body, Field, Query, Router, Schema, Status
 from pydantic import StringConstraints
 
 from mingtang.kernel.cases import clocks
-from mingtang.kernel.cases.actions.filing import Answers, complete
+from mingtang.kernel.cases.actions.filing import Answers, Signature, complete, text_for
 from mingtang.kernel.cases.choices import form_code
 from mingtang.kernel.cases.handling import handle
 from mingtang.kernel.cases.models import Case, Step, Token
@@ -15,6 +16,7 @@ from mingtang.kernel.cases.rest.cases import Facts, seen_case
 from mingtang.kernel.cases.rest.headers import IdempotencyKey
 from mingtang.kernel.cases.rest.shapes import StepOut
 from mingtang.kernel.cases.rules import account_key
+from mingtang.kernel.cases.signing import now_said
 from mingtang.kernel.evidence.api import Actor
 from mingtang.kernel.forms.api import NoForm, published, rest_validate
 from mingtang.lib.flow import commands
@@ -48,6 +50,14 @@ class Given(Request):
         raise NotImplementedError
 
 
+class SignatureIn(Request):
+    """签名：对 signing-texts 给出的文本原样签名。"""
+
+    value: Annotated[Annotated[str, Line(8000, shortest=1)], Field(description="签名值，r、s 的 DER 编码，Base64")]
+    at: Annotated[Annotated[str, Line(40, shortest=1)], Field(description="signing-texts 给出的时间")]
+    public_key: Annotated[Annotated[str, Line(8000)], Field(description="公钥，Base64；只用来说明签名为什么不对")] = ""
+
+
 class CompleteIn(Given):
     """办结."""
 
@@ -56,6 +66,7 @@ class CompleteIn(Given):
     outcome: Annotated[Annotated[str, Line(60)], Field(description="结果")] = ""
     vars: Facts = Field(default_factory=dict)
     answers: dict[str, Any] | None = Field(None, description="该环节表单的填报内容")
+    signature: SignatureIn | None = Field(None, description="要签名的环节：本人证书的签名")
 
     def asked(self, actor: Actor) -> Command:
         return commands.Complete(self.task, self.outcome, self.vars)
@@ -251,6 +262,11 @@ CommandIn = Annotated[
 ]  # fmt: skip
 
 
+class SigningTextOut(Schema):
+    text: str = Field(description="待签名的文本，UTF-8，换行为 LF")
+    at: str = Field(description="文本中的时间，提交签名时原样带回")
+
+
 class OfferOut(Schema):
     command: str = Field(description="动作", alias="verb")
     allowed: bool = Field(description="现在可不可以")
@@ -293,8 +309,18 @@ def add_case_command(request: SignedIn, case_id: Key, key: IdempotencyKey, order
     command, name = order.asked(actor), f"api:{actor.account_id}:{key}"[:80]
     if isinstance(order, CompleteIn) and isinstance(command, commands.Complete):
         answers = _answers(actor, case, order)
-        return complete(actor, case.pk, command, answers=answers, opinion=order.opinion, key=name)
+        signature = Signature(**order.signature.dict()) if order.signature else None
+        return complete(actor, case.pk, command, answers=answers, opinion=order.opinion, key=name, signature=signature)
     return handle(actor, case.pk, command, opinion=order.opinion, key=name)
+
+
+@router.post("/cases/{int:case_id}/signing-texts", response=SigningTextOut, summary="要签名的环节：待签名的文本")
+def add_signing_text(request: SignedIn, case_id: Key, order: CompleteIn) -> SigningTextOut:
+    case, actor, at = seen_case(request, case_id), request.actor, now_said()
+    command = commands.Complete(order.task, order.outcome, order.vars)
+    answers = _answers(actor, case, order)
+    text = text_for(actor, case.pk, command, answers, order.opinion, datetime.fromisoformat(at))
+    return SigningTextOut(text=text, at=at)
 
 
 @router.post("/cases/{int:case_id}/clock-changes", response={204: None}, summary="暂停、恢复、延长、重新计算时限")

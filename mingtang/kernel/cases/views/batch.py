@@ -17,6 +17,7 @@ from mingtang.kernel.cases.handling import handle
 from mingtang.kernel.cases.models import Case, Token
 from mingtang.kernel.cases.queries import tasks
 from mingtang.kernel.cases.queries.desk import phrases_for
+from mingtang.kernel.cases.signing import takes_signature
 from mingtang.kernel.cases.views.access import ActorRequest, officials_only
 from mingtang.kernel.evidence.api import Actor, NotPermitted
 from mingtang.lib.flow import Refused
@@ -116,6 +117,8 @@ def _batch(actor: Actor, items: list[Item]) -> Batch:
         choices = decisions(row.case, row.node, row.details.get("sign", ""))
         if form_code(row.case, row.node):
             unfit.append((row, _("这一步要填写表单，请单独办理")))
+        elif takes_signature(row.case, row.node):
+            unfit.append((row, _("这一步要用数字证书签名，请单独办理")))
         elif shared is not None and choices != shared:
             unfit.append((row, _("可选的结论不同，请单独办理")))
         else:

@@ -73,8 +73,9 @@ def opinions_of(steps: Iterable[Step]) -> list[dict[str, Any]]:
         {
             "name": step.name, "post": _office(step), "text": step.opinion, "time": said_moment(step.at),
             "verdict": step.outcome or _beside_completing(step), "verdict_kind": _VERDICTS.get(step.outcome, ""), "note": step.title,
+            "signed_url": reverse("step_signature", args=[step.case_id, step.pk]) if step.body.get("signed") else "",
         }
-        for step in steps if step.opinion
+        for step in steps if step.opinion or step.body.get("signed")
     ]  # fmt: skip
 
 

@@ -28,8 +28,10 @@ from mingtang.kernel.cases.queries.desk import draft_of, phrases_for
 from mingtang.kernel.cases.queries.overview import steps_of
 from mingtang.kernel.cases.queries.standing import Offer, offers, state_of, steps_to_return_to
 from mingtang.kernel.cases.rules import account_of
+from mingtang.kernel.cases.signing import takes_signature
 from mingtang.kernel.cases.views.access import ActorRequest, case_in_reach, officials_only
 from mingtang.kernel.cases.views.columns import item_url
+from mingtang.kernel.cases.views.signing import ToSign, signature_in, signing_page, to_sign
 from mingtang.kernel.cases.views.wording import WORDINGS, Wording
 from mingtang.kernel.evidence.api import NotPermitted
 from mingtang.kernel.forms import api as forms
@@ -43,7 +45,7 @@ _CONFLICT, _FORBIDDEN, _UNFIT = 409, 403, 422
 
 @dataclass
 class Sheet:
-    """A verb about to be used: where, on what, with which forms. `refusal` says why it was not done."""
+    """A verb about to be used: where, on what, with which forms. `signing` is what waits for a signature, if it does."""
 
     case: Case
     no: int
@@ -55,6 +57,12 @@ class Sheet:
     answers: Any = None
     form_version: int = 0
     status: int = 200
+    signing: ToSign | None = None
+
+    @property
+    def takes_signature(self) -> bool:
+        """Whether the item is completed with a signature."""
+        return self.verb is Verb.COMPLETE and self.token is not None and takes_signature(self.case, self.token.node)
 
     @property
     def sign(self) -> str:
@@ -86,10 +94,12 @@ def case_verb(request: ActorRequest, pk: int, no: int, verb: str) -> HttpRespons
     sheet = sheet_of(request, case, no, Verb(verb))
     if door := _door_of(sheet):
         return redirect(door)
-    if request.method == "POST" and "phrase" not in request.POST and not _reshaped(sheet):
+    if request.method == "POST" and not {"phrase", "edit"} & request.POST.keys() and not _reshaped(sheet):
         done = _carry_out(request, sheet)
         if done is not None:
             return _onward(request, sheet, done)
+        if sheet.signing is not None:
+            return signing_page(request, sheet, sheet.signing)
     return render(request, "cases/verb.html", _context(request, sheet), status=sheet.status)
 
 
@@ -204,7 +214,7 @@ def _carry_out(request: ActorRequest, sheet: Sheet) -> Step | None:
     return None
 
 
-def _handled(request: ActorRequest, sheet: Sheet) -> Step:
+def _handled(request: ActorRequest, sheet: Sheet) -> Step | None:
     form, command = sheet.form, sheet.form.command(sheet.no)
     key = form.cleaned_data["key"]
     if not isinstance(command, Complete):
@@ -215,7 +225,26 @@ def _handled(request: ActorRequest, sheet: Sheet) -> Step:
         known = {name: data[name] for name in routing_names(net_of(sheet.case.version_id)) & data.keys()}
         command = Complete(command.token, command.outcome, {**known, **command.vars})
         answers = Answers(form_code(sheet.case, sheet.token.node), sheet.form_version, data)
-    return complete(request.actor, sheet.case.pk, command, answers=answers, opinion=form.said, key=key)
+    given: dict[str, Any] = {"answers": answers, "opinion": form.said}
+    if sheet.takes_signature:
+        return _signed(request, sheet, command, given, key)
+    return complete(request.actor, sheet.case.pk, command, key=key, **given)
+
+
+def _signed(request: ActorRequest, sheet: Sheet, command: Complete, given: dict[str, Any], key: str) -> Step | None:
+    """Complete with the signature that was sent. Without one, or with one that does not hold, show what is to be signed."""
+    refusal, sent = "", signature_in(request)
+    if sent is not None:
+        try:
+            return complete(request.actor, sheet.case.pk, command, key=key, signature=sent, **given)
+        except Refused as reason:
+            if reason.code != "signature":
+                raise
+            refusal = str(reason)
+    if why_not := reason_of(offers(request.actor, sheet.case, sheet.no), sheet.verb):
+        raise Refused("right", why_not)
+    sheet.signing = to_sign(request.actor, sheet.case.pk, command, refusal=refusal, **given)
+    return None
 
 
 def _onward(request: ActorRequest, sheet: Sheet, step: Step) -> HttpResponseBase:

@@ -100,7 +100,7 @@ def _step_of(stroke: Stroke) -> Step:
         title=stroke.title_of(token)[:200] if token else "",
         outcome=getattr(stroke.command, "outcome", "")[:60],
         opinion=stroke.opinion,
-        body={**stroke.said(), **lists},
+        body={**stroke.said(), **lists, **({"signed": stroke.signed} if stroke.signed else {})},
         key=stroke.key,
     )
 

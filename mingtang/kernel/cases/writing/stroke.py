@@ -17,7 +17,8 @@ E = TypeVar("E")
 class Stroke:
     """A command that has been taken: by whom, on which case as it stood (`state`), and what it changes.
 
-    `known` says that the actor takes part in the case already; `opening` that the case has just been inserted.
+    `known` says that the actor takes part in the case already; `opening` that the case has just been inserted; `signed` is
+    the digest of the text that the actor has signed, if he has.
     """
 
     actor: Actor
@@ -31,6 +32,7 @@ class Stroke:
     key: str = ""
     known: bool = False
     opening: bool = False
+    signed: str = ""
     rows: dict[int, Token] = field(default_factory=dict)
 
     def __post_init__(self) -> None:

@@ -135,6 +135,7 @@ class SignIn(models.Model):
         DONE = "done", "成功"
         WRONG = "wrong", "口令错误"
         WRONG_CODE = "wrong_code", "动态口令错误"
+        WRONG_SIGNATURE = "signature", "证书签名不符"
         LOCKED = "locked", "账号锁定"
         CLOSED = "closed", "账号未启用或已停用"
 

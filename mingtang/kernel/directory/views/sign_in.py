@@ -2,64 +2,52 @@
 
 from dataclasses import dataclass
 from datetime import timedelta
-from math import ceil
 from typing import Any
 
 from django import forms
-from django.conf import settings
 from django.contrib import messages
 from django.http import HttpRequest
 from django.http.response import HttpResponseBase
 from django.shortcuts import redirect, render
-from django.urls import NoReverseMatch, reverse
+from django.urls import reverse
 from django.utils import timezone
-from django.utils.http import url_has_allowed_host_and_scheme, urlencode
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.cache import never_cache
 from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_POST
 
+from mingtang.kernel.directory.doors import OFFICIAL, PUBLIC, Door, is_of_officials, onward, sign_in_ways
+from mingtang.kernel.directory.entering import enter, landing, why_not
 from mingtang.kernel.directory.forms.sign_in import OfficialSignInForm, PublicSignInForm, SecondFactorForm
-from mingtang.kernel.directory.models import Account, SignIn
+from mingtang.kernel.directory.models import Account
 from mingtang.kernel.directory.sign_in import (
     PENDING,
-    TRIES_WINDOW,
-    Attempt,
-    actor_of,
     check_credentials,
     check_second_factor,
     close_session,
-    open_session,
 )
-from mingtang.kernel.directory.unsent import page_of, read_unsent, unsent_of
+from mingtang.kernel.directory.unsent import page_of, unsent_of
 
 HALF_WAY = timedelta(minutes=5)
 """How long a right password waits for the second factor."""
 
 
 @dataclass(frozen=True)
-class Door:
-    """A way to sign in with a password."""
+class PasswordPage:
+    """A door that asks for a password: what stands above its form, and the form."""
 
-    url_name: str
-    label: Any
+    door: Door
     title: Any
-    icon: str
-    kinds: frozenset[str]
     form: type[forms.Form]
 
+    @property
+    def url_name(self) -> str:
+        return self.door.url_name
 
-PUBLIC = Door(
-    "sign_in", gettext_lazy("公众登录"), gettext_lazy("登录"), "user",
-    frozenset({Account.Kind.CITIZEN, Account.Kind.LEGAL}), PublicSignInForm,
-)  # fmt: skip
-OFFICIAL = Door(
-    "sign_in_official", gettext_lazy("口令登录"), gettext_lazy("口令登录"), "lock",
-    frozenset({Account.Kind.OFFICIAL}), OfficialSignInForm,
-)  # fmt: skip
-CERTIFICATE = "sign_in_certificate"
-"""The page of the third way; shown where it is installed."""
+
+FOR_PUBLIC = PasswordPage(PUBLIC, gettext_lazy("登录"), PublicSignInForm)
+FOR_OFFICIALS = PasswordPage(OFFICIAL, gettext_lazy("口令登录"), OfficialSignInForm)
 
 
 @sensitive_post_parameters("password")
@@ -68,16 +56,16 @@ def sign_in(request: HttpRequest) -> HttpResponseBase:
     """Citizens and legal persons. Called for another address, it answers a form that came after the session's end."""
     if request.path != reverse("sign_in"):
         return _interrupted(request)
-    if request.method == "GET" and _is_of_officials(onward(request)):
+    if request.method == "GET" and is_of_officials(onward(request)):
         return redirect(f"{reverse(OFFICIAL.url_name)}?{request.GET.urlencode()}")
-    return _at(PUBLIC, request)
+    return _at(FOR_PUBLIC, request)
 
 
 @sensitive_post_parameters("password")
 @never_cache
 def sign_in_official(request: HttpRequest) -> HttpResponseBase:
     """Officials, by their number."""
-    return _at(OFFICIAL, request)
+    return _at(FOR_OFFICIALS, request)
 
 
 @never_cache
@@ -91,7 +79,7 @@ def sign_in_code(request: HttpRequest) -> HttpResponseBase:
     if form.is_valid():
         attempt = check_second_factor(request, account, form.cleaned_data["otp"])
         if attempt.succeeded:
-            return _enter(request, account)
+            return enter(request, account)
         form.add_error("otp", why_not(attempt))
     return _code_page(request, form)
 
@@ -104,47 +92,22 @@ def sign_out(request: HttpRequest) -> HttpResponseBase:
     return redirect("home")
 
 
-def why_not(attempt: Attempt) -> str:
-    """Why somebody could not sign in; an unknown name and a wrong password get the same words."""
-    if attempt.result == SignIn.Result.LOCKED and attempt.locked_until:
-        minutes = max(1, ceil((attempt.locked_until - timezone.now()).total_seconds() / 60))
-        return _("连续输错次数过多，账号已锁定，请 %(minutes)d 分钟后再试。") % {"minutes": minutes}
-    if attempt.result == SignIn.Result.LOCKED:
-        minutes = int(TRIES_WINDOW.total_seconds() // 60)
-        return _("您所在网络的登录尝试过多，请 %(minutes)d 分钟后再试。") % {"minutes": minutes}
-    if attempt.result == SignIn.Result.CLOSED:
-        return _("账号还没有启用或者已经停用，请联系管理员。")
-    if attempt.result == SignIn.Result.WRONG_CODE:
-        return _("动态口令不正确，或者已经用过。请等下一组数字出现后再试。")
-    return _("账号或口令不正确。连续输错 %(times)d 次，账号会锁定 %(minutes)d 分钟。") % {
-        "times": settings.LOCK_AFTER,
-        "minutes": settings.LOCK_MINUTES,
-    }
-
-
-def onward(request: HttpRequest) -> str:
-    """Where the person wanted to go, if that is on this site."""
-    wish = request.POST.get("next") or request.GET.get("next", "")
-    safe = url_has_allowed_host_and_scheme(wish, allowed_hosts={request.get_host()}, require_https=request.is_secure())
-    return wish if safe else ""
-
-
-def _at(door: Door, request: HttpRequest) -> HttpResponseBase:
+def _at(page: PasswordPage, request: HttpRequest) -> HttpResponseBase:
     if request.actor.account_id is not None:  # type: ignore[attr-defined]
-        return redirect(onward(request) or _landing(request.user))
-    form = door.form(request.POST or None)
+        return redirect(onward(request) or landing(request.user))
+    form = page.form(request.POST or None)
     if form.is_valid():
         who, password = form.cleaned_data["who"], form.cleaned_data["password"]
-        attempt = check_credentials(request, who, password, kinds=set(door.kinds))
+        attempt = check_credentials(request, who, password, kinds=set(page.door.kinds))
         if attempt.succeeded and attempt.account:
             return _admit(request, attempt.account)
         form.add_error(None, why_not(attempt))
-    return _page(request, door, form, status=422 if form.errors else 200)
+    return _page(request, page, form, status=422 if form.errors else 200)
 
 
 def _admit(request: HttpRequest, account: Account) -> HttpResponseBase:
     if not account.has_second_factor:
-        return _enter(request, account)
+        return enter(request, account)
     request.session[PENDING] = {"account": account.pk, "at": int(timezone.now().timestamp())}
     return _code_page(request, SecondFactorForm())
 
@@ -160,71 +123,29 @@ def _half_way(request: HttpRequest) -> Account | None:
     return account if account and account.is_active else None
 
 
-def _enter(request: HttpRequest, account: Account) -> HttpResponseBase:
-    """Open the session and lead the person on; what an ended session kept from being sent is offered again."""
-    request.session.pop(PENDING, None)
-    open_session(request, account)
-    request.actor = actor_of(request, account)  # type: ignore[attr-defined]
-    kept = read_unsent(request.POST.get("kept", ""), account.pk)
-    if kept:
-        return render(request, "directory/sign_in/resume.html", {"kept": kept})
-    return redirect(onward(request) or _landing(account))
-
-
 def _interrupted(request: HttpRequest) -> HttpResponseBase:
     """The sign-in page in answer to a form that came after the session's end, with what was typed."""
-    kept, page = unsent_of(request), page_of(request)
+    kept, came_from = unsent_of(request), page_of(request)
     owner = Account.objects.filter(pk=getattr(request, "expired_account", None)).first()
-    official = owner.kind == Account.Kind.OFFICIAL if owner else _is_of_officials(page)
-    door = OFFICIAL if official else PUBLIC
-    extra = {"next": page, "kept": kept.sealed() if kept else "", "interrupted": True}
-    return _page(request, door, door.form(), status=401, **extra)
+    official = owner.kind == Account.Kind.OFFICIAL if owner else is_of_officials(came_from)
+    page = FOR_OFFICIALS if official else FOR_PUBLIC
+    extra = {"next": came_from, "kept": kept.sealed() if kept else "", "interrupted": True}
+    return _page(request, page, page.form(), status=401, **extra)
 
 
-def _page(request: HttpRequest, door: Door, form: forms.Form, *, status: int, **extra: Any) -> HttpResponseBase:
+def _page(request: HttpRequest, page: PasswordPage, form: forms.Form, *, status: int, **extra: Any) -> HttpResponseBase:
     context = {
-        "door": door,
+        "door": page,
         "form": form,
         "next": onward(request),
         "kept": request.POST.get("kept", ""),
         "expired": getattr(request, "expired", "") or request.GET.get("expired", ""),
         **extra,
     }
-    context["ways"] = _ways(door, str(context["next"]))
+    context["ways"] = sign_in_ways(page.url_name, str(context["next"]))
     return render(request, "directory/sign_in/password.html", context, status=status)
 
 
 def _code_page(request: HttpRequest, form: forms.Form) -> HttpResponseBase:
     context = {"form": form, "next": onward(request), "kept": request.POST.get("kept", "")}
     return render(request, "directory/sign_in/code.html", context, status=422 if form.errors else 200)
-
-
-def _ways(here: Door, target: str) -> list[dict[str, Any]]:
-    """The tabs above the form; a citizen's way does not lead to the workbench."""
-    ways = [
-        {
-            "label": PUBLIC.label,
-            "icon": PUBLIC.icon,
-            "url": _way(PUBLIC.url_name, "" if _is_of_officials(target) else target),
-        }
-    ]
-    if certificate := _way(CERTIFICATE, target):
-        ways.append({"label": _("证书登录"), "icon": "key", "url": certificate})
-    ways.append({"label": OFFICIAL.label, "icon": OFFICIAL.icon, "url": _way(OFFICIAL.url_name, target)})
-    return [{**way, "current": way["label"] == here.label} for way in ways]
-
-
-def _way(url_name: str, target: str) -> str:
-    try:
-        url = reverse(url_name)
-    except NoReverseMatch:
-        return ""
-    return f"{url}?{urlencode({'next': target})}" if target else url
-
-
-def _is_of_officials(address: str) -> bool:
-    return address.startswith(reverse("workbench"))
-
-
-def _landing(account: Any) -> str:
-    return reverse("workbench" if account.kind == Account.Kind.OFFICIAL else "my_account")

@@ -2,9 +2,11 @@
 
 from mingtang.kernel.trust.models.authority import KINDS, Authority, Office, SealedKey
 from mingtang.kernel.trust.models.certificate import PROFILE_CHOICES, REASON_CHOICES, Certificate
+from mingtang.kernel.trust.models.challenge import Challenge
 from mingtang.kernel.trust.models.escrow import EscrowedKey, KeyRecovery
 from mingtang.kernel.trust.models.publication import ClockCheck, EvidenceStamp, RevocationList, TimestampToken
 from mingtang.kernel.trust.models.seal import Seal, SealMandate, SealUse
+from mingtang.kernel.trust.models.signature import SignatureRecord
 
 __all__ = [
     "KINDS",
@@ -12,6 +14,7 @@ __all__ = [
     "REASON_CHOICES",
     "Authority",
     "Certificate",
+    "Challenge",
     "ClockCheck",
     "EscrowedKey",
     "EvidenceStamp",
@@ -22,5 +25,6 @@ __all__ = [
     "SealMandate",
     "SealUse",
     "SealedKey",
+    "SignatureRecord",
     "TimestampToken",
 ]

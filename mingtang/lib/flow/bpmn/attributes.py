@@ -6,7 +6,7 @@ from mingtang.lib.flow.bpmn.xml import Element, local, namespace
 from mingtang.lib.flow.conditions import Condition
 from mingtang.lib.flow.net import Call, Duty, Text
 
-_DUTY = frozenset({"organ", "post", "candidates", "assignee", "form", "clock", "due", "verbs"})
+_DUTY = frozenset({"organ", "post", "candidates", "assignee", "form", "clock", "due", "verbs", "signature"})
 _KNOWN = _DUTY | {"call", "key", "collection", "element", "rule", "outcome"}
 VERBS = frozenset(
     {"claim", "release", "return", "withdraw", "reassign", "delegate", "add-sign", "drop-sign", "circulate"}
@@ -45,6 +45,7 @@ def duty_of(element: Element, notes: Notes, lanes: tuple[Element, ...]) -> Duty:
         clock=own(element, "clock"),
         due=notes.text(element, own(element, "due"), "due"),
         verbs=_verbs(element, notes),
+        signature=_signature(element, notes),
     )
 
 
@@ -53,6 +54,14 @@ def starters_of(element: Element, notes: Notes) -> Duty:
     if own(element, "candidates").startswith("="):
         notes.add(element, "谁可以发起要写岗位或角色，不能写表达式")
     return Duty(candidates=Text(own(element, "candidates")))
+
+
+def _signature(element: Element, notes: Notes) -> bool:
+    """`mt:signature="required"`; any other value would look like a demand and be none."""
+    value = own(element, "signature")
+    if value not in {"", "required"}:
+        notes.add(element, "signature 只能写 required")
+    return value == "required"
 
 
 def _verbs(element: Element, notes: Notes) -> tuple[str, ...] | None:

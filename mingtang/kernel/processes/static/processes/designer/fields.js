@@ -62,7 +62,7 @@ export default class Fields {
       this.own(element, "candidates", "候选人", { list: this.offers.roles, hint: "用空格隔开，如 role:reviewer initiator-unit-head" }),
       this.own(element, "assignee", "指定办理人", { hint: "如 initiator、previous-holder:环节编号、=变量" }),
     ];
-    return whole ? [...fields, this.own(element, "form", "表单"), this.limit(element), this.due(element), this.verbs(element)] : fields;
+    return whole ? [...fields, this.own(element, "form", "表单"), this.limit(element), this.due(element), this.verbs(element), this.signature(element)] : fields;
   }
 
   limit(element) {
@@ -82,6 +82,11 @@ export default class Fields {
     const chosen = written === undefined ? this.offers.verbs.map(([verb]) => verb) : written.split(" ");
     const set = (verbs) => this.change(element, { "mt:verbs": verbs.length === this.offers.verbs.length ? undefined : verbs.join(" ") });
     return { label: "允许的办理动作", choices: this.offers.verbs, value: chosen, set };
+  }
+
+  signature(element) {
+    const set = (yes) => this.change(element, { "mt:signature": yes ? "required" : undefined });
+    return { label: "提交时要用数字证书签名", checked: element.businessObject.get("mt:signature") === "required", set };
   }
 
   flow(element, thing) {

@@ -1,6 +1,6 @@
 // Our namespace for the reader and writer of the canvas: attributes of steps, and variables passed to called processes.
 const attributes = [
-  "organ", "post", "candidates", "assignee", "form", "clock", "due", "verbs",
+  "organ", "post", "candidates", "assignee", "form", "clock", "due", "verbs", "signature",
   "call", "key", "collection", "element", "rule", "outcome",
 ];
 const text = (name) => ({ name, isAttr: true, type: "String" });
