@@ -21,6 +21,7 @@ from django.utils import timezone
 
 from mingtang.config.demo.accounts import PASSWORD
 from mingtang.config.demo.city import City, load_city
+from mingtang.domains.registration import api as registration
 from mingtang.domains.services.applications import api as applications
 from mingtang.domains.services.efficiency import api as efficiency
 from mingtang.domains.services.licences import api as licences
@@ -49,7 +50,10 @@ CAST = {
 }
 """Everybody the policy table asks, besides the visitor who has not signed in."""
 
-INSTALLED = (supervision.install, licences.install, applications.install, ratings.install, efficiency.install)
+INSTALLED = (
+    supervision.install, registration.install, licences.install, applications.install, ratings.install,
+    efficiency.install,
+)  # fmt: skip
 """What comes with the program and is published for the whole node."""
 
 _snapshot: dict[type[models.Model], list[models.Model]] = {}

@@ -82,6 +82,7 @@ INSTALLED_APPS = [
     "mingtang.kernel.processes",
     "mingtang.kernel.cases",
     "mingtang.domains.supervision",
+    "mingtang.domains.registration",
     "mingtang.domains.services.catalogue",
     "mingtang.domains.services.licences",
     "mingtang.domains.services.payments",

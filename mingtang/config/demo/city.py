@@ -12,7 +12,7 @@ import yaml
 from django.contrib.auth.hashers import make_password
 from django.db import transaction
 
-from mingtang.config.demo import supervisors, trust_keepers
+from mingtang.config.demo import registrars, supervisors, trust_keepers
 from mingtang.config.demo.accounts import PASSWORD
 from mingtang.config.demo.granting import grant_roles
 from mingtang.config.demo.services import case_workers, efficiency_keepers, hall_keepers, item_keepers, licence_keepers
@@ -56,6 +56,7 @@ def load_city(progress: Callable[[str], None] | None = None) -> "City":
             ("表单与文书", city.build_forms_and_letters),
             ("流程", city.build_processes),
             ("签发机构", load_authorities),
+            ("证书注册机构", lambda: registrars.open_counter(city.organs[registrars.BUREAU])),
         ):
             say(part)
             build()
@@ -162,6 +163,7 @@ class City:
     def build_business_roles(self) -> None:
         for room in (
             item_keepers, supervisors, licence_keepers, case_workers, efficiency_keepers, hall_keepers, trust_keepers,
+            registrars,
         ):  # fmt: skip
             grant_roles(room.ROLES, self.posts, FOUNDED)
 

@@ -18,6 +18,7 @@ from mingtang.kernel.directory.events import (
     OrganEstablished,
     OrganMerged,
     PersonAppointed,
+    PhoneCodeIssued,
     PostGranted,
 )
 from mingtang.kernel.directory.keyring import index_of, indexes_of, seal, unseal
@@ -52,6 +53,7 @@ __all__ = [
     "OrganMerged",
     "Person",
     "PersonAppointed",
+    "PhoneCodeIssued",
     "Post",
     "PostGranted",
     "Refused",

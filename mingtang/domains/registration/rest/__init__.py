@@ -1,0 +1,1 @@
+"""Registration through the machine API."""

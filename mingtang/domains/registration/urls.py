@@ -1,0 +1,3 @@
+"""Addresses of registration."""
+
+urlpatterns: list[object] = []
