@@ -30,7 +30,10 @@ COMMANDS: dict[str, tuple[str, str]] = {
     ),
     "licences": ("mingtang.domains.services.licences.commands:licences", "Electronic licences (电子证照)."),
     "reporting": ("mingtang.domains.services.reporting.commands:reporting", "Reports to the superior platform."),
-    "registration": ("mingtang.domains.registration.commands:registration", "Applications for certificates (证书申请)."),
+    "registration": (
+        "mingtang.domains.registration.commands:registration",
+        "Applications for certificates (证书申请).",
+    ),
     "supervision": ("mingtang.domains.supervision.commands:supervision", "Supervised items (督查督办)."),
     "services": (
         "mingtang.config.service_commands:services",

@@ -20,6 +20,7 @@ def load(as_json: bool) -> None:
     from mingtang.config.demo.accounts import demo_accounts
     from mingtang.config.demo.certificates import load_certificates
     from mingtang.config.demo.city import load_city
+    from mingtang.config.demo.registration import load_registration
     from mingtang.config.demo.seals import load_seals
     from mingtang.config.demo.services.applications import load_applications
     from mingtang.config.demo.services.efficiency import load_efficiency
@@ -33,6 +34,7 @@ def load(as_json: bool) -> None:
     load_items(city)
     load_seals(city)
     load_supervision(city)
+    load_registration(city)
     load_licences(city)
     load_applications(city)
     load_joint_matters(city)

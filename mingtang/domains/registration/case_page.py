@@ -70,7 +70,7 @@ def _identity_of(application: CertificateApplication) -> str:
 def _links(actor: Actor, application: CertificateApplication) -> list[Link]:
     links = []
     if application.applicant_id == actor.account_id:
-        links.append(Link("我的申请", reverse("own_application", args=[application.pk]), "user"))
+        links.append(Link("我的申请", reverse("own_certificate_application", args=[application.pk]), "user"))
     if application.stage == Stage.COLLECT and actor.may("registration.enter", application):
         links.append(Link("重发下载码", reverse("send_codes", args=[application.pk]), "send"))
     return links

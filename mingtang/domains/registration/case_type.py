@@ -52,7 +52,7 @@ def two_officers(actor: Actor, case: Case, command: Command, node: str, opinion:
 def _not_yet_done(actor: Actor, application: CertificateApplication, command: Complete, node: str) -> str:
     """Why a step is not done yet, though its command says so; at most one statement."""
     if node == Stage.SUPPLY and application.needs_request and not application.request:
-        return "请先提交证书请求。"
+        return "请先提交证书申请文件。"
     if node == Stage.CHECK:
         known = application.checks.filter(step=command.token, officer=actor.account_id, outcome=command.outcome)
         return "" if known.exists() else "请在身份核验页登记核验方式和结果。"
@@ -90,11 +90,11 @@ APPLICATION = CaseType(
     retention="D10",
     icon="certificate",
     steps={
-        Stage.SUPPLY: StepWords((SUPPLIED,), "", door=_page("own_application", "提交证书请求", "key")),
+        Stage.SUPPLY: StepWords((SUPPLIED,), "", door=_page("own_certificate_application", "提交证书申请文件", "key")),
         Stage.CHECK: StepWords((PASS, CORRECT, REFUSE), "", door=_page("check_identity", "登记身份核验", "id")),
         Stage.REVIEW: StepWords((AGREE, CORRECT, REFUSE), "审核意见", _REASONED),
         Stage.ISSUE: StepWords((CARRIED_OUT, CORRECT), "意见", frozenset({CORRECT}), door=_page("issue_application", "签发", "certificate")),
         Stage.RECOVER: StepWords((RECOVERED,), "", door=_page("recover_keys", "确认密钥恢复", "key")),
-        Stage.COLLECT: StepWords((IMPORTED,), "", door=_page("own_application", "下载证书", "download")),
+        Stage.COLLECT: StepWords((IMPORTED,), "", door=_page("own_certificate_application", "下载证书", "download")),
     },
 )  # fmt: skip

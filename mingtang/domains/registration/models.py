@@ -85,7 +85,7 @@ class CertificateApplication(models.Model):
     concerning = models.ForeignKey(
         "trust.Certificate", models.PROTECT, null=True, related_name="applications", verbose_name="原证书"
     )
-    request: Any = models.BinaryField("证书请求", default=bytes)
+    request: Any = models.BinaryField("证书申请文件", default=bytes)
     key_digest = models.CharField("公钥摘要（SM3）", max_length=64, blank=True, db_index=True)
     key_kind = models.CharField("算法", max_length=12, blank=True)
     signed_by_old_key = models.BooleanField("原密钥签名", default=False)

@@ -33,29 +33,29 @@ def read_request(text: str) -> Supplied:
     try:
         supplied = Supplied(encoded, check_csr(encoded))
     except NotTrusted as fault:
-        raise _refused("证书请求的签名不对，不能证明您持有对应的私钥。请重新生成证书请求。") from fault
+        raise _refused("证书申请文件的签名不对，不能证明您持有对应的私钥。请重新生成证书申请文件。") from fault
     except KeyRefused as fault:
-        raise _refused("证书请求里的公钥不能使用。请用 SM2 或 ECDSA P-256 密钥重新生成。") from fault
+        raise _refused("证书申请文件里的公钥不能使用。请用 SM2 或 ECDSA P-256 密钥重新生成。") from fault
     except CryptoFault as fault:
-        raise _refused("这不是完整的证书请求（PKCS#10）。请粘贴 request.pem 的全部内容。") from fault
+        raise _refused("这不是完整的证书申请文件（PKCS#10）。请粘贴 request.pem 的全部内容。") from fault
     _require_kind(supplied.read.kind)
     return supplied
 
 
 def _bytes_of(text: str) -> bytes:
     if "PRIVATE KEY-----" in text:
-        raise _refused("这是私钥文件，请立即妥善保管，不要提交给任何人。这里需要的是证书请求（request.pem）。")
+        raise _refused("这是私钥文件，请立即妥善保管，不要提交给任何人。这里需要的是证书申请文件（request.pem）。")
     if "BEGIN CERTIFICATE-----" in text:
-        raise _refused("这是证书，不是证书请求。请粘贴以 BEGIN CERTIFICATE REQUEST 开头的内容。")
+        raise _refused("这是证书，不是证书申请文件。请粘贴以 BEGIN CERTIFICATE REQUEST 开头的内容。")
     if len(text) > LARGEST:
-        raise _refused("内容太长，不是证书请求。")
+        raise _refused("内容太长，不是证书申请文件。")
     for label in _LABELS:
         if f"BEGIN {label}-----" in text:
             try:
                 return from_pem(label, text)
             except CryptoFault as fault:
-                raise _refused("证书请求不完整，请重新粘贴 request.pem 的全部内容。") from fault
-    raise _refused("这不是证书请求（PKCS#10）。请粘贴以 BEGIN CERTIFICATE REQUEST 开头的内容。")
+                raise _refused("证书申请文件不完整，请重新粘贴 request.pem 的全部内容。") from fault
+    raise _refused("这不是证书申请文件（PKCS#10）。请粘贴以 BEGIN CERTIFICATE REQUEST 开头的内容。")
 
 
 def _require_kind(kind: KeyKind) -> None:

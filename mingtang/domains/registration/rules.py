@@ -94,7 +94,7 @@ class Stage(StrEnum):
 
 
 STAGES: dict[str, str] = {
-    Stage.SUPPLY: "待提交请求",
+    Stage.SUPPLY: "待交申请文件",
     Stage.CHECK: "身份核验",
     Stage.REVIEW: "审核",
     Stage.ISSUE: "待签发",

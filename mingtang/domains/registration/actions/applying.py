@@ -75,6 +75,12 @@ def apply(actor: Actor, wish: Wish) -> CertificateApplication:
     return application
 
 
+def subject_for(actor: Actor, wish: Wish) -> dict[str, str]:
+    """The name that a certificate of this wish would bear. Raises Refused as `apply`."""
+    _, authority = _way_of(actor, wish)
+    return dict(_drafted(actor, wish, authority).subject)
+
+
 def _way_of(actor: Actor, wish: Wish) -> tuple[Act, RegistrationAuthority]:
     """Which act it is, and so which permission it asks for, and who will examine it."""
     if wish.applicant.pk != actor.account_id:
@@ -135,7 +141,7 @@ def _is_proved(application: CertificateApplication, supplied: Supplied, proof: s
     except (binascii.Error, ValueError) as fault:
         raise Refused("原密钥的签名不是 Base64。", "proof") from fault
     if not is_signed_with(application.concerning.certificate.spki, supplied.encoded, signature):
-        raise Refused("签名不是原证书的密钥对这份证书请求做的。不能提供的可以留空。", "proof")
+        raise Refused("签名不是原证书的密钥对这份证书申请文件做的。不能提供的可以留空。", "proof")
     return True
 
 

@@ -5,7 +5,7 @@ from django.utils import timezone
 from mingtang.domains.registration import acts
 from mingtang.domains.registration.actions.judging import open_step, require_officer
 from mingtang.domains.registration.models import CertificateApplication, IdentityCheck
-from mingtang.domains.registration.rules import PASS, Stage
+from mingtang.domains.registration.rules import CORRECT, PASS, Stage
 from mingtang.domains.registration.subjects import differences
 from mingtang.kernel.cases.api import handle
 from mingtang.kernel.directory.api import Refused
@@ -51,3 +51,10 @@ def review(
     """Review an application that another officer has checked. Raises Refused, NotPermitted; `cases.handle` asks again."""
     require_officer(actor, application, Stage.REVIEW)
     handle(actor, application.case_id, Complete(open_step(application), outcome), opinion=opinion, key=key)
+
+
+def send_back(actor: Actor, application: CertificateApplication, *, opinion: str, key: str = "") -> None:
+    """Send an approved application back before anything is issued. Raises Refused, NotPermitted."""
+    if not opinion.strip():
+        raise Refused("请写明退回的理由。", "note")
+    handle(actor, application.case_id, Complete(open_step(application), CORRECT), opinion=opinion.strip(), key=key)

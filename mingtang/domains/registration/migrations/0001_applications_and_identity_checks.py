@@ -83,7 +83,7 @@ class Migration(migrations.Migration):
                         verbose_name="注销原因",
                     ),
                 ),
-                ("request", models.BinaryField(default=bytes, verbose_name="证书请求")),
+                ("request", models.BinaryField(default=bytes, verbose_name="证书申请文件")),
                 (
                     "key_digest",
                     models.CharField(blank=True, db_index=True, max_length=64, verbose_name="公钥摘要（SM3）"),

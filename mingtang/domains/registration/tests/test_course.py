@@ -74,10 +74,10 @@ def test_an_international_key_gets_one_certificate(counter: Counter) -> None:
 @pytest.mark.parametrize(
     ("request_text", "why"),
     [
-        ("hello", "这不是证书请求"),
+        ("hello", "这不是证书申请文件"),
         ("-----BEGIN PRIVATE KEY-----\nx\n-----END PRIVATE KEY-----", "这是私钥文件"),
-        ("-----BEGIN CERTIFICATE-----\nx\n-----END CERTIFICATE-----", "这是证书，不是证书请求"),
-        ("-----BEGIN CERTIFICATE REQUEST-----\nAAAA\n-----END CERTIFICATE REQUEST-----", "不是完整的证书请求"),
+        ("-----BEGIN CERTIFICATE-----\nx\n-----END CERTIFICATE-----", "这是证书，不是证书申请文件"),
+        ("-----BEGIN CERTIFICATE REQUEST-----\nAAAA\n-----END CERTIFICATE REQUEST-----", "不是完整的证书申请文件"),
     ],
 )
 def test_what_is_no_request_is_refused_in_words(counter: Counter, request_text: str, why: str) -> None:
