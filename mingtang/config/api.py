@@ -19,6 +19,7 @@ from ninja.openapi.schema import OpenAPISchema
 from ninja.operation import Operation
 
 from mingtang import __version__
+from mingtang.domains.registration.rest import applications as certificate_applications
 from mingtang.domains.services.applications.rest import applications, joint, window
 from mingtang.domains.services.applications.rest import course as application_course
 from mingtang.domains.services.catalogue.rest import guides
@@ -102,6 +103,7 @@ ROUTERS = (
     migrations.router,
     archives.router,
     supervised_items.router,
+    certificate_applications.router,
     guides.router,
     service_items.router,
     licences.router,

@@ -1398,6 +1398,109 @@ TABLE = (
         "POST /api/services/licence-pulls",
         {"holder_kind": "other", "holder_number": "12345", "type_code": 21 * "0", "purpose": "办件"},
     ),
+    # Applications for certificates: this one is the official's own; none of the cast works at the counter
+    get("302 200 200 200 200 200 200 200 200", "account/certificate-applications/"),
+    get(
+        "302 302 302 200 200 200 200 200 200",
+        "account/certificate-applications/new/<slug:holder_kind>/<slug:kind>/",
+        holder_kind="certificate_holder_kind",
+        kind="certificate_application_kind",
+    ),
+    get(
+        "302 404 404 200 404 404 404 404 404",
+        "account/certificate-applications/<int:pk>/",
+        pk="certificate_application",
+    ),
+    post(
+        "401 404 404 422 404 404 404 404 404",
+        "account/certificate-applications/<int:pk>/request/",
+        pk="certificate_application",
+    ),
+    post(
+        "401 404 404 422 404 404 404 404 404",
+        "account/certificate-applications/<int:pk>/withdrawal/",
+        pk="certificate_application",
+    ),
+    post(
+        "401 404 404 422 404 404 404 404 404",
+        "account/certificate-applications/<int:pk>/download/",
+        pk="certificate_application",
+    ),
+    post(
+        "401 404 404 302 404 404 404 404 404",
+        "account/certificate-applications/<int:pk>/confirmation/",
+        pk="certificate_application",
+    ),
+    get("302 403 403 403 403 403 403 403 403", "workbench/registration/"),
+    get("302 403 403 403 403 403 403 403 403", "workbench/registration/new/"),
+    get("302 403 403 403 403 403 403 403 403", "workbench/registration/batch/"),
+    get("302 403 403 403 403 403 403 403 403", "workbench/registration/<int:pk>/check/", pk="certificate_application"),
+    get("302 403 403 403 403 403 403 403 403", "workbench/registration/<int:pk>/issue/", pk="certificate_application"),
+    get(
+        "302 403 403 403 403 403 403 403 403", "workbench/registration/<int:pk>/recovery/", pk="certificate_application"
+    ),
+    get("302 403 403 403 403 403 403 403 403", "workbench/registration/<int:pk>/codes/", pk="certificate_application"),
+    call("401 200 200 200 200 200 200 200 200", "GET /api/registration/applications"),
+    call(
+        "401 409 409 409 201 201 201 201 201",
+        "POST /api/registration/applications",
+        {"holder_kind": "officer", "kind": "new"},
+    ),
+    call(
+        "401 404 404 200 404 404 404 404 404",
+        "GET /api/registration/applications/{application_id}",
+        application_id="certificate_application",
+    ),
+    call(
+        "401 404 404 409 404 404 404 404 404",
+        "POST /api/registration/applications/{application_id}/request",
+        {},
+        application_id="certificate_application",
+    ),
+    call(
+        "401 404 404 200 404 404 404 404 404",
+        "POST /api/registration/applications/{application_id}/withdrawal",
+        {"reason": "不需要"},
+        application_id="certificate_application",
+    ),
+    call(
+        "401 404 404 409 404 404 404 404 404",
+        "POST /api/registration/applications/{application_id}/identity-check",
+        {"method": "face", "outcome": "通过", "document": "工作证"},
+        application_id="certificate_application",
+    ),
+    call(
+        "401 404 404 409 404 404 404 404 404",
+        "POST /api/registration/applications/{application_id}/review",
+        {"outcome": "同意"},
+        application_id="certificate_application",
+    ),
+    call(
+        "401 404 404 409 404 404 404 404 404",
+        "POST /api/registration/applications/{application_id}/issuing",
+        application_id="certificate_application",
+    ),
+    call(
+        "401 404 404 409 404 404 404 404 404",
+        "POST /api/registration/applications/{application_id}/recovery",
+        application_id="certificate_application",
+    ),
+    call(
+        "401 404 404 403 404 404 404 404 404",
+        "POST /api/registration/applications/{application_id}/codes",
+        application_id="certificate_application",
+    ),
+    call(
+        "401 404 404 409 404 404 404 404 404",
+        "POST /api/registration/applications/{application_id}/download",
+        {"reference": "A", "code": "1"},
+        application_id="certificate_application",
+    ),
+    call(
+        "401 404 404 409 404 404 404 404 404",
+        "POST /api/registration/applications/{application_id}/confirmation",
+        application_id="certificate_application",
+    ),
     # Supervised items: this one is assigned to the housing bureau by the government office of the city
     get("302 403 403 200 200 200 200 200 200", "workbench/supervision/"),
     get("302 403 403 200 200 200 200 200 200", "workbench/supervision/statistics/"),

@@ -10,6 +10,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.utils import timezone
 from PIL import Image
 
+from mingtang.domains.registration.tests.counter import Counter as RegistrationCounter
 from mingtang.domains.services.applications.models import Application, CreditRecord, IssuedLetter
 from mingtang.domains.services.applications.tests.desk import CODE
 from mingtang.domains.services.applications.tests.desk import Desk as Counter
@@ -364,6 +365,7 @@ THINGS: dict[str, Callable[[World], Any]] = {
     "credit_record": _credit_record,
     "light": _light,
     "supervision_order": _supervision_order,
+    "certificate_application": lambda world: RegistrationCounter(world).apply(),
     "efficiency_report": _efficiency_report,
     "hall": _hall,
     "hall_business": _hall_business,
@@ -390,6 +392,8 @@ DAY = date(2026, 3, 2).isoformat()
 PUBLIC_KEY = to_pem("PUBLIC KEY", generate_key(KeyKind.SM2).spki)
 TEXTS = {
     "offer_code": "POLICY-1",
+    "certificate_holder_kind": "officer",
+    "certificate_application_kind": "new",
     "item_to_apply_for": CODE,
     "table_kind": "csv",
     "measure": "ask_special",

@@ -29,6 +29,7 @@ from mingtang.domains.registration.api import (
 from mingtang.domains.registration.rules import AGREE, PASS, REFUSE
 from mingtang.kernel.cases.errands import run_due_errands
 from mingtang.kernel.directory.actor import AccountActor
+from mingtang.kernel.directory.api import PhoneCodeIssued
 from mingtang.kernel.directory.models import Account
 from mingtang.kernel.directory.queries import appointments_of
 from mingtang.kernel.evidence.models import Fact
@@ -126,8 +127,9 @@ def _issue(counter: Counter, known: CertificateApplication, _until: Stage) -> No
 def _collect(counter: Counter, known: CertificateApplication, _until: Stage) -> None:
     """With the code that was sent to the telephone."""
     sent = Fact.objects.filter(name="directory.PhoneCodeIssued", subject=f"application:{known.pk}").latest("pk")
+    code = PhoneCodeIssued.read(sent.subject, sent.data).code
     applicant = next(key for key in _people(counter) if counter.account(key).pk == known.applicant_id)
-    collect(counter.actor(applicant), known, reference=known.reference, code=sent.data["code"])
+    collect(counter.actor(applicant), known, reference=known.reference, code=code)
     confirm_import(counter.actor(applicant), CertificateApplication.objects.get(pk=known.pk))
 
 

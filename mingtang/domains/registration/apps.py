@@ -38,7 +38,9 @@ def register_starting_places() -> None:
     from mingtang.domains.registration.permissions import ENTER_APPLICATIONS
     from mingtang.kernel.cases.api import StartingPlace, register_starting_place
 
-    register_starting_place(StartingPlace("申请数字证书", "为本人或本单位申请、更新、补办、注销", "own_certificate_applications"))
+    register_starting_place(
+        StartingPlace("申请数字证书", "为本人或本单位申请、更新、补办、注销", "own_certificate_applications")
+    )
     register_starting_place(
         StartingPlace("录入证书申请", "在窗口为申请人录入", "enter_application", ENTER_APPLICATIONS.code)
     )

@@ -4,7 +4,7 @@ import base64
 import binascii
 from collections.abc import Sequence
 from copy import copy
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from django.utils import timezone
 
@@ -54,6 +54,10 @@ class Wish:
     concerning: Certificate | None = None
     request: str = ""
     proof: str = ""
+
+    def but(self, **values: object) -> "Wish":
+        """The same wish with other values."""
+        return replace(self, **values)  # type: ignore[arg-type]  # field by field
 
 
 def apply(actor: Actor, wish: Wish) -> CertificateApplication:

@@ -73,7 +73,8 @@ class ApplicationForm(RequestFields):
         said = self.cleaned_data
         names = tuple(line.strip() for line in said.get("names", "").splitlines() if line.strip())
         plain = {name: said[name] for name in ("name", "reason", "years", "purpose", "proof") if name in said}
-        return plain | {"names": names, "request": self.request_text}
+        given = plain | {"names": names, "request": self.request_text}
+        return {name: value for name, value in given.items() if value not in ("", ())}
 
 
 class SupplyForm(RequestFields):

@@ -93,13 +93,21 @@ def test_a_clerk_enters_for_whoever_stands_at_the_counter(counter: Counter) -> N
     assert "没有这个登录名" in text(client.post(enter, typed), 422)
     assert client.post(enter, typed | {"login": "hy0012"}).status_code == 302
     assert CertificateApplication.objects.get().stage == Stage.SUPPLY
-    assert "没有可以办理的证书" in text(client.post(enter, typed | {"login": "hy0035", "kind": "revoke", "reason": "5"}), 422)
+    assert "没有可以办理的证书" in text(
+        client.post(enter, typed | {"login": "hy0035", "kind": "revoke", "reason": "5"}), 422
+    )
 
 
 def test_a_table_of_staff_is_opened_whole_or_not_at_all_with_every_fault_by_row(counter: Counter) -> None:
     client, batch = counter.world.client(CLERK), reverse("batch_applications")
     counter.apply()
-    lines = ["工号,姓名,年限,用途,介质编号", "hy0012,许青禾,2,,", "hy0035,周某,1,,", "hy9999,某人,9,,", "hy0034,顾南舟,1,,K1"]
+    lines = [
+        "工号,姓名,年限,用途,介质编号",
+        "hy0012,许青禾,2,,",
+        "hy0035,周某,1,,",
+        "hy9999,某人,9,,",
+        "hy0034,顾南舟,1,,K1",
+    ]
     faulty = text(client.post(batch, {"file": table(lines)}), 422)
     for shown in ("已有正在办理的申请", "登记的姓名不是", "应为 1 至 5"):
         assert shown in faulty, shown

@@ -7,14 +7,14 @@ from django.http.response import HttpResponseBase
 from django.shortcuts import redirect, render
 from django.utils import timezone
 
-from mingtang.domains.registration.actions.applying import Wish, apply
+from mingtang.domains.registration.actions.applying import apply
 from mingtang.domains.registration.actions.batch import COLUMNS, open_batch
 from mingtang.domains.registration.asking import wish_at_counter
 from mingtang.domains.registration.forms.applying import BatchForm, CounterForm
 from mingtang.domains.registration.models import CertificateApplication
 from mingtang.domains.registration.permissions import ENTER_APPLICATIONS
 from mingtang.domains.registration.rules import KINDS, Kind
-from mingtang.domains.registration.views.own import blame, vars_of
+from mingtang.domains.registration.views.own import blame
 from mingtang.kernel.cases.api import Refused as StepRefused
 from mingtang.kernel.directory.api import Account, NoNumberFormat, Post, Refused, officials_visible_to
 from mingtang.kernel.evidence.api import Actor, asks
@@ -41,7 +41,7 @@ def _entered(actor: Actor, form: CounterForm) -> CertificateApplication:
     said, (account, post) = form.cleaned_data, _somebody(actor, form.cleaned_data["login"].strip())
     wish = wish_at_counter(account, post, Kind(said["kind"]))
     typed = {name: said[name] for name in ("reason", "years", "purpose", "carrier")}
-    return apply(actor, Wish(**{**vars_of(wish), **typed, "request": form.request_text}))
+    return apply(actor, wish.but(**typed, request=form.request_text))
 
 
 def _somebody(actor: Actor, login: str) -> tuple[Account, Post | None]:

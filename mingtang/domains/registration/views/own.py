@@ -63,21 +63,12 @@ def apply_page(request: Any, holder_kind: str, kind: str) -> HttpResponseBase:
     form = ApplicationForm(request.POST or None, request.FILES or None, kind=wished[1], holder_kind=wished[0])
     if request.method == "POST" and form.is_valid():
         try:
-            application = apply(request.actor, _with(wish, form.wished))
+            application = apply(request.actor, wish.but(**form.wished))
             messages.success(request, _("申请已提交，编号 %(number)s。") % {"number": application.number})
             return redirect("own_certificate_application", pk=application.pk)
         except _FAULTS as fault:
             blame(form, fault)
     return own_page(request, "apply", _asked(request, form, wish, subject), status=422 if form.errors else 200)
-
-
-def _with(wish: Wish, typed: dict[str, Any]) -> Wish:
-    return Wish(**{**vars_of(wish), **{name: value for name, value in typed.items() if value not in ("", ())}})
-
-
-def vars_of(wish: Wish) -> dict[str, Any]:
-    """A wish by field."""
-    return {name: getattr(wish, name) for name in wish.__dataclass_fields__}
 
 
 def _asked(request: Any, form: ApplicationForm, wish: Wish, subject: dict[str, str]) -> dict[str, Any]:
