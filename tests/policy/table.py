@@ -1399,36 +1399,36 @@ TABLE = (
         {"holder_kind": "other", "holder_number": "12345", "type_code": 21 * "0", "purpose": "办件"},
     ),
     # Applications for certificates: this one is the official's own; none of the cast works at the counter
-    get("302 200 200 200 200 200 200 200 200", "account/certificate-applications/"),
+    get("302 200 200 200 200 200 200 200 200", "account/certificates/applications/"),
     get(
         "302 302 302 200 200 200 200 200 200",
-        "account/certificate-applications/new/<slug:holder_kind>/<slug:kind>/",
+        "account/certificates/applications/new/<slug:holder_kind>/<slug:kind>/",
         holder_kind="certificate_holder_kind",
         kind="certificate_application_kind",
     ),
     get(
         "302 404 404 200 404 404 404 404 404",
-        "account/certificate-applications/<int:pk>/",
+        "account/certificates/applications/<int:pk>/",
         pk="certificate_application",
     ),
     post(
         "401 404 404 422 404 404 404 404 404",
-        "account/certificate-applications/<int:pk>/request/",
+        "account/certificates/applications/<int:pk>/request/",
         pk="certificate_application",
     ),
     post(
         "401 404 404 422 404 404 404 404 404",
-        "account/certificate-applications/<int:pk>/withdrawal/",
+        "account/certificates/applications/<int:pk>/withdrawal/",
         pk="certificate_application",
     ),
     post(
         "401 404 404 422 404 404 404 404 404",
-        "account/certificate-applications/<int:pk>/download/",
+        "account/certificates/applications/<int:pk>/download/",
         pk="certificate_application",
     ),
     post(
         "401 404 404 302 404 404 404 404 404",
-        "account/certificate-applications/<int:pk>/confirmation/",
+        "account/certificates/applications/<int:pk>/confirmation/",
         pk="certificate_application",
     ),
     get("302 403 403 403 403 403 403 403 403", "workbench/registration/"),

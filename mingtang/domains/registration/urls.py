@@ -4,7 +4,7 @@ from django.urls import path
 
 from mingtang.domains.registration.views import counter, ledger, own, steps
 
-OWN = "account/certificate-applications/"
+OWN = "account/certificates/applications/"
 WORK = "workbench/registration/"
 
 urlpatterns = [

@@ -1,6 +1,6 @@
 """Opening applications for many of an organ's staff at once, from a table; their holders then supply the requests."""
 
-from typing import BinaryIO
+from typing import Any, BinaryIO
 
 from django.utils import timezone
 
@@ -75,15 +75,20 @@ def _fault_of(row: Row, account: Account, certified: set[int], asking: set[int])
         return "姓名", f"工号 {row['login']} 登记的姓名不是“{row['name']}”"
     if not account.is_active:
         return "工号", "账号没有启用"
-    if not account.person.held:
+    if not _posts_of(account):
         return "工号", "现在没有任职岗位"
     if account.pk in certified:
         return "工号", "已有在用的证书，请办理更新或补办"
     return ("工号", "已有正在办理的申请") if account.pk in asking else None
 
 
+def _posts_of(account: Account) -> list[Any]:
+    """Current appointments, as `officials_visible_to` has read them."""
+    return getattr(account.person, "held", [])
+
+
 def _wish(row: Row, account: Account) -> Wish:
-    held = account.person.held[0]
+    held = _posts_of(account)[0]
     return Wish(
         kind=Kind.NEW, holder_kind=HolderKind.OFFICER, applicant=account, holder=account, post=held.post,
         organ=held.organ, years=int(row["years"] or 1), purpose=row["purpose"], carrier=row["carrier"],

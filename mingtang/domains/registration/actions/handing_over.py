@@ -19,7 +19,7 @@ from mingtang.kernel.messaging.api import Content, notify_person
 from mingtang.lib.flow.commands import Complete
 
 TOPIC = "registration"
-PAGE = "/account/certificate-applications/{}/"
+PAGE = "/account/certificates/applications/{}/"
 """The applicant's page of an application, written out so that workers need not know every address of the site."""
 _LETTERS = "ABCDEFGHJKLMNPQRSTUVWXYZ23456789"  # none that look like another
 

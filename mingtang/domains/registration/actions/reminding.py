@@ -10,7 +10,7 @@ from mingtang.domains.registration.rules import PROFILES, REMIND_AT, reminder_du
 from mingtang.kernel.messaging.api import Content, notify_permission_holders, notify_person
 from mingtang.kernel.trust.api import Certificate
 
-_PAGE = "/account/certificate-applications/"
+_PAGE = "/account/certificates/applications/"
 
 
 def remind_of_expiry(now: datetime | None = None) -> int:

@@ -48,7 +48,7 @@ def _somebody(actor: Actor, login: str) -> tuple[Account, Post | None]:
     """Whoever has this login: an official within sight of the clerk with his first post, or a citizen or legal person."""
     official = officials_visible_to(actor, timezone.localdate()).filter(login=login).first()
     if official is not None:
-        held = official.person.held
+        held: list[Any] = getattr(official.person, "held", [])
         return official, held[0].post if held else None
     others = Account.objects.exclude(kind=Account.Kind.OFFICIAL).select_related("person", "legal_person")
     found = others.filter(login=login, state=Account.State.ACTIVE).first()

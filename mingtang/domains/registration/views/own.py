@@ -189,6 +189,6 @@ def _carried(
         except _FAULTS as fault:
             blame(form, fault)
     if name == "confirming":
-        messages.warning(request, "；".join(form.non_field_errors()))
+        messages.warning(request, "；".join(str(fault) for fault in form.non_field_errors()))
         return redirect("own_certificate_application", pk=application.pk)
     return application_page(request, application.pk, {name: form})

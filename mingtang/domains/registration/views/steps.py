@@ -44,7 +44,7 @@ def _gone(request: Any, application: CertificateApplication) -> HttpResponseBase
 
 
 def _done(
-    request: Any, application: CertificateApplication, form: Form, do: Callable[[], None], words: str
+    request: Any, application: CertificateApplication, form: Form, do: Callable[[], object], words: str
 ) -> HttpResponseBase | None:
     """Do it and go to the case, or note on the form what was wrong."""
     try:
@@ -66,7 +66,7 @@ def check_page(request: Any, pk: int) -> HttpResponseBase:
     if form.is_valid():
         answer = _done(
             request, application, form,
-            lambda: check_identity(request.actor, application, **form.cleaned_data) and None, "身份核验已登记。",
+            lambda: check_identity(request.actor, application, **form.cleaned_data), "身份核验已登记。",
         )  # fmt: skip
         if answer:
             return answer
