@@ -142,9 +142,8 @@ def reminder_due(not_after: datetime, now: datetime) -> int | None:
     return min((days for days in REMIND_AT if left < days), default=None) if now <= not_after else None
 
 
-CODES_LIVE = timedelta(days=14)
-"""How long reference number and authorisation code are valid (trust.md 6, unconfirmed)."""
 CODE_TRIES = 5
+"""After so many wrong tries reference number and authorisation code hold no more."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,7 +1,7 @@
 """Handing certificates over: two codes by two ways, one download, and the applicant's word that all has arrived."""
 
 import secrets
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from django.db.models import F
 from django.utils import timezone
@@ -11,8 +11,9 @@ from mingtang.domains.registration.actions.judging import open_step
 from mingtang.domains.registration.events import CertificateCollected
 from mingtang.domains.registration.models import CertificateApplication
 from mingtang.domains.registration.packaging import package_of
-from mingtang.domains.registration.rules import CODE_TRIES, CODES_LIVE, IMPORTED, Stage
+from mingtang.domains.registration.rules import CODE_TRIES, IMPORTED, Stage
 from mingtang.kernel.cases.api import handle
+from mingtang.kernel.clocks.api import statute
 from mingtang.kernel.directory.api import Account, PhoneCodeIssued, Refused, index_of
 from mingtang.kernel.evidence.api import Actor, Deed, act
 from mingtang.kernel.messaging.api import Content, notify_person
@@ -21,6 +22,8 @@ from mingtang.lib.flow.commands import Complete
 TOPIC = "registration"
 PAGE = "/account/certificates/applications/{}/"
 """The applicant's page of an application, written out so that workers need not know every address of the site."""
+LIFE_OF_CODES = "registration.codes"
+"""The code of the limit, in natural days, for which codes hold."""
 _LETTERS = "ABCDEFGHJKLMNPQRSTUVWXYZ23456789"  # none that look like another
 
 
@@ -31,7 +34,7 @@ def new_codes(deed: Deed, application: CertificateApplication) -> str:
     """
     reference = "".join(secrets.choice(_LETTERS) for _ in range(8))
     code = f"{secrets.randbelow(10**8):08}"
-    until = timezone.now() + CODES_LIVE
+    until = timezone.now() + timedelta(days=statute(LIFE_OF_CODES, timezone.localdate()).amount)
     deed.change(
         application, reference=reference, code_digest=_digest(application, code), codes_until=until, code_tries=0
     )
