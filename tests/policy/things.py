@@ -304,6 +304,7 @@ def _key_recovery(world: World) -> KeyRecovery:
 
 
 THINGS: dict[str, Callable[[World], Any]] = {
+    "certificate_application": lambda world: RegistrationCounter(world).apply(),  # before the official has a certificate
     "organ": lambda world: world.organ("housing-bureau"),
     "city": lambda world: world.organ("city-government"),
     "county_organ": lambda world: world.organ("county-market-bureau"),
@@ -365,7 +366,6 @@ THINGS: dict[str, Callable[[World], Any]] = {
     "credit_record": _credit_record,
     "light": _light,
     "supervision_order": _supervision_order,
-    "certificate_application": lambda world: RegistrationCounter(world).apply(),
     "efficiency_report": _efficiency_report,
     "hall": _hall,
     "hall_business": _hall_business,
