@@ -128,7 +128,10 @@ def _certify_office(authority: Authority, role: Office.Role, spki: bytes, now: d
     )
     begin, end = signer.certificate.not_before, signer.certificate.not_after
     term = Term(max(now - _LEEWAY, begin), min(now + OFFICE_YEARS * _YEAR, end))
-    return x509.issue_certificate(signer, spki, subject, PROFILES[role.value], term)
+    try:
+        return x509.issue_certificate(signer, spki, subject, PROFILES[role.value], term)
+    except CryptoFault as fault:
+        raise Refused(f"{authority} 不能签发服务证书，请核对它的有效期和名称。") from fault
 
 
 def _require_ours(authority: Authority, certificate: x509.Certificate) -> Authority:

@@ -33,7 +33,7 @@ from mingtang.ui.listing import Column, Listing
 from mingtang.ui.pieces import tag
 
 TONES = {Certificate.State.ACTIVE: "good", Certificate.State.SUSPENDED: "warn", Certificate.State.REVOKED: "off"}
-LABEL = "证书"
+LABEL = "数字证书"
 
 
 def state_tag(certificate: Certificate) -> Any:
