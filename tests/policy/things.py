@@ -304,7 +304,9 @@ def _key_recovery(world: World) -> KeyRecovery:
 
 
 THINGS: dict[str, Callable[[World], Any]] = {
-    "certificate_application": lambda world: RegistrationCounter(world).apply(),  # before the official has a certificate
+    "certificate_application": lambda world: RegistrationCounter(
+        world
+    ).apply(),  # before the official has a certificate
     "organ": lambda world: world.organ("housing-bureau"),
     "city": lambda world: world.organ("city-government"),
     "county_organ": lambda world: world.organ("county-market-bureau"),

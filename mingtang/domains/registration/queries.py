@@ -6,8 +6,8 @@ from datetime import timedelta
 from django.db.models import Avg, Count, F, Q, QuerySet
 
 from mingtang.domains.registration.models import CertificateApplication, RegistrationAuthority
-from mingtang.domains.registration.rules import PROFILES, HolderKind
-from mingtang.kernel.cases.api import Clock
+from mingtang.domains.registration.rules import CORRECT, PROFILES, REFUSE, HolderKind
+from mingtang.kernel.cases.api import Clock, Step
 from mingtang.kernel.directory.api import Account, Organ, Refused
 from mingtang.kernel.evidence.api import Actor
 from mingtang.kernel.trust.api import Certificate
@@ -76,6 +76,12 @@ def namesakes(application: CertificateApplication) -> int:
     if application.holder_id is None:
         return rows.exclude(organ=application.of_organ_id).count()
     return rows.exclude(account=application.holder_id).count()
+
+
+def reason_of(application: CertificateApplication) -> str:
+    """What the officer wrote who sent an application back or refused it last; one statement."""
+    said = Step.objects.filter(case=application.case_id, command="Complete", outcome__in=[CORRECT, REFUSE])
+    return said.order_by("-id").values_list("opinion", flat=True).first() or ""
 
 
 @dataclass(frozen=True)

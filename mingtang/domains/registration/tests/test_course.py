@@ -24,6 +24,7 @@ from mingtang.domains.registration.api import (
     supply,
     withdraw,
 )
+from mingtang.domains.registration.queries import reason_of
 from mingtang.domains.registration.rules import CORRECT, REFUSE
 from mingtang.domains.registration.tests.counter import CLERK, HOLDER, ISSUER, REVIEWER, Counter, request_of
 from mingtang.kernel.cases.api import Clock
@@ -126,6 +127,8 @@ def test_what_is_sent_back_is_supplied_again_and_what_is_refused_ends(counter: C
     counter.check(application, outcome=CORRECT, note="请在安全的电脑上重新生成。")
     again = counter.fresh(application)
     assert again.stage == Stage.SUPPLY
+    assert reason_of(again) == "请在安全的电脑上重新生成。"
+    assert Notice.objects.filter(topic="registration", subject__contains="退回补正").count() == 1
     supply(counter.world.actor(HOLDER), again, request=request_of(generate_key(KeyKind.SM2)))
     counter.check(application)
     counter.review(application, outcome=REFUSE, opinion="岗位不需要证书。")

@@ -16,7 +16,7 @@ from mingtang.domains.registration.actions.handing_over import collect, confirm_
 from mingtang.domains.registration.asking import choices_for, wish_for
 from mingtang.domains.registration.forms.applying import ApplicationForm, CollectForm, SupplyForm, WithdrawForm
 from mingtang.domains.registration.models import CertificateApplication
-from mingtang.domains.registration.queries import own_applications
+from mingtang.domains.registration.queries import own_applications, reason_of
 from mingtang.domains.registration.rules import HOLDER_KINDS, KINDS, OF_THINGS, HolderKind, Kind, Stage
 from mingtang.domains.registration.subjects import LABELS, SHORT
 from mingtang.kernel.cases.api import Refused as StepRefused
@@ -115,7 +115,7 @@ def application_page(request: Any, pk: int, forms: dict[str, Form] | None = None
         "steps": [{"label": label} for label in _STEP_WORDS],
         "current": _step_of(application),
         "subject": triples(application.subject),
-        "last_check": application.checks.last(),
+        "reason": reason_of(application) if application.stage in {Stage.SUPPLY, Stage.REFUSED} else "",
         **shown,
         **request_field(shown["supplying"]),
     }
