@@ -47,6 +47,7 @@ class ApplicationForm(RequestFields):
         help_text="用原来的签名密钥对证书申请文件（DER）签名。提供的，核验时不必再证明身份；不能提供的留空。",
     )  # fmt: skip
     consent = forms.BooleanField(label="我已阅读并同意电子认证服务协议，提供的信息真实，签名密钥由本人保管")
+    field_order = ("name", "names", "reason", "years", "purpose", "proof", "request_file", "request", "consent")
 
     def __init__(self, *args: Any, kind: Kind, holder_kind: HolderKind, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -61,6 +62,13 @@ class ApplicationForm(RequestFields):
         out |= set() if self.kind == Kind.REVOKE else {"reason"}
         out |= set() if self.kind in {Kind.RENEW, Kind.MODIFY} else {"proof"}
         return out if issues else out | {"years", "request", "request_file"}
+
+    def clean(self) -> dict[str, Any]:
+        """Whoever applies for himself hands the request in at once."""
+        said = super().clean() or self.cleaned_data
+        if "request" in self.fields and not (said.get("request") or said.get("request_file")):
+            self.add_error("request", "请先生成密钥，或者粘贴、上传证书申请文件。")
+        return said
 
     @property
     def plain_fields(self) -> list[forms.BoundField]:

@@ -30,6 +30,7 @@ def test_an_officer_asks_for_a_certificate_on_a_page_and_sees_how_it_stands(coun
     typed = {"years": "2", "purpose": "公文签名", "request": "不是申请文件", "consent": "on"}
     faulty = text(client.post(ask, typed), 422)
     assert "这不是证书申请文件" in faulty
+    assert "请先生成密钥" in text(client.post(ask, typed | {"request": ""}), 422)
     assert 'value="公文签名"' in faulty
     answer = client.post(ask, typed | {"request": request_of(counter.key)})
     assert answer.status_code == 302, answer.content.decode()
