@@ -11,6 +11,7 @@ KNOWN = {row.route for row in (*PUBLIC, *TABLE)}
 OWN_THINGS = {
     "api/files",
     "api/uploads",
+    "api/registration/applications",
     *(
         f"api/services/applications/{{application_id}}/{what}"
         for what in ("submission", "correction", "withdrawal", "commitment")
