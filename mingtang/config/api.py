@@ -59,6 +59,7 @@ from mingtang.kernel.processes.rest import decisions, processes
 from mingtang.kernel.trust.rest import authorities as trust_authorities
 from mingtang.kernel.trust.rest import certificates as trust_certificates
 from mingtang.kernel.trust.rest import recoveries as trust_recoveries
+from mingtang.kernel.trust.rest import seals
 from mingtang.lib.flow import Refused as Unfit
 from mingtang.lib.tables import TableRejected
 from mingtang.ui.rest import problems
@@ -116,6 +117,7 @@ ROUTERS = (
     ratings.router,
     halls.router,
     reported.router,
+    seals.router,
 )
 
 DESCRIPTION = """明堂的机器接口：机构、人员、任职、账号、授权、编号规则与存证。

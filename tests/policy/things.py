@@ -57,8 +57,9 @@ from mingtang.kernel.processes import api
 from mingtang.kernel.processes.models import Decision, Process
 from mingtang.kernel.processes.starts import STARTS
 from mingtang.kernel.trust.api import Holder, Pair, Warrant, ask_recovery, issue_pair
-from mingtang.kernel.trust.models import Authority, Certificate, EscrowedKey, KeyRecovery
+from mingtang.kernel.trust.models import Authority, Certificate, EscrowedKey, KeyRecovery, Seal, SealMandate
 from mingtang.kernel.trust.tests.conftest import officer_of
+from mingtang.kernel.trust.tests.seal_office import asked_use, made_seal
 from mingtang.lib.crypto.keys import KeyKind, generate_key, to_pem
 from mingtang.lib.flow.drawing import with_diagram
 from mingtang.lib.flow.tests.drawing import Drawing, sequence
@@ -379,6 +380,11 @@ THINGS: dict[str, Callable[[World], Any]] = {
     "payment": lambda world: Till(world, organ="housing-bureau", officer="official").charged(),
     "licence": _licence,
     "licence_type": lambda world: LicenceType.objects.latest("pk"),
+    "seal": made_seal,
+    "seal_mandate": lambda world: SealMandate.objects.create(
+        seal=Seal.objects.latest("pk"), scope="services.letters", begin=timezone.now(), basis="依据"
+    ),
+    "seal_use": lambda world: asked_use(world, Seal.objects.latest("pk")),
     "offer": lambda world: offer(world.organ("housing-bureau"), "食品经营许可", code="POLICY-1", **RICH),
     "service_item": lambda world: create_item(SYSTEM, world.organ("housing-bureau"), {"task_name": "事项"}),
     "item_import": lambda world: TableImport.objects.create(

@@ -21,7 +21,7 @@ def load(as_json: bool) -> None:
     from mingtang.config.demo.certificates import load_certificates
     from mingtang.config.demo.city import load_city
     from mingtang.config.demo.registration import load_registration
-    from mingtang.config.demo.seals import load_seals
+    from mingtang.config.demo.seals import load_seals, load_uses
     from mingtang.config.demo.services.applications import load_applications
     from mingtang.config.demo.services.efficiency import load_efficiency
     from mingtang.config.demo.services.hall import load_hall
@@ -33,6 +33,7 @@ def load(as_json: bool) -> None:
     city = load_city(progress=None if as_json else lambda part: click.echo(f"  {part}", err=True))
     load_items(city)
     load_seals(city)
+    load_uses(city)
     load_supervision(city)
     load_registration(city)
     load_licences(city)

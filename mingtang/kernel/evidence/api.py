@@ -29,7 +29,7 @@ from mingtang.kernel.evidence.permission import (
     declared_permissions,
     separated,
 )
-from mingtang.kernel.evidence.queries import backlog, own_records, records_about, records_on
+from mingtang.kernel.evidence.queries import Heads, backlog, heads_after, own_records, records_about, records_on
 from mingtang.kernel.evidence.recording import record_done
 from mingtang.kernel.evidence.ritual import Deed, act, record_refusal, several_acts
 from mingtang.kernel.evidence.undo import CannotUndo, can_undo
@@ -42,6 +42,7 @@ __all__ = [
     "Deed",
     "DeliveryDied",
     "Event",
+    "Heads",
     "NotPermitted",
     "Origin",
     "Permission",
@@ -64,6 +65,7 @@ __all__ = [
     "deliver_due",
     "export_chain",
     "extract_about",
+    "heads_after",
     "is_awaited",
     "newest_head",
     "officials_only",

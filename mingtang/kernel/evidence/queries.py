@@ -1,7 +1,10 @@
 """What screens and commands ask of the evidence."""
 
+from dataclasses import dataclass
+from datetime import datetime
+
 from django.db import models
-from django.db.models import Count, QuerySet
+from django.db.models import Count, Min, QuerySet
 
 from mingtang.kernel.evidence.models import MANAGE_DELIVERIES, Chain, Delivery, Head, Record, Unsealed, Verification
 from mingtang.kernel.evidence.permission import Actor
@@ -27,6 +30,19 @@ def dead_deliveries_visible_to(actor: Actor) -> QuerySet[Delivery]:
 def newest_head() -> Head | None:
     """The head of the chain after the last sealing."""
     return Head.objects.order_by("-seq").first()
+
+
+@dataclass(frozen=True, slots=True)
+class Heads:
+    """How many heads there are, and when the oldest of them was made; None when there are none."""
+
+    count: int
+    oldest_at: datetime | None
+
+
+def heads_after(seq: int) -> Heads:
+    """Those made after the head of that number, which is 0 for all; one statement."""
+    return Heads(**Head.objects.filter(seq__gt=seq).aggregate(count=Count("pk"), oldest_at=Min("at")))
 
 
 def chain_now() -> Chain | None:

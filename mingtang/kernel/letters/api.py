@@ -5,6 +5,7 @@
     render_again(letter.version_id, data)                           # as it was then
     version = template_for("acceptance-notice", data, organ_id=…)   # now, with the number; render_again later
     letter = sealed(letter, data, organ_id=…, scope="services.letters", title="…", about=row)    # in a task or handler
+    twin = sealed_twin(letter, data, …)                             # the same as OFD, in a task
     name = keep(letter, "letters/2026"); kept(name)                 # in the storage of the node
 
 Setting takes some tens of milliseconds when warm, and seconds at most: for many letters at once use a task.
@@ -18,13 +19,13 @@ from mingtang.kernel.directory.api import Organ
 from mingtang.kernel.evidence.api import SYSTEM
 from mingtang.kernel.letters.events import LetterTemplatePublished, LetterTemplateRetired
 from mingtang.kernel.letters.fonts import missing_roles
-from mingtang.kernel.letters.keeping import keep, kept
+from mingtang.kernel.letters.keeping import keep, keep_twin, kept
 from mingtang.kernel.letters.kinds import LETTERS, Content
 from mingtang.kernel.letters.models import LetterTemplate, LetterVersion
 from mingtang.kernel.letters.queries import NoTemplate, version_in_force, version_of
 from mingtang.kernel.letters.rendering import Letter, MissingVariables, set_letter
 from mingtang.kernel.letters.rules import missing_variables
-from mingtang.kernel.letters.sealing import sealed
+from mingtang.kernel.letters.sealing import Twin, sealed, sealed_twin
 from mingtang.kernel.letters.typesetting import CannotSet
 
 __all__ = [
@@ -38,13 +39,16 @@ __all__ = [
     "LetterVersion",
     "MissingVariables",
     "NoTemplate",
+    "Twin",
     "install",
     "keep",
+    "keep_twin",
     "kept",
     "missing_fonts",
     "render",
     "render_again",
     "sealed",
+    "sealed_twin",
     "template_for",
 ]
 

@@ -40,5 +40,7 @@ REFUSE_SEAL_USE = declare_act("trust.refuse_seal_use", "不予用印", permissio
 USE_SEAL = declare_act(
     "trust.use_seal", "用印", None
 )  # what approved it is a mandate or an approved use: the action asks
-
 EXPORT_ESCROW = declare_act("trust.export_escrow", "导出密钥托管清单", permissions.READ_ESCROW)
+FAIL_SEAL_USE = declare_act("trust.fail_seal_use", "未能用印", None)  # the node itself
+READ_SEALED = declare_act("trust.read_sealed", "下载用印文件", None)  # whoever may see the use
+EXPORT_SEALS = declare_act("trust.export_seals", "导出印章与用印台账", permissions.READ_SEALS)

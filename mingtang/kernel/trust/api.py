@@ -25,6 +25,7 @@ from mingtang.kernel.trust.actions.issuing import Approved, Pair, issue_certific
 from mingtang.kernel.trust.actions.publishing import publish_list, publish_lists
 from mingtang.kernel.trust.actions.registering import Holder
 from mingtang.kernel.trust.actions.seal_uses import (
+    Middle,
     approve_seal_use,
     ask_seal_use,
     declare_seal_scope,
@@ -48,6 +49,7 @@ from mingtang.kernel.trust.actions.standing import (
     revoke_certificate,
     suspend_certificate,
 )
+from mingtang.kernel.trust.drafts import draft, seal_typeface
 from mingtang.kernel.trust.events import (
     CertificateIssued,
     CertificateResumed,
@@ -86,6 +88,7 @@ __all__ = [
     "Holder",
     "KeyRecovered",
     "KeyRecovery",
+    "Middle",
     "NoAuthority",
     "Office",
     "Pair",
@@ -108,6 +111,7 @@ __all__ = [
     "cancel_seal",
     "confirm_recovery",
     "declare_seal_scope",
+    "draft",
     "end_mandate",
     "evidence_at_hand",
     "fill_pool",
@@ -135,6 +139,7 @@ __all__ = [
     "revoke_certificate",
     "seal_ofd",
     "seal_pdf",
+    "seal_typeface",
     "signature_about",
     "signatures_about",
     "stamp",

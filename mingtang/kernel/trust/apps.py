@@ -25,6 +25,7 @@ class TrustConfig(AppConfig):
         register_round("trust.stamp_late_signatures", stamp_late_signatures)
         register_witness(stamps_between)
         register_navigation()
+        register_seal_places()
 
 
 def register_navigation() -> None:
@@ -44,3 +45,24 @@ def register_navigation() -> None:
     register(NavigationEntry("签发机构", "building-bank", "authorities", ADMINISTRATION, 80, READ_CERTIFICATES.code))
     register(NavigationEntry("密钥管理", "key", "escrowed_keys", BUSINESS, 72, READ_ESCROW.code))
     register(NavigationEntry("密钥恢复", "lock-open", "recoveries", BUSINESS, 73, READ_ESCROW.code, count=waiting))
+
+
+def register_seal_places() -> None:
+    """The places of seals in the workbench."""
+    from mingtang.kernel.trust.permissions import READ_CERTIFICATES, READ_SEALS
+    from mingtang.kernel.trust.seal_queries import seals_to_decide, uses_to_decide
+    from mingtang.ui.navigation import BUSINESS, OVERSIGHT, NavigationEntry, register
+
+    register(
+        NavigationEntry(
+            "用印", "rubber-stamp", "seal_uses_waiting", BUSINESS, 76, READ_SEALS.code,
+            count=lambda actor: uses_to_decide(actor) or None, also=("/workbench/trust/seal-uses/",),
+        )
+    )  # fmt: skip
+    register(
+        NavigationEntry(
+            "印章管理", "certificate", "seals", BUSINESS, 77, READ_SEALS.code,
+            count=lambda actor: seals_to_decide(actor) or None,
+        )
+    )  # fmt: skip
+    register(NavigationEntry("存证时间戳", "clock", "evidence_stamps", OVERSIGHT, 82, READ_CERTIFICATES.code))

@@ -2,14 +2,15 @@
 
 import base64
 from datetime import timedelta
+from itertools import takewhile
 from typing import Any
 
 from django.db import IntegrityError, transaction
 from django.utils import timezone
 
-from mingtang.kernel.evidence.api import newest_head
+from mingtang.kernel.evidence.api import heads_after, newest_head
 from mingtang.kernel.trust.models import EvidenceStamp, SealUse, SignatureRecord
-from mingtang.kernel.trust.stamping import stamp
+from mingtang.kernel.trust.stamping import stamp, stamp_digest
 from mingtang.lib.crypto.keys import KeyKind
 
 EVERY = timedelta(minutes=1)  # a stamp covers every record before it, so that one a minute covers all
@@ -26,8 +27,14 @@ def stamp_evidence() -> int:
         return 0
     try:
         with transaction.atomic():
+            oldest = heads_after(last.seq if last else 0).oldest_at or head.at
             EvidenceStamp.objects.create(
-                seq=head.seq, head=head.digest, sealed_at=head.at, stamped_at=timezone.now(), token=token
+                seq=head.seq,
+                head=head.digest,
+                sealed_at=head.at,
+                oldest_at=oldest,
+                stamped_at=timezone.now(),
+                token=token,
             )
     except IntegrityError:  # another worker was faster
         return 0
@@ -48,14 +55,17 @@ def stamps_between(first: int, last: int) -> list[dict[str, Any]]:
 
 
 def stamp_late_seals() -> int:
-    """Stamp sealed documents that could not be stamped when they were sealed; returns how many were."""
+    """Stamp sealed documents that could not be stamped when they were sealed; returns how many were.
+
+    While nobody stamps, it tries the oldest one only.
+    """
     late = SealUse.objects.filter(lacks_timestamp=True, state=SealUse.State.DONE).order_by("pk")[:_AT_ONCE]
-    return sum(_stamped_late(use) for use in late)
+    return sum(takewhile(bool, map(_stamped_late, late)))
 
 
 def _stamped_late(use: SealUse) -> bool:
-    kind = KeyKind(use.certificate.authority.kind) if use.certificate else KeyKind.SM2
-    token = stamp(use.sealed_digest.encode("ascii"), kind)
+    """The token's imprint is the digest of the sealed document itself, so that anybody who has it can verify."""
+    token = stamp_digest(use.sealed_digest)
     if token is None:
         return False
     done = {"lacks_timestamp": False, "late_stamp": token, "stamped_at": timezone.now()}

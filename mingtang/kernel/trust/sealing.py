@@ -20,6 +20,7 @@ from mingtang.kernel.directory.api import Refused
 from mingtang.kernel.evidence.api import Actor, Deed, act
 from mingtang.kernel.trust import acts
 from mingtang.kernel.trust.hierarchy import NoAuthority, authority_in_service, office_of, path_to_root
+from mingtang.kernel.trust.keeping import keep
 from mingtang.kernel.trust.keys import signing_key
 from mingtang.kernel.trust.models import Certificate, Office, Seal, SealMandate, SealUse
 from mingtang.kernel.trust.responding import evidence_about
@@ -71,8 +72,7 @@ def seal_pdf(
 
     Raises Refused when the seal may not be used, `pdf.UnreadablePdf`.
     """
-    use = _new_use(mandate.seal, SealUse.Form.PDF, document, title, about)
-    use.mandate, use.asked_by_id = mandate, actor.account_id
+    use = _use_under(mandate, SealUse.Form.PDF, document, title, about)
     return _pressed(actor, use, document, spots)
 
 
@@ -80,15 +80,16 @@ def seal_ofd(
     actor: Actor, mandate: SealMandate, document: bytes, spots: Sequence[Spot], *, title: str, about: models.Model
 ) -> Sealed:
     """An OFD of our own with the SM2 seal of `mandate` at `spots`. Raises Refused, `ofd.OfdFault`."""
-    use = _new_use(mandate.seal, SealUse.Form.OFD, document, title, about)
-    use.mandate, use.asked_by_id = mandate, actor.account_id
+    use = _use_under(mandate, SealUse.Form.OFD, document, title, about)
     return _pressed(actor, use, document, spots)
 
 
 def press_approved(actor: Actor, use: SealUse, document: bytes, spots: Sequence[Spot]) -> Sealed:
-    """The document of an approved single use with its seal. Raises Refused if it is another document or not approved."""
-    if use.state != SealUse.State.APPROVED or sm3_hex(document) != use.digest:
-        raise Refused("用印未获批准，或者文件与申请时不同。")
+    """The document of an approved single use with its seal, which is kept. Raises Refused if it is another document, or
+    the use is not approved, or was made already; `pdf.UnreadablePdf`.
+    """
+    if sm3_hex(document) != use.digest:
+        raise Refused("文件与申请用印时不同。")
     return _pressed(actor, use, document, spots)
 
 
@@ -98,10 +99,17 @@ def _pressed(actor: Actor, use: SealUse, document: bytes, spots: Sequence[Spot])
         seal = Seal.objects.select_for_update().get(pk=use.seal_id)
         if not seal.may_be_used_at(now):
             raise Refused(f"印章“{seal}”{seal.get_state_display()}或已过期，不能用印。")
+        _require_approved(use)
         press = _press_ofd if use.form == SealUse.Form.OFD else _press_pdf
         content, signer, is_stamped = press(use.seal, document, spots, now)
         _enter(deed, use, content, signer, now, lacks_timestamp=not is_stamped)
     return Sealed(content, use)
+
+
+def _require_approved(use: SealUse) -> None:
+    """Under a mandate, or approved and not yet made, as the database says: uses of a seal stand in line."""
+    if use.mandate_id is None and not SealUse.objects.filter(pk=use.pk, state=SealUse.State.APPROVED).exists():
+        raise Refused("用印未获批准，或者已经用印。")
 
 
 def _press_pdf(seal: Seal, document: bytes, spots: Sequence[Spot], now: datetime) -> tuple[bytes, _Signer, bool]:
@@ -156,10 +164,10 @@ def _timestampers(signer: _Signer) -> list[Certificate]:
     return []
 
 
-def _new_use(seal: Seal, form: SealUse.Form, document: bytes, title: str, about: models.Model) -> SealUse:
+def _use_under(mandate: SealMandate, form: SealUse.Form, document: bytes, title: str, about: models.Model) -> SealUse:
     return SealUse(
-        seal=seal, form=form, title=title[:200], digest=sm3_hex(document), asked_at=timezone.now(),
-        object_type=about._meta.label_lower, object_id=str(about.pk),
+        seal=mandate.seal, mandate=mandate, form=form, title=title[:200], digest=sm3_hex(document),
+        asked_at=timezone.now(), object_type=about._meta.label_lower, object_id=str(about.pk),
     )  # fmt: skip
 
 
@@ -170,7 +178,7 @@ def _enter(deed: Deed, use: SealUse, content: bytes, signer: _Signer, now: datet
         "certificate": signer.certificate, "lacks_timestamp": lacks_timestamp,
     }  # fmt: skip
     if use.pk is not None:
-        deed.change(use, **done)
+        deed.change(use, **done, sealed_name=keep(content))
         return
     for name, value in done.items():
         setattr(use, name, value)

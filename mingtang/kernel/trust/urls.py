@@ -10,13 +10,19 @@ from mingtang.kernel.trust.views import (
     own,
     publication,
     recoveries,
+    seal_applications,
+    seal_uses,
+    seals,
     sign_in,
+    stamps,
 )
 
 AT = "workbench/trust/authorities/"
 CERTIFICATE = "workbench/trust/certificates/<int:pk>/"
 RECOVERY = "workbench/trust/recoveries/<int:pk>/"
 OWN = "account/certificates/"
+SEALS = "workbench/trust/seals/"
+USES = "workbench/trust/seal-uses/"
 
 urlpatterns = [
     path("sign-in/certificate/", sign_in.sign_in_certificate, name="sign_in_certificate"),
@@ -61,4 +67,22 @@ urlpatterns = [
     path(OWN + "<int:pk>/certificate.pem", own.own_file, {"form": "pem"}, name="my_certificate_pem"),
     path(OWN + "<int:pk>/chain.pem", own.own_file, {"form": "chain"}, name="my_certificate_chain"),
     path(OWN + "<int:pk>/loss/", own.loss_page, name="report_loss"),
+    path(SEALS, seals.seals_page, name="seals"),
+    path(SEALS + "new/", seal_applications.choose_organ, name="choose_seal_organ"),
+    path(SEALS + "new/<int:pk>/", seal_applications.apply, name="apply_for_seal"),
+    path(SEALS + "mandates/<int:pk>/end/", seals.mandate_end, name="end_seal_mandate"),
+    path(SEALS + "<int:pk>/", seals.seal_page, name="seal"),
+    path(SEALS + "<int:pk>/picture.png", seals.picture, name="seal_picture"),
+    path(SEALS + "<int:pk>/mandates/new/", seals.mandate_page, name="mandate_seal"),
+    path(SEALS + "<int:pk>/replacement/", seal_applications.replace, name="replace_seal"),
+    path(SEALS + "<int:pk>/<slug:step>/", seals.turn_page, name="turn_seal"),
+    path(USES, seal_uses.ledger, name="seal_uses"),
+    path(USES + "waiting/", seal_uses.waiting, name="seal_uses_waiting"),
+    path(USES + "new/", seal_uses.ask_page, name="ask_seal_use"),
+    path(USES + "<int:pk>/", seal_uses.use_page, name="seal_use"),
+    path(USES + "<int:pk>/document.pdf", seal_uses.document, name="seal_use_document"),
+    path(USES + "<int:pk>/sealed.pdf", seal_uses.sealed, name="sealed_document"),
+    path(USES + "<int:pk>/approval/", seal_uses.approval, name="approve_seal_use"),
+    path(USES + "<int:pk>/refusal/", seal_uses.refusal, name="refuse_seal_use"),
+    path("workbench/trust/stamps/", stamps.stamps_page, name="evidence_stamps"),
 ]

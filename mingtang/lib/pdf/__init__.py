@@ -9,7 +9,17 @@ from mingtang.lib.pdf.apart import verify_pdf_apart
 from mingtang.lib.pdf.completing import complete_pdf
 from mingtang.lib.pdf.faults import UnreadablePdf
 from mingtang.lib.pdf.places import Place
+from mingtang.lib.pdf.sheets import sheets_of
 from mingtang.lib.pdf.signing import SignedPdf, sign_pdf
 from mingtang.lib.pdf.verifying import verify_pdf
 
-__all__ = ["Place", "SignedPdf", "UnreadablePdf", "complete_pdf", "sign_pdf", "verify_pdf", "verify_pdf_apart"]
+__all__ = [
+    "Place",
+    "SignedPdf",
+    "UnreadablePdf",
+    "complete_pdf",
+    "sheets_of",
+    "sign_pdf",
+    "verify_pdf",
+    "verify_pdf_apart",
+]

@@ -12,7 +12,7 @@ from mingtang.lib.seal_pictures.outline import Outline
 RED = (0xE6, 0x00, 0x12)
 _POINTS = 72 / 25.4  # a millimetre
 _DOTS = 600  # an inch; at least 300 is asked for
-_INK = "/Resources<</ExtGState<</Ink<</BM/Multiply>>>>>>"
+INK = "/ExtGState<</Ink<</BM/Multiply>>>>"
 _OPERATORS = {"M": "m", "L": "l", "C": "c", "Z": "h"}
 
 
@@ -39,9 +39,9 @@ class Picture:
         fill = " ".join(f"{each / 255:.3f}" for each in self.colour)
         turned = f"{_POINTS:.6f} 0 0 {-_POINTS:.6f} {w / 2:.4f} {h / 2:.4f} cm"
         content = zlib.compress(f"/Ink gs {fill} rg {turned}\n{self._drawn()}\nf".encode())
-        page = f"<</Type/Page/Parent 2 0 R/MediaBox[0 0 {w:.4f} {h:.4f}]{_INK}/Contents 4 0 R>>"
+        page = f"<</Type/Page/Parent 2 0 R/MediaBox[0 0 {w:.4f} {h:.4f}]/Resources<<{INK}>>/Contents 4 0 R>>"
         stream = b"<</Length %d/Filter/FlateDecode>>\nstream\n%b\nendstream" % (len(content), content)
-        return _file(b"<</Type/Catalog/Pages 2 0 R>>", b"<</Type/Pages/Count 1/Kids[3 0 R]>>", page.encode(), stream)
+        return file_of(b"<</Type/Catalog/Pages 2 0 R>>", b"<</Type/Pages/Count 1/Kids[3 0 R]>>", page.encode(), stream)
 
     def png(self, dots: int = _DOTS) -> bytes:
         """A PNG with `dots` to the inch, transparent where nothing is drawn."""
@@ -62,7 +62,7 @@ class Picture:
         )
 
 
-def _file(*objects: bytes) -> bytes:
+def file_of(*objects: bytes) -> bytes:
     """A PDF of these objects; the first is its catalogue."""
     out, places = b"%PDF-1.7\n", []
     for number, body in enumerate(objects, 1):

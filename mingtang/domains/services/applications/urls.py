@@ -33,6 +33,7 @@ urlpatterns = [
     path("services/applications/<int:pk>/supplement/", correction.supplement, name="application_supplement"),
     path("services/applications/<int:pk>/shared/<int:shared>/", own.shared_licence, name="application_shared_licence"),
     path("services/letters/<int:pk>/", own.letter, name="application_letter"),
+    path("services/letters/<int:pk>/ofd/", own.letter_twin, name="application_letter_ofd"),
     path("workbench/credit/", credit.credit_records, name="credit_records"),
     path("workbench/credit/<int:pk>/", credit.credit_record, name="credit_record"),
     path("workbench/applications/", office.applications, name="applications"),

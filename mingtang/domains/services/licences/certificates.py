@@ -9,16 +9,19 @@ from typing import Any
 import segno
 from django.conf import settings
 from django.utils import timezone
+from django_tasks import task
 
 from mingtang.domains.services.licences import acts
 from mingtang.domains.services.licences.models import Licence, LicenceHolder
 from mingtang.domains.services.licences.rules import HolderKind
 from mingtang.kernel.evidence.api import SYSTEM, act
 from mingtang.kernel.forms.api import readonly
-from mingtang.kernel.letters.api import Letter, keep, kept, render, sealed
+from mingtang.kernel.letters.api import Letter, Twin, keep, keep_twin, kept, render, sealed, sealed_twin
 from mingtang.kernel.trust.api import declare_seal_scope, mandate_for
 
 SEALED_AS = declare_seal_scope("services.licences", "电子证照")
+LATER = -50
+"""How urgent the OFD of a certificate is: everything else comes first."""
 VERIFY_PAGE = "/licences/verify/{}/"
 
 
@@ -83,26 +86,50 @@ def _words(day: date) -> str:
     return f"{day.year}年{day.month}月{day.day}日"
 
 
-def sealed_certificate(licence: Licence) -> Letter:
-    """The certificate with the seal of its issuer, as far as that has one for licences. Raises as `set_certificate`."""
-    data = facts_of(licence, site_address())
-    if mandate_for(licence.issuer_id, SEALED_AS) is None:
-        return render(licence.type.letter, data)
-    data |= {"sealed": True}
-    title = f"{licence.type.name} {licence.number}"
-    return sealed(
-        render(licence.type.letter, data), data, organ_id=licence.issuer_id, scope=SEALED_AS, title=title, about=licence
-    )
-
-
 def keep_certificate(licence: Licence) -> None:
-    """Set the certificate of a licence and keep it, unless that was done. Raises what `letters.render` raises."""
+    """Set the certificate of a licence, seal it as far as its issuer has a seal for licences, and keep it, unless that was
+    done; its OFD follows. Raises what `letters.render` raises.
+    """
     if licence.file_name:
         return
-    letter = sealed_certificate(licence)
-    name = keep(letter, f"licences/{licence.issued_on:%Y}")
+    has_seal = mandate_for(licence.issuer_id, SEALED_AS) is not None
+    data = _data_of(licence, sealed=has_seal)
+    bare = render(licence.type.letter, data)
+    letter = sealed(bare, data, about=licence, **_sealed_as(licence)) if has_seal else bare
+    name = keep(letter, _folder(licence))
     with act(acts.KEEP_CERTIFICATE, SYSTEM, licence) as deed:
         deed.change(licence, file_name=name, file_digest=letter.digest)
+        if has_seal:
+            make_twin.enqueue(licence.pk)
+
+
+@task(priority=LATER)
+def make_twin(licence_id: int) -> str:
+    """Keep a certificate as a sealed OFD as well, unless that was done. Returns its digest, empty without a seal."""
+    licence = Licence.objects.select_related("type", "issuer", "face_version").get(pk=licence_id)
+    if not licence.ofd_name and (twin := _twin(licence)):
+        name = keep_twin(twin, _folder(licence))
+        with act(acts.KEEP_CERTIFICATE, SYSTEM, licence) as deed:
+            deed.change(licence, ofd_name=name, ofd_digest=twin.digest)
+    return str(licence.ofd_digest)
+
+
+def _twin(licence: Licence) -> Twin | None:
+    data = _data_of(licence, sealed=True)
+    return sealed_twin(render(licence.type.letter, data), data, about=licence, **_sealed_as(licence))
+
+
+def _data_of(licence: Licence, *, sealed: bool) -> dict[str, Any]:
+    return facts_of(licence, site_address()) | ({"sealed": True} if sealed else {})
+
+
+def _sealed_as(licence: Licence) -> dict[str, Any]:
+    title = f"{licence.type.name} {licence.number}"
+    return {"organ_id": licence.issuer_id, "scope": SEALED_AS, "title": title}
+
+
+def _folder(licence: Licence) -> str:
+    return f"licences/{licence.issued_on:%Y}"
 
 
 def certificate_of(licence: Licence) -> bytes:

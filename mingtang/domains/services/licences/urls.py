@@ -13,6 +13,7 @@ urlpatterns = [
     path("workbench/licences/types/<int:pk>/", types.type_page, name="licence_type"),
     path("workbench/licences/<int:pk>/", store.licence_page, name="licence"),
     path("workbench/licences/<int:pk>/certificate.pdf", store.certificate, name="licence_certificate"),
+    path("workbench/licences/<int:pk>/certificate.ofd", store.twin, name="licence_ofd"),
     path("workbench/licences/<int:pk>/change/", issuing.change_page, name="change_licence"),
     path("workbench/licences/<int:pk>/renewal/", issuing.renewal_page, name="renew_licence"),
     path("workbench/licences/<int:pk>/<slug:step>/", issuing.turn_page, name="turn_licence"),
@@ -21,6 +22,7 @@ urlpatterns = [
     path("licences/verify/<str:code>/", verification.verify_page, name="verified_licence"),
     path("licences/<int:pk>/", holder.licence_page, name="own_licence"),
     path("licences/<int:pk>/certificate.pdf", holder.certificate, name="own_certificate"),
+    path("licences/<int:pk>/certificate.ofd", holder.twin, name="own_ofd"),
     path("licences/<int:pk>/code/", holder.show, name="show_licence"),
     path("licences/<int:pk>/copy/", holder.copy, name="licence_copy"),
 ]

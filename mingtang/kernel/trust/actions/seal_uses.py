@@ -1,12 +1,19 @@
 """Who may press a seal on what: standing approvals for documents decided elsewhere, and single uses approved by another."""
 
+from typing import NamedTuple
+
 from django.utils import timezone
 
-from mingtang.kernel.directory.api import Refused
+from mingtang.kernel.directory.api import Refused, holders_of
 from mingtang.kernel.evidence.api import Actor, act
 from mingtang.kernel.trust import acts
+from mingtang.kernel.trust.keeping import keep
 from mingtang.kernel.trust.models import Seal, SealMandate, SealUse
+from mingtang.kernel.trust.pressing import press_use
 from mingtang.lib.digests import sm3_hex
+
+MOST_BYTES = 20 << 20
+LAST_PAGE = 0
 
 _SCOPES: dict[str, str] = {}
 
@@ -45,20 +52,47 @@ def end_mandate(actor: Actor, mandate: SealMandate) -> None:
         deed.change(mandate, end=timezone.now())
 
 
+class Middle(NamedTuple):
+    """Where the middle of the seal is to be: page from 1, or LAST_PAGE; millimetres from the left and upper edge."""
+
+    page: int = LAST_PAGE
+    x: float = 150
+    y: float = 230
+
+
 def ask_seal_use(
-    actor: Actor, seal: Seal, document: bytes, *, title: str, purpose: str, file_name: str, copies: int = 1
+    actor: Actor,
+    seal: Seal,
+    document: bytes,
+    *,
+    title: str,
+    purpose: str,
+    copies: int = 1,
+    middle: Middle = Middle(),  # noqa: B008  # it cannot be changed
 ) -> SealUse:
-    """Ask for the seal on one PDF, which is kept under `file_name` and known by its digest. Raises Refused."""
+    """Ask for the seal on one PDF, which is kept and known by its digest. It is read by the worker only. Raises Refused.
+
+    Whoever keeps the seal does not ask for it (trust.md 8).
+    """
     with act(acts.ASK_SEAL_USE, actor, seal) as deed:
-        if seal.state != Seal.State.IN_USE:
-            raise Refused(f"印章{seal.get_state_display()}，不能用印。", "seal")
+        _require_usable(actor, seal)
+        if len(document) > MOST_BYTES or b"%PDF-" not in document[:1024]:
+            raise Refused(f"请上传 PDF 文件，不超过 {MOST_BYTES >> 20} MB。", "file")
         use = SealUse(
             seal=seal, state=SealUse.State.ASKED, title=title, purpose=purpose, copies=copies,
-            form=SealUse.Form.PDF, digest=sm3_hex(document), file_name=file_name,
-            asked_by_id=actor.account_id, asked_at=timezone.now(),
+            form=SealUse.Form.PDF, digest=sm3_hex(document), file_name=keep(document),
+            page=middle.page, x=middle.x, y=middle.y, asked_by_id=actor.account_id, asked_at=timezone.now(),
         )  # fmt: skip
         deed.create(use)
     return use
+
+
+def _require_usable(actor: Actor, seal: Seal) -> None:
+    now = timezone.now()
+    if not seal.may_be_used_at(now):
+        raise Refused(f"印章{seal.get_state_display()}或不在有效期内，不能用印。", "seal")
+    if holders_of([seal.custodian_id], timezone.localdate(now)).filter(pk=actor.account_id).exists():
+        raise Refused("印章保管人不能申请使用自己保管的印章，请由经办人申请。", "seal")
 
 
 def approve_seal_use(actor: Actor, use: SealUse, *, note: str = "") -> None:
@@ -66,6 +100,7 @@ def approve_seal_use(actor: Actor, use: SealUse, *, note: str = "") -> None:
     with act(acts.APPROVE_SEAL_USE, actor, use) as deed:
         _require_decider(actor, use)
         deed.change(use, state=SealUse.State.APPROVED, **_decided(actor, note))
+        press_use.enqueue(use.pk)
 
 
 def refuse_seal_use(actor: Actor, use: SealUse, *, note: str) -> None:

@@ -15,7 +15,7 @@ from mingtang.kernel.trust.actions.registering import Holder, register
 from mingtang.kernel.trust.actions.standing import revoke_within
 from mingtang.kernel.trust.hierarchy import NoAuthority, authority_in_service, key_of, office_of, signer_of
 from mingtang.kernel.trust.keys import new_key
-from mingtang.kernel.trust.models import Authority, Certificate, Office, Seal
+from mingtang.kernel.trust.models import Authority, Certificate, Office, Seal, SealMandate
 from mingtang.lib.crypto import certificates as x509
 from mingtang.lib.crypto.certificates import PROFILES, Name, Term
 from mingtang.lib.crypto.keys import KeyKind
@@ -57,6 +57,8 @@ def apply_for_seal(
             raise Refused("保管岗位应属于用章单位。", "custodian")
         if not approval:
             raise Refused("请填写批准文件。", "approval")
+        if replaces is not None:
+            _require_replaceable(replaces, organ)
         seal = Seal(
             number=_next_number(organ, kind), name=name, kind=kind, organ=organ,
             custodian=custodian, state_at=now, approval=approval, police_filing=police_filing,
@@ -67,20 +69,50 @@ def apply_for_seal(
     return seal
 
 
+def _require_replaceable(seal: Seal, organ: Organ) -> None:
+    _require_state(seal, Seal.State.IN_USE, Seal.State.SUSPENDED)
+    if seal.organ_id != organ.pk:
+        raise Refused("只能更换本单位的印章。")
+    if Seal.objects.filter(replaces=seal, state=Seal.State.APPLIED).exists():
+        raise Refused("已有更换这枚印章的申请，请先办结。")
+
+
 def approve_seal(actor: Actor, seal: Seal, *, note: str = "") -> None:
     """Approve the application of somebody else: keys and certificates are made, and the maker signs the seal.
 
-    The seal that it replaces is cancelled. Raises Refused, NoAuthority.
+    The seal that it replaces is cancelled; standing approvals for that one go on with this. Raises Refused, NoAuthority.
     """
     now = timezone.now()
     with act(acts.APPROVE_SEAL, actor, seal) as deed:
         deed.note = note
         _require_decider(actor, seal)
-        if seal.replaces and seal.replaces.state in (Seal.State.IN_USE, Seal.State.SUSPENDED):
-            _end(deed, seal.replaces, f"由 {seal.number} 更换")
+        _require_free_name(seal)
+        inherited = _replaced(deed, seal)
         deed.change(
             seal, state=Seal.State.IN_USE, state_at=now, decided_by_id=actor.account_id, **_made(deed, seal, now)
         )
+        for mandate in inherited:
+            deed.create(
+                SealMandate(
+                    seal=seal, scope=mandate.scope, begin=now, basis=mandate.basis, granted_by=mandate.granted_by
+                )
+            )
+
+
+def _require_free_name(seal: Seal) -> None:
+    same = Seal.objects.filter(organ=seal.organ_id, kind=seal.kind, name=seal.name, state=Seal.State.IN_USE)
+    if same.exclude(pk=seal.replaces_id).exists():
+        raise Refused("该单位已有同名、同类型的印章在用，请先注销，或者作为更换申请。")
+
+
+def _replaced(deed: Deed, seal: Seal) -> list[SealMandate]:
+    """Ends the seal that `seal` replaces; the standing approvals it had."""
+    former = seal.replaces
+    if former is None or former.state not in (Seal.State.IN_USE, Seal.State.SUSPENDED):
+        return []
+    open_ones = list(former.mandates.filter(end=None))
+    _end(deed, former, f"由 {seal.number} 更换")
+    return open_ones
 
 
 def refuse_seal(actor: Actor, seal: Seal, *, reason: str) -> None:
@@ -120,7 +152,10 @@ def _next_number(organ: Organ, kind: Seal.Kind) -> str:
 
 
 def _end(deed: Deed, seal: Seal, reason: str) -> None:
-    deed.change(seal, state=Seal.State.CANCELLED, state_at=timezone.now(), reason=reason)
+    now = timezone.now()
+    deed.change(seal, state=Seal.State.CANCELLED, state_at=now, reason=reason)
+    for mandate in seal.mandates.filter(end=None):
+        deed.change(mandate, end=now)
     for certificate in (seal.national, seal.international):
         if certificate and certificate.state != Certificate.State.REVOKED:
             revoke_within(deed, certificate, Reason.CESSATION_OF_OPERATION)

@@ -51,12 +51,14 @@ class TimestampToken(models.Model):
 class EvidenceStamp(models.Model):
     """A timestamp over a head of the chain of evidence, and so over every record before it.
 
-    `gap` is how long the head had to wait: while nobody stamps, records go on, and the next stamp covers them all.
+    `gap` is how long the oldest head it covers had to wait: while nobody stamps, records go on, and the next stamp
+    covers them all.
     """
 
     seq = models.BigIntegerField("环节", unique=True)
     head = models.CharField("链头", max_length=64)
     sealed_at = models.DateTimeField("成链时间")
+    oldest_at = models.DateTimeField("所覆盖的最早链头的成链时间")
     stamped_at = models.DateTimeField("时间戳时间")
     token: Any = models.BinaryField("时间戳")
 
@@ -69,7 +71,7 @@ class EvidenceStamp(models.Model):
 
     @property
     def gap(self) -> timedelta:
-        return self.stamped_at - self.sealed_at
+        return self.stamped_at - self.oldest_at
 
 
 class ClockCheck(models.Model):

@@ -121,6 +121,10 @@ class SealMandate(models.Model):
 class SealUse(models.Model):
     """One use of a seal (用印台账): asked for and approved one by one, or under a mandate; which document, by its digests.
 
+    A document that was handed in for one use is kept as `file_name`, with its seal as `sealed_name`; `page` (0 is the
+    last one), `x` and `y` (millimetres from left and top) are the middle of the seal. What cannot be sealed is `FAILED`,
+    and `fault` says why.
+
     `lacks_timestamp` says that no authority stamped when the seal was used: `late_stamp`, over the sealed bytes, makes up
     for it at `stamped_at`, and the gap between stays visible.
     """
@@ -130,6 +134,7 @@ class SealUse(models.Model):
         APPROVED = "approved", "待用印"
         REFUSED = "refused", "不予用印"
         DONE = "done", "已用印"
+        FAILED = "failed", "未能用印"
 
     class Form(models.TextChoices):
         PDF = "pdf", "PDF"
@@ -146,6 +151,11 @@ class SealUse(models.Model):
     object_type = models.CharField(max_length=80, blank=True)
     object_id = models.CharField(max_length=64, blank=True)
     file_name = models.CharField(max_length=160, blank=True)
+    sealed_name = models.CharField(max_length=160, blank=True)
+    page = models.PositiveSmallIntegerField("页码", default=0)
+    x = models.FloatField("距左边（毫米）", default=0)
+    y = models.FloatField("距上边（毫米）", default=0)
+    fault = models.CharField("未能用印的原因", max_length=200, blank=True)
     mandate = models.ForeignKey(
         SealMandate, models.PROTECT, null=True, related_name="uses", verbose_name="批量用印授权"
     )

@@ -3,19 +3,16 @@
 from datetime import timedelta
 
 import pytest
-import typst
 from django.db import IntegrityError, transaction
 from django.utils import timezone
 
 from mingtang.kernel.directory.api import Refused
 from mingtang.kernel.evidence.api import SYSTEM, NotPermitted, newest_head, seal_pending
 from mingtang.kernel.trust.api import (
-    Artwork,
     Seal,
     SealMandate,
     SealUse,
     Spot,
-    apply_for_seal,
     approve_seal,
     cancel_seal,
     declare_seal_scope,
@@ -28,11 +25,10 @@ from mingtang.kernel.trust.api import (
 )
 from mingtang.kernel.trust.completing import stamp_evidence, stamp_late_seals, stamps_between
 from mingtang.kernel.trust.models import EvidenceStamp, Office
+from mingtang.kernel.trust.tests.seal_office import document, made_seal
 from mingtang.lib.digests import sm3_hex
 from mingtang.lib.ofd import verify_ofd, write_ofd
 from mingtang.lib.pdf import verify_pdf
-from mingtang.lib.seal_pictures.outline import Outline, ring, star
-from mingtang.lib.seal_pictures.picture import Picture
 from mingtang.lib.verdicts import Outcome
 from tests.world import World
 
@@ -42,24 +38,9 @@ SCOPE = declare_seal_scope("test.documents", "测试文件")
 SPOTS = [Spot(1, 150, 200)]
 
 
-def artwork() -> Artwork:
-    drawn = Picture(Outline.together([ring(21, 1.2), star(6)]), 42, 42)
-    return Artwork(drawn.png(dots=96), drawn.pdf(), 42, 42)
-
-
-def document() -> bytes:
-    return bytes(typst.compile(b'#set page(paper: "a4")\nLetter', format="pdf", timestamp=0))
-
-
 @pytest.fixture
 def seal(world: World) -> Seal:
-    organ = world.organ("housing-bureau")
-    applied = apply_for_seal(
-        SYSTEM, organ, organ.posts.earliest("pk"), name="和源市住房和城乡建设局", kind=Seal.Kind.OFFICIAL,
-        approval="和编〔2026〕1号", artwork=artwork(),
-    )  # fmt: skip
-    approve_seal(SYSTEM, applied)
-    return applied
+    return made_seal(world)
 
 
 @pytest.fixture

@@ -4,6 +4,7 @@ from datetime import date, datetime
 from typing import Any
 
 from django.utils import timezone
+from django_tasks import task
 
 from mingtang.domains.services.applications import acts
 from mingtang.domains.services.applications.events import LetterIssued
@@ -11,9 +12,11 @@ from mingtang.domains.services.applications.models import Application, IssuedLet
 from mingtang.domains.services.applications.shipped_letters import ShippedLetter, shipped_letters
 from mingtang.kernel.directory.api import Organ, issue_number
 from mingtang.kernel.evidence.api import SYSTEM, Actor, Deed, act
-from mingtang.kernel.letters.api import keep, kept, render_again, sealed, template_for
+from mingtang.kernel.letters.api import keep, keep_twin, kept, render_again, sealed, sealed_twin, template_for
 from mingtang.kernel.trust.api import declare_seal_scope
 
+LATER = -50
+"""How urgent the OFD of a document is: everything else comes first."""
 SEALED_AS = declare_seal_scope("services.letters", "政务服务文书")
 
 
@@ -74,21 +77,39 @@ def remedies_in_words(application: Application) -> str:
 
 
 def set_letter(letter: IssuedLetter) -> None:
-    """Set a document by the template it was issued with, seal it, and keep it, unless that was done."""
+    """Set a document by the template it was issued with, seal it, and keep it, unless that was done; its OFD follows."""
     if letter.file_name:
         return
     bare = render_again(letter.template_id, letter.data)
-    made = sealed(
-        bare,
-        letter.data,
-        organ_id=letter.organ_id,
-        scope=SEALED_AS,
-        title=f"{letter.title} {letter.number}",
-        about=letter,
-    )
-    name = keep(made, f"letters/{letter.issued_at:%Y}")
+    made = sealed(bare, letter.data, about=letter, **_sealed_as(letter))
+    name = keep(made, _folder(letter))
     with act(acts.KEEP_LETTER, SYSTEM, letter) as deed:
         deed.change(letter, file_name=name, file_digest=made.digest)
+        if made is not bare:
+            make_twin.enqueue(letter.pk)
+
+
+@task(priority=LATER)
+def make_twin(letter_id: int) -> str:
+    """Keep a document as a sealed OFD as well, unless that was done. Returns its digest, empty where there is no seal now."""
+    letter = IssuedLetter.objects.get(pk=letter_id)
+    if letter.ofd_name:
+        return str(letter.ofd_digest)
+    twin = sealed_twin(render_again(letter.template_id, letter.data), letter.data, about=letter, **_sealed_as(letter))
+    if twin is None:
+        return ""
+    name = keep_twin(twin, _folder(letter))
+    with act(acts.KEEP_LETTER, SYSTEM, letter) as deed:
+        deed.change(letter, ofd_name=name, ofd_digest=twin.digest)
+    return twin.digest
+
+
+def _sealed_as(letter: IssuedLetter) -> dict[str, Any]:
+    return {"organ_id": letter.organ_id, "scope": SEALED_AS, "title": f"{letter.title} {letter.number}"}
+
+
+def _folder(letter: IssuedLetter) -> str:
+    return f"letters/{letter.issued_at:%Y}"
 
 
 def pdf_of(letter: IssuedLetter) -> bytes:

@@ -11,7 +11,8 @@ from mingtang.kernel.evidence.api import ProtectedQuerySet, Protection
 
 
 class IssuedLetter(models.Model):
-    """One document: its number from the organ's series, and the data it is set from. The PDF is set after the commit.
+    """One document: its number from the organ's series, and the data it is set from. The PDF is set after the commit, and
+    the OFD behind it.
 
     `template` is the version it was set by, so that it can be set again as it was. Voided numbers stay in the register.
     """
@@ -34,6 +35,8 @@ class IssuedLetter(models.Model):
     )
     file_name = models.CharField("文件", max_length=120, blank=True)
     file_digest = models.CharField("文件摘要", max_length=64, blank=True)
+    ofd_name = models.CharField("OFD 文件", max_length=120, blank=True)
+    ofd_digest = models.CharField("OFD 文件摘要", max_length=64, blank=True)
     delivered_at = models.DateTimeField("送达时间", null=True)
     voided_at = models.DateTimeField("作废时间", null=True)
 

@@ -10,7 +10,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from mingtang.domains.services.applications.materials import LABEL, asked_of
-from mingtang.domains.services.applications.models import Application, Defect, Part, SharedLicence
+from mingtang.domains.services.applications.models import Application, Defect, IssuedLetter, Part, SharedLicence
 from mingtang.domains.services.applications.next_steps import NextStep, next_steps_of
 from mingtang.domains.services.applications.process import Step, step_of
 from mingtang.domains.services.applications.process import steps as said
@@ -108,6 +108,12 @@ class Track:
     shared: list[SharedLicence] = field(default_factory=list)
 
 
+def _downloads(letter: IssuedLetter) -> dict[str, str]:
+    """The document as PDF, and as OFD once that is made."""
+    ofd = reverse("application_letter_ofd", args=[letter.pk]) if letter.ofd_name else ""
+    return {"title": str(letter), "url": letter.get_absolute_url(), "ofd": ofd}
+
+
 def track_of(actor: Actor, application: Application) -> Track:
     """How a submitted application stands; the number of statements does not depend on how much has happened."""
     state = State(application.state)
@@ -125,7 +131,7 @@ def track_of(actor: Actor, application: Application) -> Track:
         events=_events(application, history(application.case) if application.case else [], _titles(parts)),
         parts=[part for part in parts if part.branch],
         defects=list(application.defects.filter(told_at__isnull=False, corrected_at=None)),
-        letters=[{"title": str(each), "url": each.get_absolute_url()} for each in application.letters.all()],
+        letters=[_downloads(each) for each in application.letters.all()],
         materials=material_rows(actor, materials_of(actor, LABEL, str(application.pk))),
         payment=order_of(subject_of(application)) if application.owner_id == actor.account_id else None,
         next_steps=next_steps_of(application),

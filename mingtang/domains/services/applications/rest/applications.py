@@ -35,6 +35,7 @@ from mingtang.domains.services.applications.rest.shapes import (
 from mingtang.domains.services.applications.rules import State
 from mingtang.domains.services.catalogue.api import offered_item, walk
 from mingtang.kernel.content.api import Target, attach_material, own_files
+from mingtang.kernel.letters.api import kept
 from mingtang.lib.forms import validate
 from mingtang.ui.rest.fields import Key, Line
 from mingtang.ui.rest.paging import listed
@@ -191,10 +192,22 @@ def list_letters(request: SignedIn, application_id: Key) -> list[IssuedLetter]:
 
 @router.get("/services/letters/{int:letter_id}/file", summary="下载文书", response={200: bytes})
 def download_letter(request: SignedIn, letter_id: Key) -> HttpResponse:
+    return HttpResponse(pdf_of(_letter(request, letter_id)), content_type="application/pdf")
+
+
+@router.get("/services/letters/{int:letter_id}/ofd", summary="下载文书（OFD）", response={200: bytes})
+def download_letter_ofd(request: SignedIn, letter_id: Key) -> HttpResponse:
+    letter = _letter(request, letter_id)
+    if not letter.ofd_name:
+        raise Problem(NOT_FOUND)
+    return HttpResponse(kept(letter.ofd_name), content_type="application/ofd")
+
+
+def _letter(request: SignedIn, letter_id: int) -> IssuedLetter:
     letter = IssuedLetter.objects.filter(pk=letter_id).first()
     if letter is None or not readable_applications(request.actor).filter(pk=letter.application_id).exists():
         raise Problem(NOT_FOUND)
-    return HttpResponse(pdf_of(letter), content_type="application/pdf")
+    return letter
 
 
 def faults_told(do: Any) -> Any:

@@ -100,6 +100,7 @@ class ApplicationLetterOut(Schema):
     number: str = Field(description="文号")
     issued_at: datetime = Field(description="制发时间")
     sm3: str = Field(description="文件摘要；还没有制作时为空")
+    ofd_sm3: str = Field(alias="ofd_digest", description="OFD 文件的摘要；没有 OFD 时为空")
 
     @staticmethod
     def resolve_sm3(row: Any) -> str:

@@ -23,6 +23,7 @@ from mingtang.domains.services.applications.queries.own import readable_applicat
 from mingtang.domains.services.applications.queries.tracking import track_of
 from mingtang.kernel.directory.api import Refused
 from mingtang.kernel.evidence.api import signed_in
+from mingtang.kernel.letters.api import kept
 from mingtang.ui.listing import Column, Listing
 from mingtang.ui.pieces import tag
 
@@ -100,11 +101,29 @@ def withdrawal(request: HttpRequest, pk: int) -> HttpResponseBase:
 @require_safe
 def letter(request: HttpRequest, pk: int) -> HttpResponseBase:
     """A document of an application that the reader may read, as PDF."""
+    found = _readable_letter(request, pk)
+    answer = HttpResponse(pdf_of(found), content_type="application/pdf")
+    answer["Content-Disposition"] = content_disposition_header(False, f"{found.title}{found.number}.pdf")
+    return answer
+
+
+def _readable_letter(request: HttpRequest, pk: int) -> IssuedLetter:
     found = IssuedLetter.objects.select_related("application").filter(pk=pk).first()
     if found is None or readable_application(request.actor, found.application_id) is None:  # type: ignore[attr-defined]
         raise Http404
-    answer = HttpResponse(pdf_of(found), content_type="application/pdf")
-    answer["Content-Disposition"] = content_disposition_header(False, f"{found.title}{found.number}.pdf")
+    return found
+
+
+@never_cache
+@signed_in
+@require_safe
+def letter_twin(request: HttpRequest, pk: int) -> HttpResponseBase:
+    """The same document as a sealed OFD, once it is made."""
+    found = _readable_letter(request, pk)
+    if not found.ofd_name:
+        raise Http404
+    answer = HttpResponse(kept(found.ofd_name), content_type="application/ofd")
+    answer["Content-Disposition"] = content_disposition_header(True, f"{found.title}{found.number}.ofd")
     return answer
 
 

@@ -63,6 +63,8 @@ class Licence(models.Model):
     code = models.CharField("核验码", max_length=16, unique=True)
     file_name = models.CharField("证照文件", max_length=120, blank=True)
     file_digest = models.CharField("文件摘要", max_length=64, blank=True)
+    ofd_name = models.CharField("OFD 证照文件", max_length=120, blank=True)
+    ofd_digest = models.CharField("OFD 文件摘要", max_length=64, blank=True)
 
     objects = LicenceQuerySet.as_manager()
     protection = Protection(read=READ_LICENCES, organ="issuer_id")

@@ -18,7 +18,7 @@ from mingtang.domains.services.licences.policy import is_sure_enough, own_number
 from mingtang.domains.services.licences.queries import own_licences, uses_of
 from mingtang.domains.services.licences.rules import State
 from mingtang.domains.services.licences.terms import window_of
-from mingtang.domains.services.licences.views.store import TONES, pdf
+from mingtang.domains.services.licences.views.store import TONES, ofd, pdf
 from mingtang.kernel.directory.api import Refused
 from mingtang.kernel.evidence.api import signed_in
 from mingtang.kernel.forms.api import readonly
@@ -68,6 +68,12 @@ def certificate(request: Any, pk: int) -> HttpResponseBase:
     except CANNOT_SET as fault:
         messages.warning(request, _("证照文件不能生成：%(fault)s") % {"fault": fault})
         return redirect("own_licence", pk=pk)
+
+
+@signed_in
+def twin(request: Any, pk: int) -> HttpResponseBase:
+    """The certificate as a sealed OFD, once it is made."""
+    return ofd(own_licence(request, pk))
 
 
 @signed_in

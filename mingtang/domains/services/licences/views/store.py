@@ -3,7 +3,7 @@
 from typing import Any
 
 from django.contrib import messages
-from django.http import HttpResponse
+from django.http import Http404, HttpResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect, render
 
@@ -18,7 +18,7 @@ from mingtang.domains.services.licences.terms import window_of
 from mingtang.kernel.cases.api import Case
 from mingtang.kernel.evidence.api import act, asks
 from mingtang.kernel.forms.api import readonly
-from mingtang.kernel.letters.api import CannotSet, MissingVariables, NoTemplate
+from mingtang.kernel.letters.api import CannotSet, MissingVariables, NoTemplate, kept
 from mingtang.ui.listing import Column, Listing
 from mingtang.ui.pieces import tag
 
@@ -122,6 +122,22 @@ def certificate(request: Any, pk: int) -> HttpResponseBase:
     except (NoTemplate, MissingVariables, CannotSet) as fault:
         messages.warning(request, f"证照文件不能生成：{fault}")
         return redirect("licence", pk=pk)
+
+
+@asks(READ_LICENCES)
+def twin(request: Any, pk: int) -> HttpResponseBase:
+    """The certificate as a sealed OFD, once it is made."""
+    return ofd(licence_for(request, pk))
+
+
+def ofd(licence: Licence) -> HttpResponse:
+    """The OFD of a licence, to be kept. Raises Http404 while there is none."""
+    if not licence.ofd_name:
+        raise Http404
+    answer = HttpResponse(kept(licence.ofd_name), content_type="application/ofd")
+    answer.headers["Content-Disposition"] = "attachment; filename=licence.ofd"
+    answer.headers["Cache-Control"] = "no-store"
+    return answer
 
 
 def pdf(content: bytes, name: str) -> HttpResponse:
