@@ -8,7 +8,7 @@ import subprocess
 import sys
 from collections.abc import Callable, Iterator
 from dataclasses import asdict, dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 
 import click
 from django.conf import settings
@@ -22,6 +22,7 @@ from mingtang.kernel.content.scanning import answers
 from mingtang.kernel.content.storage import store
 from mingtang.kernel.jobs.api import database_now, queue_state, worker_is_alive
 from mingtang.kernel.letters.api import missing_fonts
+from mingtang.kernel.trust.api import TrustHealth, health_of_trust
 from mingtang.lib.crypto.engine import self_test
 from mingtang.lib.sntp import clock_offset
 
@@ -29,6 +30,7 @@ OK, WARNING, FAILURE = "ok", "warning", "failure"
 _LEAST_PYTHON, _LEAST_SQLITE = (3, 11), (3, 35)
 _LEAST_FREE, _GOOD_FREE = 200e6, 2e9
 _WORST_CLOCK = 1.0
+_LONGEST_GAP = timedelta(minutes=5)
 
 
 @dataclass(frozen=True)
@@ -177,6 +179,41 @@ def look_at_files() -> Iterator[Finding]:
     yield _judge(answers(settings.CLAMAV), f"virus scanner at {settings.CLAMAV}", "start clamd; check MINGTANG_CLAMAV")
 
 
+def look_at_trust() -> Iterator[Finding]:
+    """Authorities in service, certificates that run out, lists of revoked certificates, what waits for a timestamp."""
+    health = health_of_trust(timezone.now())
+    if not health.in_service:
+        remedy = "documents go out without seals; found an authority, see docs/guides"
+        yield Finding(WARNING, "no certification authority (签发机构) is in service", remedy)
+    else:
+        yield Finding(OK, f"authorities in service: {'、'.join(each.name for each in health.in_service)}")
+        yield from _offices_and_lists(health)
+    yield from _timestamps(health)
+
+
+def _offices_and_lists(health: TrustHealth) -> Iterator[Finding]:
+    for office in health.ending:
+        what = f"{office.get_role_display()} of {office.authority.name} ends on {office.certificate.not_after:%Y-%m-%d}"
+        yield Finding(WARNING, what, "renew it on the page of the authority (签发机构)")
+    if not health.ending:
+        yield Finding(OK, "no certificate of an office ends within 30 days")
+    for authority in health.stale:
+        what = f"{authority.name} has published no list of revoked certificates for 24 hours"
+        yield Finding(FAILURE, what, "see that a worker is alive; publish one on the page of the authority")
+    if not health.stale:
+        yield Finding(OK, "lists of revoked certificates are younger than 24 hours")
+
+
+def _timestamps(health: TrustHealth) -> Iterator[Finding]:
+    what = f"{health.unstamped} sealed documents lack a timestamp"
+    yield _judge(not health.unstamped, what, "they are stamped as soon as the authority serves again", WARNING)
+    waiting = health.gap is not None and health.gap > _LONGEST_GAP
+    what = f"evidence waits for a timestamp since {health.gap}" if waiting else "evidence is stamped"
+    yield _judge(
+        not waiting, what, "see the timestamp office of the SM2 authority, and that a worker is alive", WARNING
+    )
+
+
 LOOKS: tuple[tuple[str, Look], ...] = (
     ("programs", look_at_programs),
     ("settings", look_at_settings),
@@ -188,6 +225,7 @@ LOOKS: tuple[tuple[str, Look], ...] = (
     ("crypto", look_at_crypto),
     ("keys", look_at_keys),
     ("files", look_at_files),
+    ("trust", look_at_trust),
 )
 
 
@@ -210,7 +248,7 @@ def _judge(good: bool, what: str, remedy: str, otherwise: str = FAILURE) -> Find
 @click.command()
 @click.option("--json", "as_json", is_flag=True, help="Print the findings as JSON.")
 def doctor(as_json: bool) -> None:
-    """Examine settings, database, worker, disk, clock, fonts, crypto engine, keys and files; say how to fix what is wrong.
+    """Examine settings, database, worker, disk, clock, fonts, crypto engine, keys, files and trust; say how to fix what is wrong.
 
     Exit codes: 0 nothing fails (warnings may stand), 1 something fails, 2 wrong usage or settings.
     """

@@ -3,6 +3,7 @@ uses of one of them in every state.
 """
 
 import json
+from typing import Any
 
 import typst
 from django.conf import settings
@@ -108,7 +109,8 @@ def _paper(title: str, organ: Organ) -> bytes:
     """A letter of one page, in the fonts of the node."""
     data = {"title": title, "organ": organ.name, "date": day_in_words(timezone.localdate())}
     source, fonts = (DATA / "paper.typ").read_bytes(), [str(settings.FONTS)]
-    return bytes(typst.compile(source, font_paths=fonts, sys_inputs={"data": json.dumps(data)}, timestamp=0))
+    made: Any = typst.compile(source, font_paths=fonts, sys_inputs={"data": json.dumps(data)}, timestamp=0)  # type: ignore[misc]
+    return bytes(made)
 
 
 def _actor(account: Account) -> AccountActor:

@@ -4,8 +4,8 @@
     letter = render("acceptance-notice", {"number": number, ...}, organ_id=organ.pk)  # PDF, its digest, its version
     render_again(letter.version_id, data)                           # as it was then
     version = template_for("acceptance-notice", data, organ_id=…)   # now, with the number; render_again later
-    letter = sealed(letter, data, organ_id=…, scope="services.letters", title="…", about=row)    # in a task or handler
-    twin = sealed_twin(letter, data, …)                             # the same as OFD, in a task
+    letter = sealed(version.pk, data, organ_id=…, scope="services.letters", title="…", about=row)   # in a task or handler
+    twin = sealed_twin(version.pk, data, …)                         # the same as OFD, in a task
     name = keep(letter, "letters/2026"); kept(name)                 # in the storage of the node
 
 Setting takes some tens of milliseconds when warm, and seconds at most: for many letters at once use a task.

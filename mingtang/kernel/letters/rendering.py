@@ -25,6 +25,8 @@ class MissingVariables(ValueError):
 class Letter:
     """A letter that has been set. `digest` is the SM3 of the PDF; the same version and data make the same bytes.
 
+    With `is_sealed` they are those of this one sealing.
+
     `missing_fonts` are roles of the standard that no font could play; then the letter says so on every page.
     """
 
@@ -32,6 +34,7 @@ class Letter:
     digest: str
     version_id: int
     missing_fonts: tuple[str, ...] = ()
+    is_sealed: bool = False
 
 
 def set_letter(version: LetterVersion, data: Mapping[str, Any]) -> Letter:

@@ -10,12 +10,15 @@ from typing import Any
 from django.db import models
 
 from mingtang.kernel.evidence.api import SYSTEM
+from mingtang.kernel.letters.models import LetterVersion
 from mingtang.kernel.letters.queries import version_of
-from mingtang.kernel.letters.rendering import Letter
+from mingtang.kernel.letters.rendering import Letter, set_letter
 from mingtang.kernel.letters.typesetting import typesetter
 from mingtang.kernel.trust.api import Spot, mandate_for, seal_ofd, seal_pdf
 from mingtang.lib.digests import sm3_hex
 from mingtang.lib.ofd import write_ofd
+
+SEALED = "sealed"
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,34 +30,38 @@ class Twin:
 
 
 def sealed(
-    letter: Letter, data: Mapping[str, Any], *, organ_id: int, scope: str, title: str, about: models.Model
+    version_id: int, data: Mapping[str, Any], *, organ_id: int, scope: str, title: str, about: models.Model
 ) -> Letter:
-    """`letter`, set from `data`, with the seal under which `organ_id` issues documents of `scope`.
+    """The letter of a version with `data`, and the seal under which `organ_id` issues documents of `scope`.
 
-    An organ without such a seal issues it as it is. For handlers and tasks, never inside a request. Raises CannotSet,
-    and Refused when the seal has just been withdrawn.
+    An organ without such a seal issues it as it is; a template sees which it is by the variable `sealed`. For handlers
+    and tasks, never inside a request. Raises CannotSet, MissingVariables, and Refused when the seal was just withdrawn.
     """
-    mandate = mandate_for(organ_id, scope)
+    version, mandate = version_of(version_id), mandate_for(organ_id, scope)
     if mandate is None:
-        return letter
-    pressed = seal_pdf(SYSTEM, mandate, letter.pdf, _spots(letter, data), title=title, about=about)
-    return replace(letter, pdf=pressed.content, digest=sm3_hex(pressed.content))
+        return set_letter(version, data)
+    letter, spots = _set_for_sealing(version, data)
+    pressed = seal_pdf(SYSTEM, mandate, letter.pdf, spots, title=title, about=about)
+    return replace(letter, pdf=pressed.content, digest=sm3_hex(pressed.content), is_sealed=True)
 
 
 def sealed_twin(
-    letter: Letter, data: Mapping[str, Any], *, organ_id: int, scope: str, title: str, about: models.Model
+    version_id: int, data: Mapping[str, Any], *, organ_id: int, scope: str, title: str, about: models.Model
 ) -> Twin | None:
-    """`letter` as it was set, without a seal, as an OFD with it; None while the organ has none for `scope`.
+    """The same letter as an OFD with the seal; None while the organ has none for `scope`.
 
-    It takes about a second, so tasks of low urgency make it. Raises CannotSet, Refused, `ofd.OfdFault`.
+    It takes about a second, so tasks of low urgency make it. Raises as `sealed`, and `ofd.OfdFault`.
     """
     mandate = mandate_for(organ_id, scope)
     if mandate is None:
         return None
+    letter, spots = _set_for_sealing(version_of(version_id), data)
     bare = write_ofd(letter.pdf, title=title, author=mandate.seal.name)
-    pressed = seal_ofd(SYSTEM, mandate, bare, _spots(letter, data), title=title, about=about)
+    pressed = seal_ofd(SYSTEM, mandate, bare, spots, title=title, about=about)
     return Twin(pressed.content, sm3_hex(pressed.content))
 
 
-def _spots(letter: Letter, data: Mapping[str, Any]) -> list[Spot]:
-    return [Spot(*place) for place in typesetter.seals(version_of(letter.version_id).source, dict(data))]
+def _set_for_sealing(version: LetterVersion, data: Mapping[str, Any]) -> tuple[Letter, list[Spot]]:
+    """The letter as it is to be sealed, and where its layout leaves room."""
+    said = {**data, SEALED: True}
+    return set_letter(version, said), [Spot(*place) for place in typesetter.seals(version.source, said)]

@@ -57,6 +57,7 @@ from mingtang.kernel.trust.events import (
     CertificateSuspended,
     KeyRecovered,
 )
+from mingtang.kernel.trust.health import TrustHealth, health_of_trust
 from mingtang.kernel.trust.hierarchy import NoAuthority, authority_in_service, key_of, office_of, path_to_root
 from mingtang.kernel.trust.models import (
     Authority,
@@ -100,6 +101,7 @@ __all__ = [
     "SignatureVerdict",
     "Signed",
     "Spot",
+    "TrustHealth",
     "Warrant",
     "apply_for_seal",
     "appoint_office",
@@ -115,6 +117,7 @@ __all__ = [
     "end_mandate",
     "evidence_at_hand",
     "fill_pool",
+    "health_of_trust",
     "issue_certificate",
     "issue_pair",
     "judged",

@@ -62,7 +62,7 @@ def mandate_for(organ_id: int, scope: str, *, now: datetime | None = None) -> Se
         seal__organ=organ_id, scope=scope, end=None, seal__state=Seal.State.IN_USE,
         seal__valid_from__lte=moment, seal__valid_until__gte=moment,
     )  # fmt: skip
-    return standing.select_related("seal__national__authority", "seal__international__authority").first()
+    return standing.select_related("seal__organ", "seal__national__authority", "seal__international__authority").first()
 
 
 def seal_pdf(
@@ -95,7 +95,7 @@ def press_approved(actor: Actor, use: SealUse, document: bytes, spots: Sequence[
 
 def _pressed(actor: Actor, use: SealUse, document: bytes, spots: Sequence[Spot]) -> Sealed:
     now = timezone.now()
-    with act(acts.USE_SEAL, actor, use.seal) as deed:
+    with act(acts.USE_SEAL, actor, use if use.pk else None, within=use.seal.organ) as deed:
         seal = Seal.objects.select_for_update().get(pk=use.seal_id)
         if not seal.may_be_used_at(now):
             raise Refused(f"印章“{seal}”{seal.get_state_display()}或已过期，不能用印。")

@@ -16,8 +16,8 @@ from mingtang.domains.services.licences.models import Licence, LicenceHolder
 from mingtang.domains.services.licences.rules import HolderKind
 from mingtang.kernel.evidence.api import SYSTEM, act
 from mingtang.kernel.forms.api import readonly
-from mingtang.kernel.letters.api import Letter, Twin, keep, keep_twin, kept, render, sealed, sealed_twin
-from mingtang.kernel.trust.api import declare_seal_scope, mandate_for
+from mingtang.kernel.letters.api import Letter, Twin, keep, keep_twin, kept, render, sealed, sealed_twin, template_for
+from mingtang.kernel.trust.api import declare_seal_scope
 
 SEALED_AS = declare_seal_scope("services.licences", "电子证照")
 LATER = -50
@@ -92,14 +92,11 @@ def keep_certificate(licence: Licence) -> None:
     """
     if licence.file_name:
         return
-    has_seal = mandate_for(licence.issuer_id, SEALED_AS) is not None
-    data = _data_of(licence, sealed=has_seal)
-    bare = render(licence.type.letter, data)
-    letter = sealed(bare, data, about=licence, **_sealed_as(licence)) if has_seal else bare
+    letter = sealed(*_template_and_data(licence), about=licence, **_sealed_as(licence))
     name = keep(letter, _folder(licence))
     with act(acts.KEEP_CERTIFICATE, SYSTEM, licence) as deed:
         deed.change(licence, file_name=name, file_digest=letter.digest)
-        if has_seal:
+        if letter.is_sealed:
             make_twin.enqueue(licence.pk)
 
 
@@ -115,12 +112,12 @@ def make_twin(licence_id: int) -> str:
 
 
 def _twin(licence: Licence) -> Twin | None:
-    data = _data_of(licence, sealed=True)
-    return sealed_twin(render(licence.type.letter, data), data, about=licence, **_sealed_as(licence))
+    return sealed_twin(*_template_and_data(licence), about=licence, **_sealed_as(licence))
 
 
-def _data_of(licence: Licence, *, sealed: bool) -> dict[str, Any]:
-    return facts_of(licence, site_address()) | ({"sealed": True} if sealed else {})
+def _template_and_data(licence: Licence) -> tuple[int, dict[str, Any]]:
+    data = facts_of(licence, site_address())
+    return template_for(licence.type.letter, data).pk, data
 
 
 def _sealed_as(licence: Licence) -> dict[str, Any]:

@@ -100,7 +100,7 @@ class SealForm(forms.Form):
         said = {"name": organ.name, "kind": Seal.Kind.OFFICIAL, "width": round(DIAMETERS[Rank.BODY])}
         if replaces:
             said |= {"name": replaces.name, "kind": replaces.kind, "custodian": replaces.custodian_id}
-        self.initial = said | {"look": DRAWN, "height": said["width"]} | self.initial
+        self.initial = {**said, "look": DRAWN, "height": said["width"], **self.initial}
 
     def clean(self) -> dict[str, Any]:
         given: dict[str, Any] = super().clean() or self.cleaned_data

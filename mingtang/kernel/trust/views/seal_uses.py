@@ -48,7 +48,7 @@ def _name(account: Any) -> str:
 _NAMED = (
     Column(
         "title", "文件名称", sort="title", link=lambda each: reverse("seal_use", args=[each.pk]),
-        sub=lambda each: each.purpose or each.get_form_display(),
+        sub=lambda each: each.purpose,
     ),
     Column("state", "状态", sort="state", value=lambda each: each.get_state_display(), show=_state),
     Column("seal", "印章", sort="seal__name", value=lambda each: each.seal.name, middle=True),

@@ -80,12 +80,11 @@ def set_letter(letter: IssuedLetter) -> None:
     """Set a document by the template it was issued with, seal it, and keep it, unless that was done; its OFD follows."""
     if letter.file_name:
         return
-    bare = render_again(letter.template_id, letter.data)
-    made = sealed(bare, letter.data, about=letter, **_sealed_as(letter))
+    made = sealed(letter.template_id, letter.data, about=letter, **_sealed_as(letter))
     name = keep(made, _folder(letter))
     with act(acts.KEEP_LETTER, SYSTEM, letter) as deed:
         deed.change(letter, file_name=name, file_digest=made.digest)
-        if made is not bare:
+        if made.is_sealed:
             make_twin.enqueue(letter.pk)
 
 
@@ -95,7 +94,7 @@ def make_twin(letter_id: int) -> str:
     letter = IssuedLetter.objects.get(pk=letter_id)
     if letter.ofd_name:
         return str(letter.ofd_digest)
-    twin = sealed_twin(render_again(letter.template_id, letter.data), letter.data, about=letter, **_sealed_as(letter))
+    twin = sealed_twin(letter.template_id, letter.data, about=letter, **_sealed_as(letter))
     if twin is None:
         return ""
     name = keep_twin(twin, _folder(letter))
