@@ -6,7 +6,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("trust", "0003_seals_and_stamps"),
+        ("trust", "0005_challenges_and_signatures"),
     ]
 
     operations = [
