@@ -1478,7 +1478,7 @@ TABLE = (
     get("302 403 403 403 403 403 403 403 403", "workbench/registration/<int:pk>/codes/", pk="certificate_application"),
     call("401 200 200 200 200 200 200 200 200", "GET /api/registration/applications"),
     call(
-        "401 409 409 409 201 201 201 201 201",
+        "401 422 422 409 201 201 201 201 201",
         "POST /api/registration/applications",
         {"holder_kind": "officer", "kind": "new"},
     ),

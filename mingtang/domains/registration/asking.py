@@ -71,7 +71,7 @@ def _kinds_for(certificate: Certificate) -> tuple[Kind, ...]:
 def wish_for(actor: Actor, holder_kind: HolderKind, kind: Kind, certificate: str = "") -> Wish:
     """The beginning of a wish of the actor. Raises Refused where he may not apply for such, or the certificate is not his."""
     if holder_kind not in holder_kinds_of(actor):
-        raise Refused(f"您不能申请{HOLDER_KINDS[holder_kind]}证书。")
+        raise Refused(f"您不能申请{HOLDER_KINDS[holder_kind]}证书。", "holder_kind")
     account = Account.objects.select_related("person", "legal_person").get(pk=actor.account_id)
     is_legal = holder_kind is HolderKind.LEGAL
     if is_legal and account.kind != Account.Kind.LEGAL:

@@ -94,7 +94,7 @@ class CollectIn(Request):
     code: Annotated[str, Line(12, shortest=1)] = Field(description="授权码")
 
 
-class WithdrawalIn(Request):
+class CertificateWithdrawalIn(Request):
     reason: Annotated[str, Line(100, shortest=1)] = Field(description="撤回理由")
 
 
@@ -146,7 +146,7 @@ def supply_certificate_request(request: SignedIn, application_id: Key, details: 
 
 
 @router.post(_AT + "/withdrawal", response=Out, summary="撤回证书申请")
-def withdraw_certificate_application(request: SignedIn, application_id: Key, details: WithdrawalIn) -> Any:
+def withdraw_certificate_application(request: SignedIn, application_id: Key, details: CertificateWithdrawalIn) -> Any:
     application = found(own_applications(request.actor), application_id)
     withdraw(request.actor, application, reason=details.reason)
     return _anew(application)
