@@ -45,9 +45,9 @@ def check(tmp_path: Path, lines: list[dict[str, Any]]) -> Run:
     return subprocess.run(command, capture_output=True, text=True, check=False)
 
 
-def test_the_script_has_at_most_thirty_lines_and_needs_only_python() -> None:
+def test_the_script_has_at_most_forty_lines_and_needs_only_python() -> None:
     text = SCRIPT.read_text(encoding="utf-8")
-    assert len(text.splitlines()) <= 30
+    assert len(text.splitlines()) <= 40
     imported = {line.split()[1] for line in text.splitlines() if line.startswith(("import", "from"))}
     assert imported <= sys.stdlib_module_names
 
