@@ -60,6 +60,7 @@ from mingtang.kernel.trust.rest import authorities as trust_authorities
 from mingtang.kernel.trust.rest import certificates as trust_certificates
 from mingtang.kernel.trust.rest import recoveries as trust_recoveries
 from mingtang.kernel.trust.rest import seals
+from mingtang.kernel.trust.rest import verification as trust_verification
 from mingtang.lib.flow import Refused as Unfit
 from mingtang.lib.tables import TableRejected
 from mingtang.ui.rest import problems
@@ -88,6 +89,7 @@ ROUTERS = (
     trust_authorities.router,
     trust_certificates.router,
     trust_recoveries.router,
+    trust_verification.router,
     files.router,
     uploads.router,
     materials.router,

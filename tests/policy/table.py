@@ -46,6 +46,9 @@ PUBLIC = (
     public("api/services/guides"),
     public("api/services/guides/{code}", code="offer_code"),
     public("api/services/guides/{code}/scenario", code="offer_code"),
+    # Verification by anybody
+    public("verify/"),
+    public("api/verify", 422, method="POST"),
     # What certification authorities publish to machines
     public("certificates/"),
     public("certificates/search", 404),

@@ -29,10 +29,10 @@ class TrustConfig(AppConfig):
 
 
 def register_navigation() -> None:
-    """The places of trust in the workbench; citizens find their certificates beside their account."""
+    """The places of trust in the workbench, and verification by anybody; citizens find their certificates beside their account."""
     from mingtang.kernel.trust.permissions import CONFIRM_RECOVERY, READ_CERTIFICATES, READ_ESCROW
     from mingtang.kernel.trust.queries import recoveries_to_confirm
-    from mingtang.ui.navigation import ADMINISTRATION, BUSINESS, MY_WORK, NavigationEntry, register
+    from mingtang.ui.navigation import ADMINISTRATION, BUSINESS, MY_WORK, PUBLIC, NavigationEntry, register
 
     def waiting(actor: object) -> int | None:
         return recoveries_to_confirm(actor) or None if actor.may(CONFIRM_RECOVERY.code) else None  # type: ignore[attr-defined, arg-type]
@@ -45,6 +45,7 @@ def register_navigation() -> None:
     register(NavigationEntry("签发机构", "building-bank", "authorities", ADMINISTRATION, 80, READ_CERTIFICATES.code))
     register(NavigationEntry("密钥管理", "key", "escrowed_keys", BUSINESS, 72, READ_ESCROW.code))
     register(NavigationEntry("密钥恢复", "lock-open", "recoveries", BUSINESS, 73, READ_ESCROW.code, count=waiting))
+    register(NavigationEntry("文件核验", "shield-check", "verify_file", PUBLIC, 30))
 
 
 def register_seal_places() -> None:

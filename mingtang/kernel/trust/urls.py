@@ -15,6 +15,7 @@ from mingtang.kernel.trust.views import (
     seals,
     sign_in,
     stamps,
+    verification,
 )
 
 AT = "workbench/trust/authorities/"
@@ -27,6 +28,7 @@ USES = "workbench/trust/seal-uses/"
 urlpatterns = [
     path("sign-in/certificate/", sign_in.sign_in_certificate, name="sign_in_certificate"),
     path("sign-in/certificate/text/", sign_in.sign_in_text, name="sign_in_text"),
+    path("verify/", verification.verify_file, name="verify_file"),
     path("certificates/", directory.certificate_directory, name="certificate_directory"),
     path("certificates/search", directory.certificate_search, name="certificate_search"),
     path("trust/<int:pk>/certificates/<slug:serial>/", directory.certificate_file, name="certificate_file"),
