@@ -40,11 +40,15 @@ COMMANDS: dict[str, tuple[str, str]] = {
         "Service items: import, export; applications: recount, reindex, sweep (政务服务).",
     ),
     "ceremony": ("mingtang.config.ceremony_commands:ceremony", "The root key ceremony (根密钥仪式), off line."),
+    "verify": (
+        "mingtang.config.verify_command:verify",
+        "Verify a sealed document, an export of the evidence, a bundle.",
+    ),
     "evidence": ("mingtang.kernel.evidence.commands:evidence", "Verify and export the chain of evidence."),
 }
 """Name of a command: where it is, what it does. Loaded only when asked for, so that `--help` is quick."""
 
-_WITHOUT_DJANGO = {"serve", "web", "manage", "ceremony"}
+_WITHOUT_DJANGO = {"serve", "web", "manage", "ceremony", "verify"}
 
 
 class Commands(click.Group):

@@ -1,6 +1,7 @@
 """What anybody is told of a file: verdict, register, ledger; on the page, by the API, and in clear words when it cannot be."""
 
 import json
+import zipfile
 from datetime import timedelta
 from io import BytesIO, StringIO
 from typing import Any
@@ -47,9 +48,7 @@ def step(examination: Any, code: str) -> Any:
     return examination.signatures[0].verdict.step(code)
 
 
-def test_a_sealed_pdf_is_valid_and_stands_in_register_and_ledger(
-    sealed: bytes, django_assert_num_queries: Any
-) -> None:
+def test_a_sealed_pdf_is_valid_and_stands_in_register_and_ledger(sealed: bytes, django_assert_num_queries: Any) -> None:
     with django_assert_num_queries(6):
         found = examine(sealed)
     assert found.outcome is Outcome.VALID
@@ -66,12 +65,14 @@ def test_a_changed_copy_is_refused_and_not_in_the_ledger(sealed: bytes) -> None:
 
 
 def test_what_was_sealed_before_a_seal_was_cancelled_stays_good_what_came_later_does_not(
-    sealed: bytes, mandate: SealMandate  # noqa: F811
+    sealed: bytes,
+    mandate: SealMandate,  # noqa: F811
 ) -> None:
     suspend_seal(SYSTEM, mandate.seal, reason="清查")
     found = examine(sealed)
-    assert "后来已停用" in step(found, "register").says and step(found, "register").passed
-    resume_seal(SYSTEM, mandate.seal)
+    assert "后来已停用" in step(found, "register").says
+    assert step(found, "register").passed
+    resume_seal(SYSTEM, mandate.seal, reason="清查完毕")
     cancel_seal(SYSTEM, mandate.seal, reason="机构改革")
     Seal.objects.update(state_at=timezone.now() - timedelta(days=1))
     found = examine(sealed)
@@ -134,21 +135,10 @@ def test_a_pdf_without_a_signature_proves_nothing() -> None:
     assert (answer.status_code, "没有电子签名" in answer.content.decode()) == (200, True)
 
 
-HOSTILE = {
-    "empty": b"",
-    "text": b"hello",
-    "pdf": b"%PDF-1.7\n" + b"x" * 1000,
-    "pdf that nests": b"%PDF-1.7\n1 0 obj\n" + b"[" * 100_000,
-    "zip": b"PK\x03\x04" + b"\0" * 100,
-    "export": b'{"format":"mingtang-evidence-1","first":1}\n' + b"[" * 100_000,
-}
-
-
-@pytest.mark.parametrize("name", HOSTILE)
-def test_what_cannot_be_verified_is_refused_in_clear_words(name: str) -> None:
-    answer = sent(HOSTILE[name])
-    assert answer.status_code in (200, 422)
-    assert "核验不通过" in answer.content.decode() or 'aria-invalid="true"' in answer.content.decode()
+def test_what_cannot_be_verified_is_refused_in_clear_words() -> None:
+    answer = sent(b"%PDF-1.7\n1 0 obj\n" + b"[" * 100_000)
+    assert answer.status_code == 422
+    assert "过于复杂" in answer.content.decode()
 
 
 def test_no_file_and_too_large_a_file_are_refused_before_anything_is_read() -> None:
@@ -176,8 +166,6 @@ def test_programs_get_the_same_verdict(sealed: bytes) -> None:
 
 
 def test_a_bundle_inside_a_bundle_is_refused(sealed: bytes) -> None:
-    import zipfile
-
     buffer = BytesIO()
     with zipfile.ZipFile(buffer, "w") as archive:
         archive.writestr("manifest.json", json.dumps({"format": "mingtang-bundle-1", "document": "document.pdf"}))
