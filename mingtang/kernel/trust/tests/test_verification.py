@@ -30,9 +30,17 @@ from mingtang.kernel.trust.verification import bundle_of, examine
 from mingtang.lib.crypto.revocation import Reason
 from mingtang.lib.ofd import write_ofd
 from mingtang.lib.verdicts import Outcome
-from mingtang.lib.verification import Kind, Unreadable
+from mingtang.lib.verification import Kind, Unreadable, judge_file, make_bundle
 
 pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture(autouse=True)
+def _here(monkeypatch: pytest.MonkeyPatch, request: pytest.FixtureRequest) -> None:
+    """Files are read in this process, but where a test is about the other one."""
+    if "page" not in request.node.name:
+        monkeypatch.setattr("mingtang.kernel.trust.verification.judge_apart", judge_file)
+        monkeypatch.setattr("mingtang.kernel.trust.verification.bundle_apart", make_bundle)
 
 
 @pytest.fixture

@@ -84,7 +84,6 @@ def test_the_guide_holds_for_what_was_sealed_and_not_for_altered_copies(
 
 
 def assert_altered_copies_fail(kind: str, bundle: Path, content: bytes) -> None:
-    assert list(failing(bundle)) == []
     if kind == "ofd":
         (bundle / "document.ofd").write_bytes(with_another_page(content))
         assert next(failing(bundle)) == "第 1 个印章：受保护的部分"

@@ -14,6 +14,7 @@ from django.views.decorators.http import require_http_methods
 from mingtang.kernel.trust.forms.verification import LARGEST, FileToVerify
 from mingtang.kernel.trust.verdict_words import OUTCOMES, checks_of
 from mingtang.kernel.trust.verification import Busy, Examination, Signature, bundle_of, examine
+from mingtang.lib.verdicts import Outcome
 from mingtang.lib.verification import Unreadable
 from mingtang.ui.rates import within_rate
 
@@ -84,11 +85,14 @@ def _told(request: Any, name: str, examination: Examination) -> HttpResponse:
 def _shown(signature: Signature) -> dict[str, Any]:
     verdict, seal = signature.verdict, signature.seal
     signer = verdict.signer.subject.texts if verdict.signer else {}
+    name = verdict.name or signer.get("common_name", "")
+    is_believed = verdict.outcome is not Outcome.INVALID
     return {
         "verdict": verdict,
         "seal": seal,
-        "title": verdict.name or signer.get("common_name", ""),
+        "title": name if is_believed or not name else _("自称“{name}”").format(name=name),
         "words": OUTCOMES[verdict.outcome],
+        "tag": OUTCOMES[verdict.outcome].tone if is_believed else "solid",
         "signer": signer.get("common_name", ""),
         "serial": f"{verdict.signer.serial:X}" if verdict.signer else "",
         "organization": signer.get("organization", ""),
