@@ -6,6 +6,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 LARGEST = 32 << 20
+PER_MINUTE = 20  # files from one address
 ACCEPTED = ".pdf,.ofd,.jsonl,.zip"
 
 

@@ -11,14 +11,13 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_http_methods
 
-from mingtang.kernel.trust.forms.verification import LARGEST, FileToVerify
+from mingtang.kernel.trust.forms.verification import LARGEST, PER_MINUTE, FileToVerify
 from mingtang.kernel.trust.verdict_words import OUTCOMES, checks_of
 from mingtang.kernel.trust.verification import Busy, Examination, Signature, bundle_of, examine
 from mingtang.lib.verdicts import Outcome
 from mingtang.lib.verification import Unreadable
 from mingtang.ui.rates import within_rate
 
-PER_MINUTE = 20
 BUNDLE_NAME = "verification-bundle.zip"
 _ENVELOPE = 64 << 10  # of a form around its file
 
