@@ -18,7 +18,8 @@ from mingtang.config.environment import DECLARED, Environment
 DEPLOY = Path(__file__).resolve().parents[2] / "deploy"
 
 
-def _self_signed(folder: Path) -> None:
+def self_signed(folder: Path) -> None:
+    """A certificate for the server of the example, and its key."""
     key = ec.generate_private_key(ec.SECP256R1())
     name = x509.Name([x509.NameAttribute(NameOID.COMMON_NAME, "www.heyuan.example")])
     now = datetime.now(UTC)
@@ -32,7 +33,7 @@ def _self_signed(folder: Path) -> None:
 
 @pytest.mark.skipif(not shutil.which("nginx"), reason="nginx is not installed")
 def test_nginx_accepts_its_configuration(tmp_path: Path) -> None:
-    _self_signed(tmp_path)
+    self_signed(tmp_path)
     moved = {"/etc/mingtang/tls": tmp_path, "/etc/nginx": tmp_path, ":80;": ":18080;", ":443 ": ":18443 "}
     moved |= {"listen 80;": "listen 18080;", "listen 443 ": "listen 18443 "}  # ports and paths anybody may use
     for name in ("mingtang.conf", "mingtang-proxy.conf"):
