@@ -145,7 +145,7 @@ def watch(browser: Browser, begun: threading.Event, ended: list[float]) -> None:
 def behind_nginx(prepared: Node, officer: Officer, tmp_path: Path) -> Iterator[str]:
     """The address of the node behind nginx, configured by the files of deploy/, where it asks for certificates."""
     port = free_port()
-    base = f"https://www.heyuan.example:{port}"
+    base = f"https://127.0.0.1:{port}"
     prepared.environment |= {
         "MINGTANG_PROXY": "yes", "MINGTANG_CLIENT_CERTIFICATES": "yes", "MINGTANG_ORIGINS": base, "MINGTANG_HTTPS": "yes",
     }  # fmt: skip
@@ -156,9 +156,9 @@ def behind_nginx(prepared: Node, officer: Officer, tmp_path: Path) -> Iterator[s
         nginx = subprocess.Popen(["nginx", "-p", str(tmp_path), "-c", str(configured(tmp_path, prepared.port, port))])
         stack.callback(nginx.wait, 10)
         stack.callback(nginx.terminate)
-        nobody = Browser(f"https://127.0.0.1:{port}", tls=trusting())
+        nobody = Browser(base, tls=trusting())
         assert eventually(lambda: is_there(nobody), 20)
-        yield f"https://127.0.0.1:{port}"
+        yield base
 
 
 def configured(folder: Path, upstream: int, port: int) -> Path:
