@@ -70,7 +70,7 @@ def examine(file: bytes, *, now: datetime | None = None) -> Examination:
     evidence = evidence_at_hand()
     with _turn():
         report = judge_apart(file, evidence, now=now)
-    entries = _entries(report.digest, evidence)
+    entries = _entries(file, report.digest, evidence)
     certificates = _certificates(report)
     seals = _seals(certificates.values())
     judged = (_judged(each, certificates, seals, entries) for each in report.verdicts)
@@ -111,15 +111,17 @@ def _seals(certificates: Iterable[Certificate]) -> dict[int, Seal]:
     return {key: row for row in rows for key in (row.national_id, row.international_id) if key in keys}
 
 
-def _entries(digest: str, evidence: Evidence) -> tuple[Entry, ...]:
+def _entries(file: bytes, digest: str, evidence: Evidence) -> tuple[Entry, ...]:
     rows = SealUse.objects.filter(sealed_digest=digest, state=SealUse.State.DONE).select_related("seal__organ")
-    return tuple(Entry(row.seal, row.title, row.used_at, _stamped_late(row, evidence)) for row in rows if row.used_at)
+    return tuple(
+        Entry(row.seal, row.title, row.used_at, _stamped_late(row, file, evidence)) for row in rows if row.used_at
+    )
 
 
-def _stamped_late(use: SealUse, evidence: Evidence) -> datetime | None:
+def _stamped_late(use: SealUse, file: bytes, evidence: Evidence) -> datetime | None:
     if not use.late_stamp:
         return None
-    return judge_timestamp(bytes(use.late_stamp), use.sealed_digest.encode("ascii"), evidence)[1]
+    return judge_timestamp(bytes(use.late_stamp), file, evidence)[1]
 
 
 def _judged(

@@ -29,7 +29,7 @@ from mingtang.kernel.trust.tests.seal_office import document, made_seal
 from mingtang.lib.digests import sm3_hex
 from mingtang.lib.ofd import verify_ofd, write_ofd
 from mingtang.lib.pdf import verify_pdf
-from mingtang.lib.verdicts import Outcome
+from mingtang.lib.verdicts import Outcome, judge_timestamp
 from tests.world import World
 
 pytestmark = pytest.mark.django_db
@@ -81,7 +81,9 @@ def test_no_timestamp_never_stops_a_seal_and_is_made_up_for(mandate: SealMandate
     assert stamp_late_seals() == 1
     sealed.use.refresh_from_db()
     assert not sealed.use.lacks_timestamp
-    assert sealed.use.late_stamp
+    step, moment = judge_timestamp(bytes(sealed.use.late_stamp), sealed.content, evidence_at_hand())
+    assert step.passed, step
+    assert moment is not None
 
 
 def test_a_suspended_or_cancelled_seal_presses_nothing_and_what_it_pressed_stays_valid(mandate: SealMandate) -> None:
