@@ -20,14 +20,14 @@ from tests.runtime.node import eventually
 pytestmark = [pytest.mark.browser, pytest.mark.slow, pytest.mark.xdist_group("journeys")]
 
 PASSPHRASE = "和源的钥匙串2026号"
-HOLDER, CLERK, REVIEWER, ISSUER, ADMINISTRATOR = "hy0012", "hy0028", "hy0027", "hy0117", "hy0031"
+HOLDER, CLERK, REVIEWER, ISSUER, ADMINISTRATOR = "hy0069", "hy0028", "hy0027", "hy0117", "hy0031"
 
 
 def test_an_officer_gets_a_certificate_for_a_key_that_only_he_has(sign_in: SignIn, tmp_path: Path) -> None:
     holder = sign_in(HOLDER)
     key_file = apply(holder, tmp_path)
     application = holder.url
-    case = find(sign_in(CLERK), "许青禾")
+    case = find(sign_in(CLERK), "罗小溪")
     check(case)
     review(sign_in(REVIEWER), case.url)
     issue(sign_in(ISSUER), case.url)
