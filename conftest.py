@@ -14,7 +14,7 @@ from mingtang.kernel.processes import compiled
 from tests.migrated import lay_migrated
 from tests.world import World, build_world, clear, lay
 
-pytest_plugins = ["tests.browser"]
+pytest_plugins = ["tests.browser", "tests.softhsm"]
 
 
 NEEDS_CITY, NEEDS_TRANSACTIONS = {"world", "city"}, {"transactional_db", "live_server"}

@@ -12,7 +12,7 @@ from mingtang.kernel.directory.actions.faults import Refused
 from mingtang.kernel.directory.actions.imports import import_officials
 from mingtang.kernel.directory.actions.keys import renew_fields
 from mingtang.kernel.directory.actions.people import PersonDetails, register_official, revise_person
-from mingtang.kernel.directory.commands import keys
+from mingtang.kernel.directory.commands import renew
 from mingtang.kernel.directory.keyring import index_of, indexes_of, is_current, seal
 from mingtang.kernel.directory.models import Account, Person
 from mingtang.kernel.directory.queries import citizen_with_phone
@@ -121,10 +121,10 @@ def test_a_key_that_was_taken_away_too_early_is_named_and_nothing_is_lost(world:
     settings.FIELD_KEY, old = NEW, settings.FIELD_KEY
     with pytest.raises(UnknownKey):
         renew_fields(SYSTEM)
-    run = CliRunner().invoke(keys, ["renew"])
+    run = CliRunner().invoke(renew, [])
     assert (run.exit_code, "no key" in run.output) == (1, True)
     settings.FIELD_KEY = f"{NEW},{old}"
-    run = CliRunner().invoke(keys, ["renew", "--json"])
+    run = CliRunner().invoke(renew, ["--json"])
     assert run.exit_code == 0
 
 

@@ -131,8 +131,8 @@ def test_whoever_wants_to_the_workbench_meets_the_door_of_officials(client: Clie
     assert asked.redirect_chain[-1][0].startswith(OFFICIAL)
 
 
-def test_the_certificate_way_is_not_shown_before_it_exists(client: Client, db: None) -> None:
-    assert "证书登录" not in text(client.get(PUBLIC))
+def test_doors_that_other_apps_have_opened_are_shown(client: Client, db: None) -> None:
+    assert "证书登录" in text(client.get(PUBLIC))
 
 
 def test_signing_out_takes_a_post_and_ends_the_session(world: World, official: Account, client: Client) -> None:

@@ -1,7 +1,5 @@
 """Private keys of the node: under which key they are sealed, in which device, and that a bad engine touches none."""
 
-import os
-import subprocess
 from collections.abc import Iterator
 from pathlib import Path
 from types import SimpleNamespace
@@ -21,10 +19,10 @@ from mingtang.lib.crypto.faults import EngineFailed, Forged
 from mingtang.lib.crypto.keys import KeyKind, encrypt_pkcs8, generate_key, to_pem
 from mingtang.lib.crypto.tests import openssl
 from mingtang.lib.crypto.tests.hierarchy import term
+from tests.softhsm import LIBRARY, Token
 from tests.world import World
 
 pytestmark = pytest.mark.django_db
-SOFTHSM = Path("/usr/lib/softhsm/libsofthsm2.so")
 
 
 @pytest.fixture
@@ -67,15 +65,8 @@ def test_an_engine_that_fails_its_tests_signs_nothing(world: World, monkeypatch:
 
 @pytest.mark.slow
 @pytest.mark.usefixtures("fresh")
-def test_an_ecdsa_authority_may_live_in_a_device(
-    world: World, settings: Settings, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    (tmp_path / "tokens").mkdir()
-    (tmp_path / "softhsm2.conf").write_text(f"directories.tokendir = {tmp_path / 'tokens'}\nlog.level = ERROR\n")
-    monkeypatch.setenv("SOFTHSM2_CONF", str(tmp_path / "softhsm2.conf"))
-    token = ["--init-token", "--free", "--label", "node", "--pin", "1234", "--so-pin", "5678"]
-    subprocess.run(["softhsm2-util", *token], check=True, capture_output=True, env=dict(os.environ))
-    settings.PKCS11_LIBRARY, settings.PKCS11_TOKEN, settings.PKCS11_PIN = str(SOFTHSM), "node", "1234"
+def test_an_ecdsa_authority_may_live_in_a_device(world: World, settings: Settings, softhsm: Token) -> None:
+    settings.PKCS11_LIBRARY, settings.PKCS11_TOKEN, settings.PKCS11_PIN = str(LIBRARY), *softhsm
     before = SealedKey.objects.count()
     made = prepare_authority(SYSTEM, name="设备中的签发机构", organization="和源市", kind=KeyKind.ECDSA_P256)
     assert SealedKey.objects.count() == before

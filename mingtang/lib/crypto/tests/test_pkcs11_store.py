@@ -1,7 +1,5 @@
 """Keys in a token of SoftHSM, which stands for a device."""
 
-import os
-import subprocess
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
@@ -10,26 +8,18 @@ import pytest
 from mingtang.lib.crypto.faults import EngineUnavailable, KeyExists, KeyRefused, Malformed, NoSuchKey
 from mingtang.lib.crypto.keys import KeyKind, require_public_key, verify
 from mingtang.lib.crypto.store.pkcs11 import Pkcs11KeyStore
+from tests.softhsm import LIBRARY
 
-LIBRARY = Path("/usr/lib/softhsm/libsofthsm2.so")
 INTERNATIONAL = [KeyKind.ECDSA_P256, KeyKind.RSA]
 
 pytestmark = pytest.mark.slow
 
 
 @pytest.fixture(scope="module")
-def store(tmp_path_factory):
-    folder = tmp_path_factory.mktemp("softhsm")
-    (folder / "tokens").mkdir()
-    configuration = folder / "softhsm2.conf"
-    configuration.write_text(f"directories.tokendir = {folder / 'tokens'}\nlog.level = ERROR\n")
-    os.environ["SOFTHSM2_CONF"] = str(configuration)  # read by the library, once, in this process
-    token = ["--init-token", "--free", "--label", "mingtang", "--pin", "1234", "--so-pin", "5678"]
-    subprocess.run(["softhsm2-util", *token], check=True, capture_output=True)
-    opened = Pkcs11KeyStore(LIBRARY, "mingtang", "1234")
+def store(softhsm):
+    opened = Pkcs11KeyStore(LIBRARY, softhsm.token, softhsm.pin)
     yield opened
     opened.close()
-    del os.environ["SOFTHSM2_CONF"]
 
 
 @pytest.mark.parametrize("kind", INTERNATIONAL)
@@ -73,11 +63,11 @@ def test_threads_take_turns(store):
     assert all(verify(key.spki, signature, bytes((number,))) for number, signature in enumerate(signatures))
 
 
-def test_a_device_that_cannot_be_opened_says_so_without_its_pin(store):
+def test_a_device_that_cannot_be_opened_says_so_without_its_pin(softhsm):
     for library, token, pin in (
-        (LIBRARY, "another", "1234"),
-        (LIBRARY, "mingtang", "4321"),
-        (Path("/nowhere.so"), "mingtang", "1234"),
+        (LIBRARY, "another", softhsm.pin),
+        (LIBRARY, softhsm.token, "4321"),
+        (Path("/nowhere.so"), softhsm.token, "1234"),
     ):
         with pytest.raises(EngineUnavailable) as refused:
             Pkcs11KeyStore(library, token, pin)
