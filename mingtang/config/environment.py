@@ -160,6 +160,9 @@ DECLARED: tuple[Setting, ...] = (
         "",
         "Socket of the virus scanner clamd, /run/clamav/clamd.ctl or host:port; empty: files are not scanned.",
     ),
+    Setting(
+        "MINGTANG_OFD", "flag", "yes", "Sealed documents are kept as OFD as well (GB/T 33190), some half a second each."
+    ),
     Setting("MINGTANG_FONTS", "text", "", "Folder of fonts for letters; empty means fonts in MINGTANG_VAR."),
     Setting("MINGTANG_LOG_LEVEL", "text", "INFO", "Least level of the structured log on standard error."),
     Setting("MINGTANG_METRICS_TOKEN", "secret", "", "Bearer token asked for at /metrics; empty allows loopback only."),

@@ -254,6 +254,7 @@ STORAGES = {
     "staticfiles": {"BACKEND": "mingtang.ui.assets.StaticFiles"},
 }
 MEDIA_ROOT = VAR / "files"
+KEEPS_OFD = env.flag("MINGTANG_OFD")
 FONTS = Path(env.text("MINGTANG_FONTS") or VAR / "fonts")
 FILES_BUCKET = env.text("MINGTANG_S3_BUCKET")
 if FILES_BUCKET:

@@ -17,6 +17,7 @@ def city(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Node]:
     """The program as `mingtang serve --demo` starts it."""
     folder: Path = tmp_path_factory.mktemp("city") / "var"
     node = Node(folder)
+    node.environment["MINGTANG_OFD"] = "no"  # a hundred documents of the stories would keep the worker busy for minutes
     node.start("--demo")
     assert eventually(node.is_ready, seconds=300), node.output()
     yield node

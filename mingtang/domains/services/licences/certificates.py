@@ -96,7 +96,7 @@ def keep_certificate(licence: Licence) -> None:
     name = keep(letter, _folder(licence))
     with act(acts.KEEP_CERTIFICATE, SYSTEM, licence) as deed:
         deed.change(licence, file_name=name, file_digest=letter.digest)
-        if letter.is_sealed:
+        if letter.is_sealed and settings.KEEPS_OFD:
             make_twin.enqueue(licence.pk)
 
 

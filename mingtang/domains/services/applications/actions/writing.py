@@ -3,6 +3,7 @@
 from datetime import date, datetime
 from typing import Any
 
+from django.conf import settings
 from django.utils import timezone
 from django_tasks import task
 
@@ -84,7 +85,7 @@ def set_letter(letter: IssuedLetter) -> None:
     name = keep(made, _folder(letter))
     with act(acts.KEEP_LETTER, SYSTEM, letter) as deed:
         deed.change(letter, file_name=name, file_digest=made.digest)
-        if made.is_sealed:
+        if made.is_sealed and settings.KEEPS_OFD:
             make_twin.enqueue(letter.pk)
 
 
