@@ -122,14 +122,14 @@ TABLE = (
     get("302 403 403 403 403 403 403 403 403", "workbench/trust/authorities/<int:pk>/retirement/", pk="authority"),
     get("302 403 403 403 403 403 403 403 200", "workbench/trust/certificates/"),
     get("302 403 403 403 403 403 403 403 200", "workbench/trust/certificates/expiry/"),
-    get("302 403 403 403 403 403 403 403 200", "workbench/trust/certificates/<int:pk>/", pk="certificate"),
+    get("302 403 403 200 404 404 404 404 200", "workbench/trust/certificates/<int:pk>/", pk="certificate"),
     get(
-        "302 403 403 403 403 403 403 403 200", "workbench/trust/certificates/<int:pk>/certificate.cer", pk="certificate"
+        "302 403 403 200 404 404 404 404 200", "workbench/trust/certificates/<int:pk>/certificate.cer", pk="certificate"
     ),
     get(
-        "302 403 403 403 403 403 403 403 200", "workbench/trust/certificates/<int:pk>/certificate.pem", pk="certificate"
+        "302 403 403 200 404 404 404 404 200", "workbench/trust/certificates/<int:pk>/certificate.pem", pk="certificate"
     ),
-    get("302 403 403 403 403 403 403 403 200", "workbench/trust/certificates/<int:pk>/chain.pem", pk="certificate"),
+    get("302 403 403 200 404 404 404 404 200", "workbench/trust/certificates/<int:pk>/chain.pem", pk="certificate"),
     get(
         "302 403 403 403 403 403 403 403 403",
         "workbench/trust/certificates/<int:pk>/<slug:step>/",

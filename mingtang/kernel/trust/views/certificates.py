@@ -12,7 +12,7 @@ from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
 from django.utils.timezone import localtime
 
-from mingtang.kernel.evidence.api import act, asks
+from mingtang.kernel.evidence.api import act, asks, officials_only
 from mingtang.kernel.trust import acts
 from mingtang.kernel.trust.actions.standing import resume_certificate, revoke_certificate, suspend_certificate
 from mingtang.kernel.trust.describing import FORMS, as_file, described
@@ -93,7 +93,7 @@ def certificate_for(request: Any, pk: int) -> Certificate:
     return certificate
 
 
-@asks(READ_CERTIFICATES)
+@officials_only
 def certificate_page(request: Any, pk: int) -> HttpResponseBase:
     """One certificate: what it says, whose it is, what belongs to it, what became of it, what may be done."""
     certificate = certificate_for(request, pk)
@@ -117,7 +117,7 @@ def _beside(certificate: Certificate) -> list[tuple[str, Certificate]]:
     return [(label, each) for label, each in (*found, *newer) if each is not None]
 
 
-@asks(READ_CERTIFICATES)
+@officials_only
 def certificate_file(request: Any, pk: int, form: str) -> HttpResponseBase:
     """The certificate as a file, or with everything above it."""
     return certificate_attachment(certificate_for(request, pk), form)
