@@ -79,7 +79,7 @@ def _sm2_signed(name: str, encoded: bytes, frame: Signed) -> Iterator[str]:
 
 
 def _cut(name: str, at: int, length: int) -> str:
-    return f"tail -c +{at + 1} {name} | head -c {length}"
+    return f"head -c {at + length} {name} | tail -c {length}"
 
 
 def _dgst() -> str:

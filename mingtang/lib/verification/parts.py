@@ -35,8 +35,11 @@ def _pdf_signature(walk: Walk, found: Found, number: int, path: str, now: dateti
     name, what = f"signature-{number}", "时间戳" if found.is_timestamp else "签名"
     content = f"{name}/content"
     _, first, second, length = (int(each) for each in found.embedded.byte_range)
-    cut = f"(head -c {first} {path}; tail -c +{second + 1} {path} | head -c {length}) > {content}"
-    value = f"tail -c +{first + 2} {path} | head -c {2 * len(found.message)}"
+    written = 2 * len(found.message)
+    cut = f"(head -c {first} {path}; head -c {second + length} {path} | tail -c {length}) > {content}"
+    value = (
+        f"head -c {first + 1 + written} {path} | tail -c {written}"  # whoever writes is never cut short by who reads
+    )
     same = f'test "$({value} | tr A-F a-f)" = "$(od -An -v -tx1 {name}/message.der | tr -d \' \\n\')"'
     walk.keep(f"{name}/message.der", found.message)
     says = "签名值就在文件里；它所保护的，是文件中除签名值自己以外、直到签署时的末尾的全部字节。"

@@ -190,7 +190,7 @@ def _is_by(published: RevocationList, issuer: Certificate) -> bool:
 
 def _cut(path: str, at: int, length: int) -> str:
     """A command that prints `length` bytes of a file."""
-    return f"tail -c +{at + 1} {path} | head -c {length}"
+    return f"head -c {at + length} {path} | tail -c {length}"
 
 
 def is_sm2(certificate: Certificate) -> bool:
