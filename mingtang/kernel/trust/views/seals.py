@@ -18,7 +18,13 @@ from mingtang.kernel.trust.actions.seals import approve_seal, cancel_seal, refus
 from mingtang.kernel.trust.drafts import is_test_node
 from mingtang.kernel.trust.forms.seals import MandateForm, NoteForm, ReasonForm, SealFilter
 from mingtang.kernel.trust.models import Seal, SealMandate
-from mingtang.kernel.trust.permissions import APPLY_FOR_SEALS, APPROVE_SEAL_USE, APPROVE_SEALS, READ_SEALS
+from mingtang.kernel.trust.permissions import (
+    APPLY_FOR_SEALS,
+    APPROVE_SEAL_USE,
+    APPROVE_SEALS,
+    READ_CERTIFICATES,
+    READ_SEALS,
+)
 from mingtang.kernel.trust.seal_queries import (
     custodians_of,
     mandates_of,
@@ -100,6 +106,7 @@ def seal_page(request: Any, pk: int) -> HttpResponseBase:
         "tone": TONES[Seal.State(seal.state)],
         "custodians": custodians_of(seal),
         "certificates": [each for each in (seal.national, seal.international) if each],
+        "sees_certificates": seal.national is not None and actor.may(READ_CERTIFICATES, seal.national),
         "shown_width": round(seal.width * _PIXELS),
         "shown_height": round(seal.height * _PIXELS),
         "is_test": seal.national.authority.is_test if seal.national else is_test_node(),
