@@ -129,7 +129,7 @@ def connect_licences() -> None:
     from mingtang.kernel.evidence.api import subscribe
 
     for fact in (licences.LicenceIssued, licences.LicenceChanged, licences.LicenceRenewed):
-        subscribe(fact, handlers.make_certificate)
+        subscribe(fact, handlers.has_new_version)
     subscribe(CalendarChanged, handlers.calendar_changed)
 
 

@@ -7,9 +7,9 @@ from django.utils import timezone
 from mingtang.domains.services.applications.actions.committing import write_commitment
 from mingtang.domains.services.applications.actions.sharing import keep_copy
 from mingtang.domains.services.applications.actions.telling import tell
-from mingtang.domains.services.applications.actions.writing import set_letter
+from mingtang.domains.services.applications.actions.writing import make_letter
 from mingtang.domains.services.applications.events import ApplicationEvent, ApplicationSubmitted, LetterIssued
-from mingtang.domains.services.applications.models import Application, IssuedLetter, Part
+from mingtang.domains.services.applications.models import Application, Part
 from mingtang.domains.services.applications.notices import is_told, notices_for
 from mingtang.domains.services.applications.queries.naming import APPLICANTS, applicants
 from mingtang.domains.services.applications.results import Way, licence_of_item
@@ -19,8 +19,8 @@ from mingtang.kernel.evidence.api import SYSTEM
 
 
 def letter_issued(event: LetterIssued) -> None:
-    """Set a document and keep it."""
-    set_letter(IssuedLetter.objects.get(pk=event.letter_id))
+    """Have a document set, sealed and kept."""
+    make_letter.enqueue(event.letter_id)
 
 
 def told_facts() -> list[type[ApplicationEvent]]:

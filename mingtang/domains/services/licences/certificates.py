@@ -86,29 +86,36 @@ def _words(day: date) -> str:
     return f"{day.year}年{day.month}月{day.day}日"
 
 
-def keep_certificate(licence: Licence) -> None:
+@task()
+def make_certificate(licence_id: int) -> str:
     """Set the certificate of a licence, seal it as far as its issuer has a seal for licences, and keep it, unless that was
-    done; its OFD follows. Raises what `letters.render` raises.
+    done; its OFD follows. A task of its own, because setting takes a while. Returns the digest.
     """
+    licence = _with_terms(licence_id)
     if licence.file_name:
-        return
+        return str(licence.file_digest)
     letter = sealed(*_template_and_data(licence), about=licence, **_sealed_as(licence))
     name = keep(letter, _folder(licence))
     with act(acts.KEEP_CERTIFICATE, SYSTEM, licence) as deed:
         deed.change(licence, file_name=name, file_digest=letter.digest)
         if letter.is_sealed and settings.KEEPS_OFD:
             make_twin.enqueue(licence.pk)
+    return letter.digest
 
 
 @task(priority=LATER)
 def make_twin(licence_id: int) -> str:
     """Keep a certificate as a sealed OFD as well, unless that was done. Returns its digest, empty without a seal."""
-    licence = Licence.objects.select_related("type", "issuer", "face_version").get(pk=licence_id)
+    licence = _with_terms(licence_id)
     if not licence.ofd_name and (twin := _twin(licence)):
         name = keep_twin(twin, _folder(licence))
         with act(acts.KEEP_CERTIFICATE, SYSTEM, licence) as deed:
             deed.change(licence, ofd_name=name, ofd_digest=twin.digest)
     return str(licence.ofd_digest)
+
+
+def _with_terms(licence_id: int) -> Licence:
+    return Licence.objects.select_related("type", "issuer", "face_version").get(pk=licence_id)
 
 
 def _twin(licence: Licence) -> Twin | None:

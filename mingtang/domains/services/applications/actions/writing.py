@@ -77,16 +77,23 @@ def remedies_in_words(application: Application) -> str:
     )
 
 
-def set_letter(letter: IssuedLetter) -> None:
-    """Set a document by the template it was issued with, seal it, and keep it, unless that was done; its OFD follows."""
+@task()
+def make_letter(letter_id: int) -> str:
+    """Set a document by the template it was issued with, seal it, and keep it, unless that was done; its OFD follows.
+
+    A task of its own and not part of a handler: setting takes a while, and a handler holds the database's only writer.
+    Returns the digest.
+    """
+    letter = IssuedLetter.objects.get(pk=letter_id)
     if letter.file_name:
-        return
+        return str(letter.file_digest)
     made = sealed(letter.template_id, letter.data, about=letter, **_sealed_as(letter))
     name = keep(made, _folder(letter))
     with act(acts.KEEP_LETTER, SYSTEM, letter) as deed:
         deed.change(letter, file_name=name, file_digest=made.digest)
         if made.is_sealed and settings.KEEPS_OFD:
             make_twin.enqueue(letter.pk)
+    return made.digest
 
 
 @task(priority=LATER)

@@ -9,6 +9,7 @@ from django.utils import timezone
 
 from mingtang.domains.services.applications import api
 from mingtang.domains.services.applications.actions.committing import commit, repair
+from mingtang.domains.services.applications.actions.writing import make_letter
 from mingtang.domains.services.applications.commitments import digest_of, told_of
 from mingtang.domains.services.applications.models import Application, CreditRecord
 from mingtang.domains.services.applications.rules import State
@@ -122,7 +123,7 @@ def test_the_letter_of_commitment_is_typeset_with_the_digest_of_what_was_told(de
         pass
     letter = application.letters.get(kind="commitment")
     assert letter.data["digest"] == application.commitment.digest
-    assert letter.file_digest
+    assert make_letter.call(letter.pk) == application.letters.get(kind="commitment").file_digest != ""
 
 
 def test_the_decision_comes_without_review_and_what_was_handed_over_stays_closed_until_it_is_verified(
