@@ -1,7 +1,5 @@
 """Bringing sealed private keys under the node's current key-encryption key, so that an older one can be retired."""
 
-from django.db import transaction
-
 from mingtang.kernel.evidence.api import Actor, act
 from mingtang.kernel.trust import acts
 from mingtang.kernel.trust.actions.escrow import sealed_anew
@@ -31,7 +29,7 @@ def seal_again(actor: Actor) -> int:
 
 
 def _escrowed(actor: Actor, keys: list[int]) -> int:
-    with transaction.atomic(), act(acts.SEAL_AGAIN, actor) as deed:
+    with act(acts.SEAL_AGAIN, actor) as deed:
         rows = list(EscrowedKey.objects.select_for_update().filter(pk__in=keys))
         for row in rows:
             row.sealed = sealed_anew(row)
