@@ -257,6 +257,7 @@ MEDIA_ROOT = VAR / "files"
 KEEPS_OFD = env.flag("MINGTANG_OFD")
 FONTS = Path(env.text("MINGTANG_FONTS") or VAR / "fonts")
 FILES_BUCKET = env.text("MINGTANG_S3_BUCKET")
+STORAGES["content"] = STORAGES["default"]  # contents, letters, archives: beside the files of the node, or in its bucket
 if FILES_BUCKET:
     STORAGES["content"] = {
         "BACKEND": "storages.backends.s3.S3Storage",

@@ -49,7 +49,6 @@ from mingtang.kernel.trust.actions.standing import (
     revoke_certificate,
     suspend_certificate,
 )
-from mingtang.kernel.trust.drafts import draft, seal_typeface
 from mingtang.kernel.trust.events import (
     CertificateIssued,
     CertificateResumed,
@@ -71,9 +70,17 @@ from mingtang.kernel.trust.models import (
     SignatureRecord,
 )
 from mingtang.kernel.trust.queries import evidence_at_hand
-from mingtang.kernel.trust.sealing import Sealed, Spot, mandate_for, press_approved, seal_ofd, seal_pdf
-from mingtang.kernel.trust.signature_verdict import Finding, SignatureVerdict, judged, signature_about, signatures_about
-from mingtang.kernel.trust.stamping import stamp
+from mingtang.kernel.trust.seals.drafts import draft, seal_typeface
+from mingtang.kernel.trust.seals.keeping import keep_once, kept
+from mingtang.kernel.trust.seals.sealing import Sealed, Spot, mandate_for, press_approved, seal_ofd, seal_pdf
+from mingtang.kernel.trust.signatures.judging import (
+    Finding,
+    SignatureVerdict,
+    judged,
+    signature_about,
+    signatures_about,
+)
+from mingtang.kernel.trust.timestamps.stamping import stamp
 
 __all__ = [
     "Approved",
@@ -121,7 +128,9 @@ __all__ = [
     "issue_certificate",
     "issue_pair",
     "judged",
+    "keep_once",
     "keep_signature",
+    "kept",
     "key_of",
     "mandate_for",
     "mandate_seal",

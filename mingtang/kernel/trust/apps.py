@@ -12,7 +12,7 @@ class TrustConfig(AppConfig):
         from mingtang.kernel.evidence.api import register_witness
         from mingtang.kernel.jobs.api import register_round
         from mingtang.kernel.trust.actions.escrow import fill_pool
-        from mingtang.kernel.trust.completing import (
+        from mingtang.kernel.trust.timestamps.completing import (
             stamp_evidence,
             stamp_late_seals,
             stamp_late_signatures,
@@ -51,7 +51,7 @@ def register_navigation() -> None:
 def register_seal_places() -> None:
     """The places of seals in the workbench."""
     from mingtang.kernel.trust.permissions import READ_CERTIFICATES, READ_SEALS
-    from mingtang.kernel.trust.seal_queries import seals_to_decide, uses_to_decide
+    from mingtang.kernel.trust.seals.reading import seals_to_decide, uses_to_decide
     from mingtang.ui.navigation import BUSINESS, OVERSIGHT, NavigationEntry, register
 
     register(

@@ -6,7 +6,7 @@ from datetime import datetime, timedelta
 from django.db.models import Max
 
 from mingtang.kernel.trust.models import Authority, Office, RevocationList, SealUse
-from mingtang.kernel.trust.seal_queries import stamp_state
+from mingtang.kernel.trust.seals.reading import stamp_state
 
 SOON = timedelta(days=30)
 OLDEST_LIST = timedelta(hours=24)  # full lists are published once a day (trust.md 6)

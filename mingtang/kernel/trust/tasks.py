@@ -4,8 +4,8 @@ from django_tasks import task
 
 from mingtang.kernel.jobs.api import every
 from mingtang.kernel.trust.actions.publishing import publish_lists
-from mingtang.kernel.trust.challenges import forget_challenges
-from mingtang.kernel.trust.timekeeping import EVERY, check_clock
+from mingtang.kernel.trust.signatures.challenges import forget_challenges
+from mingtang.kernel.trust.timestamps.timekeeping import EVERY, check_clock
 
 
 @every(3600, name="trust: publish lists of revoked certificates")

@@ -7,7 +7,6 @@ from tempfile import TemporaryDirectory
 from typing import BinaryIO
 
 import structlog
-from django.conf import settings
 from django.core.files import File
 from django.core.files.storage import Storage, storages
 from django.db.models import QuerySet
@@ -75,7 +74,7 @@ def _digest(path: Path) -> str:
 
 def archive_store() -> Storage:
     """Where packages are kept: beside the files of the node, or in its bucket."""
-    return storages["content" if settings.FILES_BUCKET else "default"]
+    return storages["content"]
 
 
 @every("02:40", name="cases: put ended cases away")

@@ -26,7 +26,7 @@ from mingtang.kernel.trust.api import (
     revoke_certificate,
     signature_about,
 )
-from mingtang.kernel.trust.completing import stamp_late_signatures
+from mingtang.kernel.trust.timestamps.completing import stamp_late_signatures
 from mingtang.lib.crypto.certificates import Name
 from mingtang.lib.crypto.keys import KeyKind, PrivateKey, generate_key
 from mingtang.lib.crypto.revocation import Reason

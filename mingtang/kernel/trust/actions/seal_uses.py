@@ -7,9 +7,9 @@ from django.utils import timezone
 from mingtang.kernel.directory.api import Refused, holders_of
 from mingtang.kernel.evidence.api import Actor, act
 from mingtang.kernel.trust import acts
-from mingtang.kernel.trust.keeping import keep
 from mingtang.kernel.trust.models import Seal, SealMandate, SealUse
-from mingtang.kernel.trust.pressing import press_use
+from mingtang.kernel.trust.seals.keeping import keep
+from mingtang.kernel.trust.seals.pressing import press_use
 from mingtang.lib.digests import sm3_hex
 
 MOST_BYTES = 20 << 20

@@ -10,8 +10,8 @@ from mingtang.kernel.directory.api import Refused
 from mingtang.kernel.evidence.api import Actor, act
 from mingtang.kernel.trust import acts
 from mingtang.kernel.trust.models import Certificate, SignatureRecord
-from mingtang.kernel.trust.signers import decoded, has_signed, is_usable, of_account, with_key
-from mingtang.kernel.trust.stamping import stamp
+from mingtang.kernel.trust.signatures.signers import decoded, has_signed, is_usable, of_account, with_key
+from mingtang.kernel.trust.timestamps.stamping import stamp
 from mingtang.lib.crypto.keys import KeyKind
 from mingtang.lib.digests import sm3_hex
 

@@ -10,7 +10,7 @@ from mingtang.kernel.directory.api import Organ, Post
 from mingtang.kernel.trust.actions.seal_uses import LAST_PAGE, MOST_BYTES, Middle, seal_scopes
 from mingtang.kernel.trust.actions.seals import Artwork
 from mingtang.kernel.trust.models import Seal, SealUse
-from mingtang.kernel.trust.seal_queries import posts_of
+from mingtang.kernel.trust.seals.reading import posts_of
 from mingtang.lib.seal_pictures import DIAMETERS, BadArtwork, Rank, Raster
 from mingtang.ui.listing import FilterForm
 

@@ -12,9 +12,9 @@ from mingtang.kernel.directory.rest.references import OrganRef, PostRef
 from mingtang.kernel.evidence.api import act
 from mingtang.kernel.trust import acts
 from mingtang.kernel.trust.actions.seal_uses import LAST_PAGE, Middle, approve_seal_use, ask_seal_use, refuse_seal_use
-from mingtang.kernel.trust.keeping import kept
 from mingtang.kernel.trust.models import Seal, SealUse
-from mingtang.kernel.trust.seal_queries import seals_visible_to, usable_seals, uses_visible_to
+from mingtang.kernel.trust.seals.keeping import kept
+from mingtang.kernel.trust.seals.reading import seals_visible_to, usable_seals, uses_visible_to
 from mingtang.ui.rest.fields import Key, Line, Request, choices
 from mingtang.ui.rest.paging import listed
 from mingtang.ui.rest.problems import NOT_FOUND, Problem

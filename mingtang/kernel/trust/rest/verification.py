@@ -7,8 +7,8 @@ from ninja import Field, Router, Schema, UploadedFile
 from ninja import File as SentFile
 
 from mingtang.kernel.trust.forms.verification import LARGEST, PER_MINUTE
-from mingtang.kernel.trust.verdict_words import OUTCOMES
-from mingtang.kernel.trust.verification import Busy, Examination, Signature, examine
+from mingtang.kernel.trust.verification.examining import Busy, Examination, Signature, examine
+from mingtang.kernel.trust.verification.words import OUTCOMES
 from mingtang.lib.verdicts import Outcome
 from mingtang.lib.verification import Kind, Unreadable
 from mingtang.ui.rates import within_rate

@@ -7,10 +7,10 @@ from mingtang.kernel.directory.api import Refused
 from mingtang.kernel.evidence.api import SYSTEM, act
 from mingtang.kernel.trust import acts
 from mingtang.kernel.trust.hierarchy import NoAuthority
-from mingtang.kernel.trust.keeping import kept
 from mingtang.kernel.trust.models import SealUse
 from mingtang.kernel.trust.queries import evidence_at_hand
-from mingtang.kernel.trust.sealing import Spot, press_approved
+from mingtang.kernel.trust.seals.keeping import kept
+from mingtang.kernel.trust.seals.sealing import Spot, press_approved
 from mingtang.lib.pdf import UnreadablePdf, sheets_of, verify_pdf_apart
 from mingtang.lib.verdicts import Outcome
 

@@ -20,11 +20,11 @@ from mingtang.kernel.directory.api import Refused
 from mingtang.kernel.evidence.api import Actor, Deed, act
 from mingtang.kernel.trust import acts
 from mingtang.kernel.trust.hierarchy import NoAuthority, authority_in_service, office_of, path_to_root
-from mingtang.kernel.trust.keeping import keep
 from mingtang.kernel.trust.keys import signing_key
 from mingtang.kernel.trust.models import Certificate, Office, Seal, SealMandate, SealUse
 from mingtang.kernel.trust.responding import evidence_about
-from mingtang.kernel.trust.stamping import stamp
+from mingtang.kernel.trust.seals.keeping import keep
+from mingtang.kernel.trust.timestamps.stamping import stamp
 from mingtang.lib import ofd, pdf
 from mingtang.lib.crypto.keys import KeyKind, SigningKey
 from mingtang.lib.digests import sm3_hex

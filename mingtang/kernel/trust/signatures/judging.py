@@ -10,7 +10,7 @@ from django.utils import timezone
 from django.utils.formats import date_format
 
 from mingtang.kernel.trust.models import Authority, Certificate, SignatureRecord
-from mingtang.kernel.trust.signers import has_signed
+from mingtang.kernel.trust.signatures.signers import has_signed
 from mingtang.lib.crypto import certificates as x509
 from mingtang.lib.crypto.certificates import KeyUse
 from mingtang.lib.crypto.faults import CryptoFault

@@ -14,8 +14,8 @@ from django.utils import timezone
 from mingtang.kernel.directory.api import Account, SignIn
 from mingtang.kernel.evidence.api import SYSTEM
 from mingtang.kernel.trust.api import Certificate, revoke_certificate, suspend_certificate
-from mingtang.kernel.trust.challenges import forget_challenges
 from mingtang.kernel.trust.models import Challenge
+from mingtang.kernel.trust.signatures.challenges import forget_challenges
 from mingtang.lib.crypto.keys import KeyKind, PrivateKey, generate_key, to_pem
 from mingtang.lib.crypto.revocation import Reason
 from tests.world import World

@@ -25,9 +25,9 @@ from mingtang.kernel.trust.api import (
     mandate_for,
     mandate_seal,
 )
-from mingtang.kernel.trust.keeping import kept
 from mingtang.kernel.trust.models import EvidenceStamp
-from mingtang.kernel.trust.pressing import press_use
+from mingtang.kernel.trust.seals.keeping import kept
+from mingtang.kernel.trust.seals.pressing import press_use
 from mingtang.kernel.trust.tests.seal_office import CUSTODIAN, artwork, asked_use, document, made_seal
 from mingtang.lib.pdf import verify_pdf
 from mingtang.lib.verdicts import Outcome

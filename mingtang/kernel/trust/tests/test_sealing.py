@@ -23,9 +23,9 @@ from mingtang.kernel.trust.api import (
     seal_pdf,
     suspend_seal,
 )
-from mingtang.kernel.trust.completing import stamp_evidence, stamp_late_seals, stamps_between
 from mingtang.kernel.trust.models import EvidenceStamp, Office
 from mingtang.kernel.trust.tests.seal_office import document, made_seal
+from mingtang.kernel.trust.timestamps.completing import stamp_evidence, stamp_late_seals, stamps_between
 from mingtang.lib.digests import sm3_hex
 from mingtang.lib.ofd import verify_ofd, write_ofd
 from mingtang.lib.pdf import verify_pdf

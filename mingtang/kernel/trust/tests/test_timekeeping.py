@@ -7,7 +7,7 @@ from django.core.cache import cache
 from pytest_django import Settings
 
 from mingtang.kernel.trust.api import stamp
-from mingtang.kernel.trust.timekeeping import check_clock, is_true
+from mingtang.kernel.trust.timestamps.timekeeping import check_clock, is_true
 from mingtang.lib.crypto.keys import KeyKind
 from tests.world import World
 

@@ -24,9 +24,9 @@ from mingtang.kernel.trust.api import (
     seal_pdf,
     suspend_seal,
 )
-from mingtang.kernel.trust.completing import stamp_evidence
 from mingtang.kernel.trust.tests.test_sealing import SPOTS, document, mandate, seal  # noqa: F401
-from mingtang.kernel.trust.verification import bundle_of, examine
+from mingtang.kernel.trust.timestamps.completing import stamp_evidence
+from mingtang.kernel.trust.verification.examining import bundle_of, examine
 from mingtang.lib.crypto.revocation import Reason
 from mingtang.lib.ofd import write_ofd
 from mingtang.lib.verdicts import Outcome
@@ -39,8 +39,8 @@ pytestmark = pytest.mark.django_db
 def _here(monkeypatch: pytest.MonkeyPatch, request: pytest.FixtureRequest) -> None:
     """Files are read in this process, but where a test is about the other one."""
     if "page" not in request.node.name:
-        monkeypatch.setattr("mingtang.kernel.trust.verification.judge_apart", judge_file)
-        monkeypatch.setattr("mingtang.kernel.trust.verification.bundle_apart", make_bundle)
+        monkeypatch.setattr("mingtang.kernel.trust.verification.examining.judge_apart", judge_file)
+        monkeypatch.setattr("mingtang.kernel.trust.verification.examining.bundle_apart", make_bundle)
 
 
 @pytest.fixture

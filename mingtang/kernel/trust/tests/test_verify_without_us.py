@@ -16,10 +16,10 @@ from click.testing import CliRunner
 from mingtang.config.verify_command import verify
 from mingtang.kernel.evidence.api import SYSTEM, seal_pending
 from mingtang.kernel.trust.api import Seal, SealMandate, seal_ofd, seal_pdf
-from mingtang.kernel.trust.completing import stamp_evidence
 from mingtang.kernel.trust.tests.test_sealing import SPOTS, document, mandate, seal  # noqa: F401
 from mingtang.kernel.trust.tests.test_verification import exported
-from mingtang.kernel.trust.verification import bundle_of
+from mingtang.kernel.trust.timestamps.completing import stamp_evidence
+from mingtang.kernel.trust.verification.examining import bundle_of
 from mingtang.lib.ofd import write_ofd
 
 pytestmark = [pytest.mark.django_db, pytest.mark.slow]

@@ -1,16 +1,18 @@
 """What was left open while nobody stamped: rounds of the worker complete it, and the gap stays visible."""
 
 import base64
+from collections.abc import Callable
 from datetime import timedelta
 from itertools import takewhile
 from typing import Any
 
 from django.db import IntegrityError, transaction
+from django.db.models import QuerySet
 from django.utils import timezone
 
 from mingtang.kernel.evidence.api import heads_after, newest_head
 from mingtang.kernel.trust.models import EvidenceStamp, SealUse, SignatureRecord
-from mingtang.kernel.trust.stamping import stamp, stamp_digest
+from mingtang.kernel.trust.timestamps.stamping import stamp, stamp_digest
 from mingtang.lib.crypto.keys import KeyKind
 
 EVERY = timedelta(minutes=1)  # a stamp covers every record before it, so that one a minute covers all
@@ -55,15 +57,11 @@ def stamps_between(first: int, last: int) -> list[dict[str, Any]]:
 
 
 def stamp_late_seals() -> int:
-    """Stamp sealed documents that could not be stamped when they were sealed; returns how many were.
-
-    While nobody stamps, it tries the oldest one only.
-    """
-    late = SealUse.objects.filter(lacks_timestamp=True, state=SealUse.State.DONE).order_by("pk")[:_AT_ONCE]
-    return sum(takewhile(bool, map(_stamped_late, late)))
+    """Stamp sealed documents that could not be stamped when they were sealed; returns how many were."""
+    return _until_nobody_stamps(_seal_stamped, SealUse.objects.filter(lacks_timestamp=True, state=SealUse.State.DONE))
 
 
-def _stamped_late(use: SealUse) -> bool:
+def _seal_stamped(use: SealUse) -> bool:
     """The token's imprint is the digest of the sealed document itself, so that anybody who has it can verify."""
     token = stamp_digest(use.sealed_digest)
     if token is None:
@@ -74,8 +72,8 @@ def _stamped_late(use: SealUse) -> bool:
 
 def stamp_late_signatures() -> int:
     """Stamp signatures of people that could not be stamped when they were made; returns how many were."""
-    late = SignatureRecord.objects.filter(stamped_at=None).select_related("certificate__authority").order_by("pk")
-    return sum(_signature_stamped(record) for record in late[:_AT_ONCE])
+    late = SignatureRecord.objects.filter(stamped_at=None).select_related("certificate__authority")
+    return _until_nobody_stamps(_signature_stamped, late)
 
 
 def _signature_stamped(record: SignatureRecord) -> bool:
@@ -84,3 +82,8 @@ def _signature_stamped(record: SignatureRecord) -> bool:
         return False
     unstamped = SignatureRecord.objects.filter(pk=record.pk, stamped_at=None)
     return bool(unstamped.update(token=token, stamped_at=timezone.now()))
+
+
+def _until_nobody_stamps(stamped: Callable[[Any], bool], late: QuerySet[Any]) -> int:
+    """How many of a round could be stamped, the oldest first; while nobody stamps, only one is tried."""
+    return sum(takewhile(bool, map(stamped, late.order_by("pk")[:_AT_ONCE])))

@@ -9,7 +9,7 @@ from django.utils import timezone
 from mingtang.kernel.statements.api import one_transaction
 from mingtang.kernel.trust.hierarchy import NoAuthority, authority_in_service, key_of, office_of, path_to_root
 from mingtang.kernel.trust.models import Authority, Office
-from mingtang.kernel.trust.timekeeping import clock_is_true
+from mingtang.kernel.trust.timestamps.timekeeping import clock_is_true
 from mingtang.lib.crypto import oids
 from mingtang.lib.crypto.faults import CryptoFault, Malformed
 from mingtang.lib.crypto.keys import KeyKind

@@ -12,7 +12,7 @@ from django.views.decorators.http import require_GET, require_POST, require_safe
 from mingtang.kernel.trust.models import Authority
 from mingtang.kernel.trust.queries import newest_list
 from mingtang.kernel.trust.responding import GOOD_FOR, answer_question
-from mingtang.kernel.trust.stamping import answer_timestamp
+from mingtang.kernel.trust.timestamps.stamping import answer_timestamp
 from mingtang.lib.crypto.faults import Malformed
 from mingtang.lib.crypto.revocation import Refusal, question_in_path, refusal
 from mingtang.ui.rates import within_rate

@@ -9,11 +9,11 @@ from django.urls import reverse
 from mingtang.kernel.directory.api import Organ
 from mingtang.kernel.evidence.api import asks
 from mingtang.kernel.trust.actions.seals import apply_for_seal
-from mingtang.kernel.trust.drafts import draft, is_test_node
 from mingtang.kernel.trust.forms.seals import OrganForm, SealForm
 from mingtang.kernel.trust.models import Seal
 from mingtang.kernel.trust.permissions import APPLY_FOR_SEALS
-from mingtang.kernel.trust.seal_queries import organs_to_apply_for
+from mingtang.kernel.trust.seals.drafts import draft, is_test_node
+from mingtang.kernel.trust.seals.reading import organs_to_apply_for
 from mingtang.kernel.trust.views.asking import Question, ask, sent
 from mingtang.kernel.trust.views.seals import parents, seal_for
 

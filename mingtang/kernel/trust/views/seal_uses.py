@@ -14,10 +14,10 @@ from mingtang.kernel.evidence.api import act, asks
 from mingtang.kernel.trust import acts
 from mingtang.kernel.trust.actions.seal_uses import approve_seal_use, ask_seal_use, refuse_seal_use
 from mingtang.kernel.trust.forms.seals import NoteForm, RefusalForm, UseFilter, UseForm
-from mingtang.kernel.trust.keeping import kept
 from mingtang.kernel.trust.models import SealUse
 from mingtang.kernel.trust.permissions import APPROVE_SEAL_USE, ASK_SEAL_USE, READ_SEALS
-from mingtang.kernel.trust.seal_queries import usable_seals, uses_open_to, uses_visible_to
+from mingtang.kernel.trust.seals.keeping import kept
+from mingtang.kernel.trust.seals.reading import usable_seals, uses_open_to, uses_visible_to
 from mingtang.kernel.trust.views.asking import Question, ask, sent
 from mingtang.kernel.trust.views.history import history_of
 from mingtang.ui.listing import Column, Listing

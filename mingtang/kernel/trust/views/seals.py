@@ -15,7 +15,6 @@ from mingtang.kernel.evidence.api import act, asks
 from mingtang.kernel.trust import acts
 from mingtang.kernel.trust.actions.seal_uses import end_mandate, mandate_seal, seal_scopes
 from mingtang.kernel.trust.actions.seals import approve_seal, cancel_seal, refuse_seal, resume_seal, suspend_seal
-from mingtang.kernel.trust.drafts import is_test_node
 from mingtang.kernel.trust.forms.seals import MandateForm, NoteForm, ReasonForm, SealFilter
 from mingtang.kernel.trust.models import Seal, SealMandate
 from mingtang.kernel.trust.permissions import (
@@ -25,7 +24,8 @@ from mingtang.kernel.trust.permissions import (
     READ_CERTIFICATES,
     READ_SEALS,
 )
-from mingtang.kernel.trust.seal_queries import (
+from mingtang.kernel.trust.seals.drafts import is_test_node
+from mingtang.kernel.trust.seals.reading import (
     custodians_of,
     mandates_of,
     organs_with_seals,

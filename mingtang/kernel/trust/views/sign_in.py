@@ -23,9 +23,9 @@ from mingtang.kernel.directory.api import (
     too_many_tries,
     why_not,
 )
-from mingtang.kernel.trust.challenges import asked_of, challenge_for, take_challenge
 from mingtang.kernel.trust.models import Certificate
-from mingtang.kernel.trust.signers import decoded, has_signed, is_usable, of_login, shown_to_proxy, with_key
+from mingtang.kernel.trust.signatures.challenges import asked_of, challenge_for, take_challenge
+from mingtang.kernel.trust.signatures.signers import decoded, has_signed, is_usable, of_login, shown_to_proxy, with_key
 
 DOOR = Door(
     "sign_in_certificate", gettext_lazy("证书登录"), "key", 20, frozenset({Account.Kind.OFFICIAL, Account.Kind.CITIZEN})

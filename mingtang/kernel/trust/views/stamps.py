@@ -9,7 +9,7 @@ from django.shortcuts import render
 from mingtang.kernel.evidence.api import asks
 from mingtang.kernel.trust.models import EvidenceStamp
 from mingtang.kernel.trust.permissions import READ_CERTIFICATES
-from mingtang.kernel.trust.seal_queries import stamp_state, uses_without_timestamp
+from mingtang.kernel.trust.seals.reading import stamp_state, uses_without_timestamp
 from mingtang.ui.listing import Column, Listing
 from mingtang.ui.pieces import tag
 

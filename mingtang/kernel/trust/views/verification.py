@@ -12,8 +12,8 @@ from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_http_methods
 
 from mingtang.kernel.trust.forms.verification import LARGEST, PER_MINUTE, FileToVerify
-from mingtang.kernel.trust.verdict_words import OUTCOMES, checks_of
-from mingtang.kernel.trust.verification import Busy, Examination, Signature, bundle_of, examine
+from mingtang.kernel.trust.verification.examining import Busy, Examination, Signature, bundle_of, examine
+from mingtang.kernel.trust.verification.words import OUTCOMES, checks_of
 from mingtang.lib.verdicts import Outcome
 from mingtang.lib.verification import Unreadable
 from mingtang.ui.rates import within_rate

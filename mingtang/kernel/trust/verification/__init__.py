@@ -1,0 +1,1 @@
+"""Judging files of strangers, and the words in which it is told."""
