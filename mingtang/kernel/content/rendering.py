@@ -93,12 +93,14 @@ def _examine_pdf(path: Path) -> bytes:
 def _draw_pdf(path: Path, page: int, width: int) -> bytes:
     import pypdfium2
 
-    sheet = pypdfium2.PdfDocument(path)[page - 1]
+    document = pypdfium2.PdfDocument(path)
+    document.init_forms()  # seals are fields of a form, and are drawn with them
+    sheet = document[page - 1]
     across, down = sheet.get_size()
     scale = width / max(across, 1)
     if across * down * scale * scale > MOST_DRAWN:
         raise TooLarge
-    return _as_webp(sheet.render(scale=scale, may_draw_forms=False).to_pil().convert("RGB"))
+    return _as_webp(sheet.render(scale=scale).to_pil().convert("RGB"))
 
 
 def _as_webp(picture: Any) -> bytes:
