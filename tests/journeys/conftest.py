@@ -1,5 +1,7 @@
 """One running node with the demo city for all journeys of a process, and people who have signed in there."""
 
+import fcntl
+import time
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
@@ -10,18 +12,47 @@ from mingtang.config.demo.accounts import PASSWORD
 from tests.runtime.node import Node, eventually
 
 SignIn = Callable[[str], Page]
+WITHOUT_TWINS = {"MINGTANG_OFD": "no"}
+"""The OFD of a hundred documents of the stories would keep the worker busy for minutes."""
 
 
 @pytest.fixture(scope="session")
-def city(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Node]:
-    """The program as `mingtang serve --demo` starts it."""
-    folder: Path = tmp_path_factory.mktemp("city") / "var"
-    node = Node(folder)
-    node.environment["MINGTANG_OFD"] = "no"  # a hundred documents of the stories would keep the worker busy for minutes
-    node.start("--demo")
+def city(tmp_path_factory: pytest.TempPathFactory, worker_id: str) -> Iterator[Node]:
+    """The program as `mingtang serve --demo` leaves it, with a copy of the city of its own for each process of the tests."""
+    base = tmp_path_factory.getbasetemp()
+    node = Node(tmp_path_factory.mktemp("city") / "var")
+    node.environment |= WITHOUT_TWINS
+    node.fill_like(city_at_rest(base if worker_id == "master" else base.parent))
+    node.start()
     assert eventually(node.is_ready, seconds=300), node.output()
     yield node
     node.end_everything()
+
+
+def city_at_rest(shared: Path) -> Node:
+    """The city with all its stories told, made once a run: processes that come second wait for the first."""
+    node = Node(shared / "city" / "var")
+    node.environment |= WITHOUT_TWINS
+    done = shared / "city" / "done"
+    done.parent.mkdir(exist_ok=True)
+    with (shared / "city.lock").open("w") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        if not done.exists():
+            node.start("--demo")
+            assert eventually(lambda: node.is_ready() and is_at_rest(node), seconds=300), node.output()
+            node.stop()
+            done.touch()
+    return node
+
+
+def is_at_rest(node: Node) -> bool:
+    """Nothing is left to the worker."""
+    time.sleep(0.5)
+    left = (
+        "SELECT (SELECT count(*) FROM evidence_unsealed), (SELECT count(*) FROM evidence_delivery WHERE state = 'waiting'),"
+        " (SELECT count(*) FROM django_tasks_database_dbtaskresult WHERE status IN ('READY', 'RUNNING'))"
+    )
+    return node.rows(left) == [(0, 0, 0)]
 
 
 @pytest.fixture(scope="session")
