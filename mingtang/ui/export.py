@@ -14,7 +14,6 @@ from typing import Any, BinaryIO
 from asgiref.sync import sync_to_async
 from django.http import FileResponse
 from django.utils import timezone
-from openpyxl import Workbook
 
 from mingtang.lib.tables import safe_cell
 
@@ -59,6 +58,8 @@ def as_text(name: str, head: Sequence[str], rows: Iterable[Sequence[Any]]) -> Fi
 
 def as_workbook(name: str, head: Sequence[str], rows: Iterable[Sequence[Any]]) -> FileResponse:
     """`<name>.xlsx`, written row by row to a temporary file."""
+    from openpyxl import Workbook  # large, and few requests need it
+
     book = Workbook(write_only=True)
     sheet = book.create_sheet(title=_sheet_title(name))
     sheet.append([safe_cell(text) for text in head])

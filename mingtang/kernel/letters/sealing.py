@@ -15,8 +15,8 @@ from mingtang.kernel.letters.queries import version_of
 from mingtang.kernel.letters.rendering import Letter, set_letter
 from mingtang.kernel.letters.typesetting import typesetter
 from mingtang.kernel.trust.api import Spot, mandate_for, seal_ofd, seal_pdf
+from mingtang.lib import ofd
 from mingtang.lib.digests import sm3_hex
-from mingtang.lib.ofd import write_ofd
 
 SEALED = "sealed"
 
@@ -56,7 +56,7 @@ def sealed_twin(
     if mandate is None:
         return None
     letter, spots = _set_for_sealing(version_of(version_id), data)
-    bare = write_ofd(letter.pdf, title=title, author=mandate.seal.name)
+    bare = ofd.write_ofd(letter.pdf, title=title, author=mandate.seal.name)
     pressed = seal_ofd(SYSTEM, mandate, bare, spots, title=title, about=about)
     return Twin(pressed.content, sm3_hex(pressed.content))
 

@@ -6,9 +6,9 @@ none); words make a whole word weigh more than its characters by chance.
 
 import re
 from functools import lru_cache
+from typing import Any
 from unicodedata import normalize
 
-import rjieba
 from opencc import OpenCC
 
 USUAL_HAN = "\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff"
@@ -25,6 +25,14 @@ _LONGEST_UNIT = 64
 @lru_cache(maxsize=1)
 def _to_simplified() -> OpenCC:
     return OpenCC("t2s")
+
+
+@lru_cache(maxsize=1)
+def _dictionary() -> Any:
+    """The cutter of words, which reads a large dictionary: processes that index nothing need none."""
+    import rjieba
+
+    return rjieba
 
 
 def folded(text: str) -> str:
@@ -45,13 +53,13 @@ def _written(unit: str) -> str:
 
 def words(text: str) -> list[str]:
     """Words of two and more Han characters, with the words inside them."""
-    return [word for word in rjieba.cut_for_search(text) if _HAN_WORD.fullmatch(word)]
+    return [word for word in _dictionary().cut_for_search(text) if _HAN_WORD.fullmatch(word)]
 
 
 def pieces(text: str) -> list[str]:
     """A folded text cut into Han words and runs that follow one another; signs and blanks are left out."""
     found: list[str] = []
-    for piece in rjieba.cut(text):
+    for piece in _dictionary().cut(text):
         found += [piece] if _HAN_WORD.fullmatch(piece) else _UNIT.findall(piece)
     return found
 

@@ -8,8 +8,6 @@ from typing import Any, Protocol
 
 from django.db import DEFAULT_DB_ALIAS, Error, connection, connections, transaction
 
-from mingtang.kernel.statements.postgresql import Batches
-
 
 class Answer(Protocol):
     """What a statement answers; read it only when it is needed, reading waits for the database."""
@@ -38,7 +36,7 @@ def one_transaction() -> Iterator[Run]:
 def answer_to(statement: str, parameters: Sequence[Any]) -> list[Any]:
     """The rows that one statement answers: in the transaction that is open, after what was gathered there, or by itself."""
     database = _connected()
-    run: Run = Batches.of(database) if database.vendor == "postgresql" else _OnSqlite(database)
+    run: Run = _batches(database) if database.vendor == "postgresql" else _OnSqlite(database)
     return _logged(database, run)(statement, parameters).fetchall()
 
 
@@ -53,11 +51,17 @@ def _logged(database: Any, run: Run) -> Run:
     return _Logged(database, run) if database.queries_logged else run
 
 
+def _batches(database: Any) -> Any:
+    from mingtang.kernel.statements.postgresql import Batches  # with the driver, which SQLite does without
+
+    return Batches.of(database)
+
+
 @contextmanager
 def _on_postgresql(database: Any) -> Iterator[Run]:
     is_whole = not database.in_atomic_block
     with transaction.atomic():
-        run = Batches.of(database)
+        run = _batches(database)
         try:
             with run.settled_by_cursors():
                 yield run

@@ -9,7 +9,6 @@ from datetime import date
 from functools import cache
 
 import chinese_calendar.constants as published
-import holidays as statutory
 
 from mingtang.lib.calendar.working import DayNotice, WorkCalendar
 
@@ -77,7 +76,9 @@ def seeded_calendar(
 
 @cache
 def _statutory(year: int) -> dict[date, str]:
-    return dict(statutory.country_holidays("CN", years=year, observed=False, language="en_US"))
+    import holidays  # large, and needed for unpublished years only
+
+    return dict(holidays.country_holidays("CN", years=year, observed=False, language="en_US"))
 
 
 def _notice(day: date, works: bool, source: str) -> DayNotice:

@@ -4,11 +4,28 @@
 doors for foreign bytes; both are bounded.
 """
 
+from typing import TYPE_CHECKING
+
+from mingtang.lib.late import opened_late
 from mingtang.lib.ofd.faults import BadPackage, CannotConvert, CannotSeal, OfdFault
-from mingtang.lib.ofd.package import read_package
-from mingtang.lib.ofd.signing import Place, sign_ofd
-from mingtang.lib.ofd.verifying import verify_ofd
-from mingtang.lib.ofd.writing import Attachment, write_ofd
+
+if TYPE_CHECKING:
+    from mingtang.lib.ofd.package import read_package
+    from mingtang.lib.ofd.signing import Place, sign_ofd
+    from mingtang.lib.ofd.verifying import verify_ofd
+    from mingtang.lib.ofd.writing import Attachment, write_ofd
+
+__getattr__ = opened_late(
+    __name__,
+    {
+        "Attachment": "writing",
+        "Place": "signing",
+        "read_package": "package",
+        "sign_ofd": "signing",
+        "verify_ofd": "verifying",
+        "write_ofd": "writing",
+    },
+)
 
 __all__ = [
     "Attachment",

@@ -10,8 +10,6 @@ import zipfile
 from collections.abc import Iterator
 from datetime import date, datetime, time
 
-import openpyxl
-
 from mingtang.lib.tables.table import Limits, RawRow, UnreadableFile
 
 _SPREADSHEET_ROWS = 1_048_576
@@ -64,6 +62,8 @@ def _require_plain_markup(archive: zipfile.ZipFile, limits: Limits) -> None:
 
 
 def _rows(data: bytes, limits: Limits) -> Iterator[RawRow]:
+    import openpyxl  # large, and few requests need it
+
     book = openpyxl.load_workbook(io.BytesIO(data), read_only=True, data_only=True, keep_links=False)
     try:
         sheet = next(sheet for sheet in book.worksheets if sheet.sheet_state == "visible")

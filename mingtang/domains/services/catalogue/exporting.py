@@ -6,7 +6,6 @@ from pathlib import Path
 from typing import Any
 
 from django.db.models import QuerySet
-from openpyxl import Workbook
 
 from mingtang.domains.services.catalogue.importing.cells import cell_of
 from mingtang.domains.services.catalogue.item_form import item_form
@@ -46,6 +45,8 @@ def _write_text(path: Path, head: Sequence[str], rows: Iterator[list[str]]) -> i
 
 
 def _write_workbook(path: Path, head: Sequence[str], rows: Iterator[list[str]]) -> int:
+    from openpyxl import Workbook  # large, and few requests need it
+
     book: Any = Workbook(write_only=True)
     sheet = book.create_sheet(title="事项")
     sheet.append(head)

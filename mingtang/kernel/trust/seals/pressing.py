@@ -11,7 +11,7 @@ from mingtang.kernel.trust.models import SealUse
 from mingtang.kernel.trust.queries import evidence_at_hand
 from mingtang.kernel.trust.seals.keeping import kept
 from mingtang.kernel.trust.seals.sealing import Spot, press_approved
-from mingtang.lib.pdf import UnreadablePdf, sheets_of, verify_pdf_apart
+from mingtang.lib import pdf
 from mingtang.lib.verdicts import Outcome
 
 
@@ -23,7 +23,7 @@ def press_use(use_id: int) -> str:
     if use.state == SealUse.State.APPROVED:
         try:
             _press(use)
-        except (Refused, NoAuthority, UnreadablePdf) as fault:
+        except (Refused, NoAuthority, pdf.UnreadablePdf) as fault:
             _give_up(use, str(fault))
     return str(use.state)
 
@@ -31,10 +31,10 @@ def press_use(use_id: int) -> str:
 def _press(use: SealUse) -> None:
     """Files of strangers are first read where they can do no harm; one whose signatures are broken is not sealed."""
     document = kept(use.file_name)
-    verdicts = verify_pdf_apart(document, evidence_at_hand(), now=timezone.now())
+    verdicts = pdf.verify_pdf_apart(document, evidence_at_hand(), now=timezone.now())
     if any(verdict.outcome is Outcome.INVALID for verdict in verdicts):
         raise Refused("文件里已有的签名无效，不能再用印。")
-    press_approved(SYSTEM, use, document, [_spot(use, sheets_of(document))])
+    press_approved(SYSTEM, use, document, [_spot(use, pdf.sheets_of(document))])
 
 
 def _spot(use: SealUse, sheets: tuple[tuple[float, float], ...]) -> Spot:
