@@ -152,14 +152,12 @@ def test_an_existing_folder_is_not_overwritten_by_a_backup(prepared: Node, tmp_p
     assert prepared.run("backup", str(tmp_path)).returncode == 2
 
 
-def test_the_doctor_tells_a_healthy_node_from_a_sick_one(node: Node) -> None:
-    empty = node.run("doctor", "--json")
+def test_the_doctor_tells_a_healthy_node_from_a_sick_one(make_node: MakeNode, running: Node) -> None:
+    empty = make_node("empty").run("doctor", "--json")
     assert empty.returncode == 1
     states = {finding["what"]: finding["state"] for finding in json.loads(empty.stdout)}
     assert states["migrations are not applied"] == "failure"
-    node.start()
-    assert eventually(node.is_ready), node.output()
-    healthy = node.run("doctor")
+    healthy = running.run("doctor")
     assert healthy.returncode == 0, healthy.stdout
     assert "a worker is alive" in healthy.stdout
 

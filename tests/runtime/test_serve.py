@@ -2,12 +2,24 @@ import os
 import signal
 import socket
 import time
+from collections.abc import Iterator
 
 import pytest
 
 from tests.runtime.node import Node, eventually
 
 pytestmark = [pytest.mark.slow, pytest.mark.once, pytest.mark.xdist_group("processes")]
+
+
+@pytest.fixture(scope="module")
+def survivor(tmp_path_factory: pytest.TempPathFactory, pattern: Node) -> Iterator[Node]:
+    """A running node on which several have a go, one after the other: whatever they do, it comes back."""
+    node = Node(tmp_path_factory.mktemp("survivor") / "node")
+    node.fill_like(pattern)
+    node.start()
+    assert eventually(node.is_ready), node.output()
+    yield node
+    node.end_everything()
 
 
 def test_one_command_ends_in_a_running_site_that_names_its_address(node: Node) -> None:
@@ -39,26 +51,26 @@ def test_an_open_connection_does_not_hold_up_the_end(running: Node) -> None:
 
 
 @pytest.mark.parametrize("which", [0, -1], ids=["server", "process behind it"])
-def test_a_killed_web_server_comes_back(running: Node, which: int) -> None:
-    killed = running.pids("web")[which]
+def test_a_killed_web_server_comes_back(survivor: Node, which: int) -> None:
+    killed = survivor.pids("web")[which]
     os.kill(killed, signal.SIGKILL)
-    assert eventually(lambda: killed not in running.processes())
-    assert eventually(lambda: running.is_ready() and len(running.pids("web")) >= 2)
-    assert killed not in running.pids("web")
+    assert eventually(lambda: killed not in survivor.processes())
+    assert eventually(lambda: survivor.is_ready() and len(survivor.pids("web")) >= 2)
+    assert killed not in survivor.pids("web")
 
 
-def test_a_killed_worker_comes_back_and_takes_over(running: Node) -> None:
-    (killed,) = running.pids("worker")
+def test_a_killed_worker_comes_back_and_takes_over(survivor: Node) -> None:
+    (killed,) = survivor.pids("worker")
     os.kill(killed, signal.SIGKILL)
-    assert eventually(lambda: running.pids("worker") not in ([], [killed]))
-    (successor,) = running.pids("worker")
+    assert eventually(lambda: survivor.pids("worker") not in ([], [killed]))
+    (successor,) = survivor.pids("worker")
 
     def only_the_successor_is_known() -> bool:
-        names = [str(name) for (name,) in running.rows("SELECT name FROM jobs_jobworker")]
+        names = [str(name) for (name,) in survivor.rows("SELECT name FROM jobs_jobworker")]
         return len(names) == 1 and f":{successor}:" in names[0]
 
     assert eventually(only_the_successor_is_known)
-    assert running.is_ready()
+    assert survivor.is_ready()
 
 
 def test_a_killed_supervisor_leaves_no_process_behind_and_can_start_again(running: Node) -> None:
@@ -68,11 +80,11 @@ def test_a_killed_supervisor_leaves_no_process_behind_and_can_start_again(runnin
     assert eventually(running.is_ready), running.output()
 
 
-def test_a_second_instance_on_the_same_folder_is_refused(running: Node) -> None:
-    second = running.run("serve", "--port", str(running.port + 1))
+def test_a_second_instance_on_the_same_folder_is_refused(survivor: Node) -> None:
+    second = survivor.run("serve", "--port", str(survivor.port + 1))
     assert second.returncode == 1
-    assert f"process {running.supervisor.pid}" in second.stderr
-    assert running.is_ready()
+    assert f"process {survivor.supervisor.pid}" in second.stderr
+    assert survivor.is_ready()
 
 
 def test_a_port_that_is_taken_is_said_plainly(node: Node) -> None:

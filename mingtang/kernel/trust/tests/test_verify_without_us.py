@@ -22,7 +22,7 @@ from mingtang.kernel.trust.timestamps.completing import stamp_evidence
 from mingtang.kernel.trust.verification.examining import bundle_of
 from mingtang.lib.ofd import write_ofd
 
-pytestmark = [pytest.mark.django_db, pytest.mark.slow]
+pytestmark = [pytest.mark.django_db, pytest.mark.slow, pytest.mark.once]
 
 ROOT = Path(__file__).parents[4]
 GUIDE = ROOT / "docs/guides/verify-without-us.md"

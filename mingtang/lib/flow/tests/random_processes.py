@@ -12,7 +12,7 @@ _KINDS = ("task", "task", "seq", "and", "xor", "or", "sub", "loop")
 _GATEWAYS = {"and": "parallelGateway", "xor": "exclusiveGateway", "or": "inclusiveGateway"}
 
 
-MANY = int(os.environ.get("RANDOM_PROCESSES", "2000"))
+MANY = int(os.environ.get("RANDOM_PROCESSES", "800"))
 """How many every test of random processes plays; `make test-long` asks for ten thousand."""
 
 

@@ -37,6 +37,7 @@ from mingtang.lib.flow.commands import (
 from mingtang.lib.flow.net import Rule, RuleKind
 from mingtang.lib.flow.tests.drawing import Drawing, parallel, sequence, several
 from mingtang.lib.flow.tests.play import BEGIN, assert_explained, assert_sound, net_of
+from mingtang.lib.flow.tests.random_processes import MANY
 
 PEOPLE = ("王", "李", "赵")
 
@@ -275,7 +276,7 @@ def explore(name: str, limit: int) -> tuple[int, dict[str, int]]:
     return len(seen), used
 
 
-@pytest.mark.parametrize("limit", [400, pytest.param(4_000, marks=pytest.mark.slow)])
+@pytest.mark.parametrize("limit", [400, pytest.param(2 * MANY, marks=pytest.mark.slow)])
 @pytest.mark.parametrize("name", NETS)
 def test_no_order_of_verbs_loses_or_doubles_a_token(name: str, limit: int) -> None:
     states, used = explore(name, limit)
@@ -283,7 +284,7 @@ def test_no_order_of_verbs_loses_or_doubles_a_token(name: str, limit: int) -> No
     assert {"Complete", "Return", "Withdraw", "AddSign", "Suspend", "Resume"} <= set(used)
 
 
-@pytest.mark.parametrize("walks", [15, pytest.param(1_000, marks=pytest.mark.slow)])
+@pytest.mark.parametrize("walks", [15, pytest.param(MANY // 2, marks=pytest.mark.slow)])
 @pytest.mark.parametrize("name", NETS)
 def test_long_random_orders_of_verbs_lose_or_double_no_token(name: str, walks: int) -> None:
     net = net_of(NETS[name].xml())
