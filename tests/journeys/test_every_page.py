@@ -20,7 +20,7 @@ from django.urls import Resolver404, resolve
 from lxml import html
 from playwright.sync_api import Page
 
-from tests.browser import LAYOUT_RULES, serious
+from tests.browser import COLOUR_RULES, LAYOUT_RULES, serious
 from tests.journeys.conftest import SignIn
 
 pytestmark = [pytest.mark.browser, pytest.mark.slow]
@@ -140,18 +140,18 @@ def test_every_kind_of_page_keeps_nobody_out_and_is_valid(
 
 
 def problems(page: Page, path: str) -> list[Any]:
-    """What axe finds, and what does not fit: everything wide, then made narrow, and in large text what depends on room."""
+    """What axe finds, and what does not fit: everything wide, all but colours narrow, in large text what depends on room."""
     found: list[Any] = []
-    for view, width, text, rules in (
-        ("wide", 1440, "", None),
-        ("narrow", 390, None, None),
-        ("large text", 390, "large", LAYOUT_RULES),
+    for view, width, text, rules, without in (
+        ("wide", 1440, "", None, ()),
+        ("narrow", 390, None, None, COLOUR_RULES),
+        ("large text", 390, "large", LAYOUT_RULES, ()),
     ):
         page.set_viewport_size({"width": width, "height": 900})
         if text is not None:
             page.goto(f"{path}{'&' if '?' in path else '?'}text={text}")
         broad = page.evaluate("document.documentElement.scrollWidth")
-        found += [{"view": view, **each} for each in serious(page, rules)]
+        found += [{"view": view, **each} for each in serious(page, rules, without=without)]
         found += [{"view": view, "rule": "overflow", "width": broad}] if broad > width else []
     return found
 
