@@ -9,6 +9,9 @@ if "MINGTANG_VAR" not in os.environ:
     os.environ["MINGTANG_VAR"] = tempfile.mkdtemp(prefix="mingtang-tests-")
     atexit.register(shutil.rmtree, os.environ["MINGTANG_VAR"], ignore_errors=True)
 
+if worker := os.environ.get("PYTEST_XDIST_WORKER"):  # what one of them sweeps away is not another's
+    os.environ["MINGTANG_VAR"] += f"/{worker}"
+
 from mingtang.config.settings import *
 
 if DATABASES["default"]["ENGINE"].endswith("sqlite3"):
