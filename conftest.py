@@ -40,7 +40,14 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> Iterator[None]:
         if not _uses_database(item):
             item.add_marker("once")
     yield
-    items.sort(key=lambda item: 2 if _commits(item) else 1 if _needs_city(item) else 0)
+    items.sort(key=_turn)
+
+
+def _turn(item: pytest.Item) -> int:
+    """The walk through all pages is longest, and begins at once; other journeys begin when their node is there."""
+    if item.get_closest_marker("browser") and "sign_in" in item.fixturenames:
+        return -1 if "walk" in item.fixturenames else 3
+    return 2 if _commits(item) else 1 if _needs_city(item) else 0
 
 
 def _uses_database(item: Any) -> bool:

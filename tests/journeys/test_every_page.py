@@ -1,7 +1,8 @@
 """Every page that somebody can reach by links keeps nobody out and is valid HTML, wide, narrow and in large text.
 
 First everybody walks all links, without a browser's work. Then each kind of page is looked at once, as the first of the
-people below sees it, in shares that workers divide among themselves.
+people below sees it, in shares, so that a failure is known before all have been seen. One process does all this: its walks
+are the same ones.
 """
 
 import json
@@ -23,7 +24,7 @@ from playwright.sync_api import Page
 from tests.browser import COLOUR_RULES, LAYOUT_RULES, serious
 from tests.journeys.conftest import SignIn
 
-pytestmark = [pytest.mark.browser, pytest.mark.slow]
+pytestmark = [pytest.mark.browser, pytest.mark.slow, pytest.mark.xdist_group("pages")]
 
 PEOPLE = {
     "system officer": ("hy0031", "/workbench/"),
