@@ -28,8 +28,8 @@ test: .venv/ready-to-test  ## everything: tools, checks, all tests on SQLite, th
 	$(PYTEST) -m browser
 	scripts/with-postgresql $(PYTEST) -m "not browser and not once"
 
-test-fast: .venv/ready-to-test  ## tests on SQLite without browser and without slow ones: about two minutes
-	$(PYTEST) -m "not browser and not slow"
+test-fast: .venv/ready-to-test  ## the rules, formats and libraries: tests that need no database, in less than two minutes
+	$(PYTEST) -m "once and not browser and not slow"
 
 test-long: export RANDOM_PROCESSES = 10000
 test-long: export CONTRACT_EXAMPLES = 20
