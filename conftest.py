@@ -1,6 +1,7 @@
 """Fixtures that every test may ask for."""
 
 import gc
+import os
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -11,7 +12,7 @@ from django.db import connection
 from mingtang.kernel.cases import people
 from mingtang.kernel.evidence.guards import remove_guards
 from mingtang.kernel.processes import compiled
-from tests.migrated import lay_migrated
+from tests.migrated import lay_migrated, migrated_template
 from tests.world import World, build_world, clear, lay
 
 pytest_plugins = ["tests.browser", "tests.softhsm"]
@@ -65,8 +66,9 @@ def _commits(item: Any) -> bool:
 
 @pytest.fixture(scope="session")
 def django_db_keepdb(django_db_modify_db_settings: None) -> bool:
-    """On SQLite the tests begin with a copy of a migrated database."""
+    """The tests begin with a copy of a migrated database."""
     if connection.vendor != "sqlite":
+        connection.settings_dict["TEST"]["TEMPLATE"] = migrated_template(os.environ["DATABASE_URL"])
         return False
     lay_migrated(Path(connection.creation._get_test_db_name()))
     return True
