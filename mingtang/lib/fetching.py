@@ -39,6 +39,10 @@ class Unreachable(FetchFault):
     """No name, no connection, or no answer in time: a later attempt may do better."""
 
 
+class Late(Unreachable):
+    """Somebody is there, but took longer than the bounds allow."""
+
+
 class BadAnswer(FetchFault):
     """It answered, but not with what was asked for, or with too much."""
 
@@ -68,10 +72,14 @@ class Bounds:
     redirects: int = 3
 
 
-class _Answer(NamedTuple):
+class Answer(NamedTuple):
+    """What a server said: `kind` is its Content-Type, `length` the length it announced, `location` where it points on."""
+
     status: int
     location: str
     body: bytes
+    kind: str = ""
+    length: int | None = None
 
 
 def fetch(url: str, whom: Whom, bounds: Bounds = Bounds()) -> bytes:
@@ -90,7 +98,18 @@ def fetch(url: str, whom: Whom, bounds: Bounds = Bounds()) -> bytes:
         raise BadAnswer(f"重定向超过 {bounds.redirects} 次")
     if answer.status != _OK:
         raise BadAnswer(f"服务器返回 {answer.status}，应为 200")
+    if len(answer.body) > bounds.most_bytes:
+        raise BadAnswer(f"应答超过 {bounds.most_bytes} 字节")
     return answer.body
+
+
+def look(url: str, whom: Whom, bounds: Bounds = Bounds()) -> Answer:
+    """What `url` answers, whatever the status and without following it; longer bodies are cut at the bound.
+
+    Raises Forbidden, Late, Unreachable, BadAnswer.
+    """
+    answer = _ask(_require_allowed(url, whom), whom, time.monotonic() + bounds.seconds, bounds.most_bytes)
+    return answer._replace(body=answer.body[: bounds.most_bytes])
 
 
 def _require_allowed(url: str, whom: Whom) -> SplitResult:
@@ -108,14 +127,14 @@ def _require_allowed(url: str, whom: Whom) -> SplitResult:
     return parts
 
 
-def _ask(parts: SplitResult, whom: Whom, end: float, most: int) -> _Answer:
+def _ask(parts: SplitResult, whom: Whom, end: float, most: int) -> Answer:
     host, port = parts.hostname or "", parts.port or _DEFAULT_PORTS[parts.scheme]
     for address in _addresses(host, whom):
         try:
             with socket.create_connection((str(address), port), timeout=_left(end)) as plain:
                 return _exchange(_encrypted(plain, host) if parts.scheme == "https" else plain, parts, end, most)
         except TimeoutError:
-            raise Unreachable("连接或应答超时") from None
+            raise Late("连接或应答超时") from None
         except OSError:
             continue
         except HTTPException:
@@ -141,7 +160,7 @@ def _encrypted(plain: socket.socket, host: str) -> socket.socket:
     return context.wrap_socket(plain, server_hostname=host)
 
 
-def _exchange(connection: socket.socket, parts: SplitResult, end: float, most: int) -> _Answer:
+def _exchange(connection: socket.socket, parts: SplitResult, end: float, most: int) -> Answer:
     target = (parts.path or "/") + (f"?{parts.query}" if parts.query else "")
     name = f"[{parts.hostname}]" if ":" in (parts.hostname or "") else parts.hostname
     port = f":{parts.port}" if parts.port not in (None, _DEFAULT_PORTS[parts.scheme]) else ""
@@ -156,10 +175,11 @@ def _exchange(connection: socket.socket, parts: SplitResult, end: float, most: i
     connection.sendall("\r\n".join((*lines, "", "")).encode("ascii", "ignore"))
     response = HTTPResponse(_Bounded(connection, end, most + _MOST_HEAD))  # type: ignore[arg-type]
     response.begin()
-    body = response.read(most + 1) if response.status == _OK else b""
-    if len(body) > most:
-        raise BadAnswer(f"应答超过 {most} 字节")
-    return _Answer(response.status, response.headers.get("Location", ""), body)
+    body = b"" if response.status in _REDIRECTS else response.read(most + 1)
+    kind, location = response.headers.get("Content-Type", ""), response.headers.get("Location", "")
+    announced = response.headers.get("Content-Length", "")
+    length = int(announced) if announced.isascii() and announced.isdigit() else None
+    return Answer(response.status, location, body, kind, length)
 
 
 class _Bounded(io.RawIOBase):
