@@ -83,6 +83,7 @@ INSTALLED_APPS = [
     "mingtang.kernel.cases",
     "mingtang.domains.supervision",
     "mingtang.domains.registration",
+    "mingtang.domains.interaction",
     "mingtang.domains.services.catalogue",
     "mingtang.domains.services.licences",
     "mingtang.domains.services.payments",

@@ -40,16 +40,20 @@ class NumberTemplateError(ValueError):
     """The template of a number series is malformed; the message is for the user."""
 
 
-_NUMBER_FIELDS = {"year", "month", "n", "word"}
-_WIDTHS = {"n": re.compile(r"0[1-9]\d?|"), "month": re.compile(r"02|"), "year": re.compile(""), "word": re.compile("")}
-_RUNS_TOGETHER = re.compile(r"\{month\}(\d|\{year\})*\{n|\{n(:\d+)?\}(\d|\{year\})*\{month\}")
+_NUMBER_FIELDS = {"year", "month", "day", "n", "word"}
+_WIDTHS = {
+    "n": re.compile(r"0[1-9]\d?|"), "month": re.compile(r"02|"), "day": re.compile("02"), "year": re.compile(""),
+    "word": re.compile(""),
+}  # fmt: skip
+_FIXED = r"(\d|\{year\}|\{day:02\})*"
+_RUNS_TOGETHER = re.compile(rf"\{{month\}}{_FIXED}\{{n|\{{n(:\d+)?\}}{_FIXED}\{{month\}}")
 """Month and number without anything between them: the 1st of November and the 11th of January would look the same."""
 
 
 def check_number_template(template: str) -> None:
     """Raise NumberTemplateError unless `template` holds `{n}` once and only known fields, and tells numbers apart.
 
-    Fields: `{year}`, `{month}`, `{n}`, `{word}` (机关代字); `{n:06}` pads to six digits, `{month:02}` to two.
+    Fields: `{year}`, `{month}`, `{day:02}`, `{n}`, `{word}` (机关代字); `{n:06}` pads to six digits, `{month:02}` to two.
     """
     try:
         parts = [part for part in Formatter().parse(template) if part[1] is not None]
@@ -57,7 +61,7 @@ def check_number_template(template: str) -> None:
         raise NumberTemplateError("花括号不配对。") from error
     for _, name, spec, conversion in parts:
         if name not in _NUMBER_FIELDS:
-            raise NumberTemplateError(f"不认识的字段“{name}”，可用 year、month、n、word。")
+            raise NumberTemplateError(f"不认识的字段“{name}”，可用 year、month、day、n、word。")
         if conversion or not _WIDTHS[name].fullmatch(spec or ""):
             raise NumberTemplateError(f"字段“{name}”的格式不对，补零写作 {{n:06}}。")
     if [name for _, name, _, _ in parts].count("n") != 1:
@@ -68,7 +72,7 @@ def check_number_template(template: str) -> None:
 
 def format_number(template: str, *, n: int, on: date, word: str = "") -> str:
     """The official number, such as `和政办发〔2026〕12号`. `template` has passed `check_number_template`."""
-    return template.format(year=on.year, month=on.month, n=n, word=word)
+    return template.format(year=on.year, month=on.month, day=on.day, n=n, word=word)
 
 
 PASSWORD_LEAST = 8

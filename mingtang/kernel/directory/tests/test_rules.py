@@ -35,7 +35,7 @@ def test_officers_conflict_both_ways_or_not_at_all(one: str, other: str) -> None
 
 
 literals = st.text(st.characters(exclude_characters="{}", exclude_categories=["Cs"]), max_size=6)
-fields = st.sampled_from(["{year}", "{month}", "{month:02}", "{n}", "{n:03}", "{n:06}", "{word}"])
+fields = st.sampled_from(["{year}", "{month}", "{month:02}", "{day:02}", "{n}", "{n:03}", "{n:06}", "{word}"])
 
 
 @st.composite

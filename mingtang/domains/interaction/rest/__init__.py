@@ -1,0 +1,1 @@
+"""Interaction through the machine API."""
