@@ -21,6 +21,7 @@ from django.utils import timezone
 
 from mingtang.config.demo.accounts import PASSWORD
 from mingtang.config.demo.city import City, load_city
+from mingtang.domains.interaction import api as interaction
 from mingtang.domains.registration import api as registration
 from mingtang.domains.services.applications import api as applications
 from mingtang.domains.services.efficiency import api as efficiency
@@ -52,7 +53,7 @@ CAST = {
 
 INSTALLED = (
     supervision.install, registration.install, licences.install, applications.install, ratings.install,
-    efficiency.install,
+    efficiency.install, interaction.install,
 )  # fmt: skip
 """What comes with the program and is published for the whole node."""
 
