@@ -10,6 +10,8 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.utils import timezone
 from PIL import Image
 
+from mingtang.domains.interaction.models import Message
+from mingtang.domains.interaction.tests.mailroom import Mailroom
 from mingtang.domains.registration.tests.counter import Counter as RegistrationCounter
 from mingtang.domains.services.applications.models import Application, CreditRecord, IssuedLetter
 from mingtang.domains.services.applications.tests.desk import CODE
@@ -128,6 +130,14 @@ def _supervised_item(world: World) -> SupervisedItem:
     """Assigned to the housing bureau by the government office."""
     desk = Desk(world)
     return desk.assigned()
+
+
+def _published_message(world: World) -> Message:
+    """Answered by the housing bureau, and read by everybody."""
+    room = Mailroom(world)
+    message = room.answered()
+    room.publish(message)
+    return message
 
 
 def _case(world: World) -> Case:
@@ -358,6 +368,9 @@ THINGS: dict[str, Callable[[World], Any]] = {
         legal_person=world.account("enterprise").legal_person, revoked_at=None
     ).latest("pk"),
     "supervised_item": _supervised_item,
+    "citizen_message": lambda world: Mailroom(world).sent(),
+    "published_message": _published_message,
+    "message_kind": lambda world: Mailroom(world) and "consult",
     "draft": _draft,
     "application": _application,
     "reported_row": _reported_row,

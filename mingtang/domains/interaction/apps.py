@@ -44,4 +44,6 @@ def register_navigation() -> None:
     from mingtang.ui.navigation import BUSINESS, PUBLIC, NavigationEntry, register
 
     register(NavigationEntry("网民留言", "message-circle", "messages", BUSINESS, order=22))
-    register(NavigationEntry("互动交流", "message-circle", "public_messages", PUBLIC, order=30, also=("/interaction/",)))
+    register(
+        NavigationEntry("互动交流", "message-circle", "public_messages", PUBLIC, order=30, also=("/interaction/",))
+    )

@@ -90,9 +90,15 @@ class FurtherQuestionForm(forms.Form):
 class PublicFilter(FilterForm):
     """Which letters to read."""
 
-    lookups = {"words": ("public_title__icontains", "public_content__icontains", "number__icontains"), "kind": "kind", "unit": "unit"}
+    lookups = {
+        "words": ("public_title__icontains", "public_content__icontains", "number__icontains"),
+        "kind": "kind",
+        "unit": "unit",
+    }
     words = forms.CharField(label="关键词或编号", max_length=60)
-    kind = forms.ChoiceField(label="类别", choices=[ALL, *((each.code, each.label) for each in kinds().values() if each.may_be_public)])
+    kind = forms.ChoiceField(
+        label="类别", choices=[ALL, *((each.code, each.label) for each in kinds().values() if each.may_be_public)]
+    )
     unit = forms.ChoiceField(label="答复单位")
 
     def __init__(self, *args: Any, organs: list[tuple[int, str]], **kwargs: Any) -> None:
@@ -103,7 +109,12 @@ class PublicFilter(FilterForm):
 class MessageFilter(FilterForm):
     """Which messages to show in the ledger."""
 
-    lookups = {"words": ("number__icontains", "title__icontains", "content__icontains"), "kind": "kind", "stage": "stage", "unit": "unit"}
+    lookups = {
+        "words": ("number__icontains", "title__icontains", "content__icontains"),
+        "kind": "kind",
+        "stage": "stage",
+        "unit": "unit",
+    }
     words = forms.CharField(label="编号、标题、内容", max_length=60)
     kind = forms.ChoiceField(label="类别", choices=[ALL, *KINDS])
     stage = forms.ChoiceField(label="状态", choices=[ALL, *STAGES.items()])
@@ -172,7 +183,10 @@ class PublicationForm(forms.Form):
     """The version for everybody, or why there is none."""
 
     publication = forms.ChoiceField(
-        label="是否公开", choices=[("public", "公开"), ("private", "不公开")], widget=forms.RadioSelect, initial="public"
+        label="是否公开",
+        choices=[("public", "公开"), ("private", "不公开")],
+        widget=forms.RadioSelect,
+        initial="public",
     )
     title = forms.CharField(label="公开的标题", max_length=50)
     content = forms.CharField(
@@ -200,6 +214,9 @@ class GrantForm(forms.Form):
     """Whether a longer limit is granted."""
 
     granted = forms.TypedChoiceField(
-        label="审批结果", choices=[("yes", "同意"), ("no", "不同意")], widget=forms.RadioSelect, coerce=lambda said: said == "yes"
+        label="审批结果",
+        choices=[("yes", "同意"), ("no", "不同意")],
+        widget=forms.RadioSelect,
+        coerce=lambda said: said == "yes",
     )
     words = forms.CharField(label="审批意见", max_length=300, required=False, widget=forms.Textarea(attrs={"rows": 3}))

@@ -103,12 +103,18 @@ class Message(models.Model):
     )
 
     stage = models.CharField("状态", max_length=12, choices=list(STAGES.items()), default=Stage.SCREENING)
-    wished = models.ForeignKey("directory.Organ", models.PROTECT, null=True, related_name="+", verbose_name="希望答复的单位")
+    wished = models.ForeignKey(
+        "directory.Organ", models.PROTECT, null=True, related_name="+", verbose_name="希望答复的单位"
+    )
     unit = models.ForeignKey("directory.Organ", models.PROTECT, null=True, related_name="+", verbose_name="承办单位")
     validity = models.CharField("是否有效", max_length=10, choices=VALIDITIES, blank=True)
     reason = models.CharField("受理说明", max_length=300, blank=True)
-    duplicate_of = models.ForeignKey("self", models.PROTECT, null=True, related_name="duplicates", verbose_name="重复于")
-    screener = models.ForeignKey("directory.Account", models.PROTECT, null=True, related_name="+", verbose_name="受理人")
+    duplicate_of = models.ForeignKey(
+        "self", models.PROTECT, null=True, related_name="duplicates", verbose_name="重复于"
+    )
+    screener = models.ForeignKey(
+        "directory.Account", models.PROTECT, null=True, related_name="+", verbose_name="受理人"
+    )
     dispatched_at = models.DateTimeField("转办时间", null=True)
     returned = models.PositiveSmallIntegerField("退回次数", default=0)
 
@@ -131,7 +137,9 @@ class Message(models.Model):
 
     objects: Any = MessageQuerySet.as_manager()
     protection = Protection(read=READ_MESSAGES, organ="organ_id")
-    confidential = frozenset({"title", "content", "concerning", "name", "phone_cipher", "code_cipher", "address", "opinion"})
+    confidential = frozenset(
+        {"title", "content", "concerning", "name", "phone_cipher", "code_cipher", "address", "opinion"}
+    )
 
     class Meta:
         verbose_name = "网民留言"
@@ -143,7 +151,8 @@ class Message(models.Model):
         ]
         constraints = [
             models.CheckConstraint(
-                condition=Q(published_at=None) | (Q(publication="public") & Q(wants_public=True)), name="published_as_wished"
+                condition=Q(published_at=None) | (Q(publication="public") & Q(wants_public=True)),
+                name="published_as_wished",
             ),
             models.CheckConstraint(condition=~Q(validity="invalid") | ~Q(reason=""), name="invalid_with_a_reason"),
         ]
@@ -202,7 +211,9 @@ class ReplyExtension(models.Model):
     days = models.PositiveSmallIntegerField("延长工作日")
     reason = models.CharField("理由", max_length=300)
     asked_at = models.DateTimeField("申请时间")
-    asked_by = models.ForeignKey("directory.Account", models.PROTECT, null=True, related_name="+", verbose_name="申请人")
+    asked_by = models.ForeignKey(
+        "directory.Account", models.PROTECT, null=True, related_name="+", verbose_name="申请人"
+    )
     granted = models.BooleanField("是否同意", null=True)
     decided_at = models.DateTimeField("审批时间", null=True)
     words = models.CharField("审批意见", max_length=300, blank=True)

@@ -36,6 +36,8 @@ def answer(case: Case, _vars: Mapping[str, Any], key: str) -> Mapping[str, Any]:
         deed.announce(MessageAnswered(subject=f"message:{message.pk}", message_id=message.pk))
         if message.account is not None:
             body = f"您的留言 {message.number} 已有答复，请凭编号和查询码查看。"
-            content = Content(subject=f"留言已答复：{message.number}", body=body, topic=TOPIC, link="/interaction/query/")
+            content = Content(
+                subject=f"留言已答复：{message.number}", body=body, topic=TOPIC, link="/interaction/query/"
+            )
             notify_person(message.account, content, key=f"interaction:{key}", about=message)
     return {}

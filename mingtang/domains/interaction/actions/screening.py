@@ -29,7 +29,12 @@ def screen(actor: Actor, message: Message, screening: Screening) -> None:
     """Do the screening step. Raises Refused with the field at fault, NotPermitted."""
     with act(acts.SCREEN, actor, message) as deed:
         step = open_step(message, "screen")
-        deed.change(message, screener_id=actor.account_id, validity=VALIDITIES.get(screening.outcome, ""), **_found(message, screening))
+        deed.change(
+            message,
+            screener_id=actor.account_id,
+            validity=VALIDITIES.get(screening.outcome, ""),
+            **_found(message, screening),
+        )
         deed.note = screening.reason
         complete(actor, message, step, screening.outcome, screening.reason)
 
@@ -38,7 +43,12 @@ def _found(message: Message, screening: Screening) -> dict[str, Any]:
     if screening.outcome == DISPATCH:
         if screening.unit is None:
             raise Refused("请选择承办单位。", "unit")
-        return {"unit": screening.unit, "dispatched_at": timezone.now(), "reason": screening.reason, "duplicate_of": None}
+        return {
+            "unit": screening.unit,
+            "dispatched_at": timezone.now(),
+            "reason": screening.reason,
+            "duplicate_of": None,
+        }
     if screening.outcome == REFER:
         if screening.channel not in special_channels():
             raise Refused("请选择专门渠道。", "channel")

@@ -56,7 +56,11 @@ def submit(actor: Actor, desk: MessageDesk, letter: Letter) -> Message:
     message = Message(organ=desk.organ, account_id=actor.account_id, address=actor.origin.address, warnings=met[WARN], received_at=timezone.now(), **given, **Message.sealed(letter.phone, code))  # fmt: skip
     with act(acts.SUBMIT, actor, within=desk.organ) as deed:
         message.case = open_case(
-            actor, MESSAGE.code, title=letter.title, organ=desk.organ, vars={"channel": letter.kind, "unit": "", "open": False}
+            actor,
+            MESSAGE.code,
+            title=letter.title,
+            organ=desk.organ,
+            vars={"channel": letter.kind, "unit": "", "open": False},
         )
         message.number = message.case.number
         deed.create(message)
@@ -64,16 +68,21 @@ def submit(actor: Actor, desk: MessageDesk, letter: Letter) -> Message:
     return message
 
 
-_ASKED = {"name": "请填写姓名。", "phone": "请填写电话。", "concerning": "请写明涉及的单位或者地点。", "page": "请填写网页地址。"}
+_ASKED = {
+    "name": "请填写姓名。",
+    "phone": "请填写电话。",
+    "concerning": "请写明涉及的单位或者地点。",
+    "page": "请填写网页地址。",
+}
 
 
 def _require_what_is_needed(letter: Letter) -> None:
     kind = kinds().get(letter.kind)
     if kind is None:
         raise Refused("没有这一类留言。", "kind")
-    for field in _ASKED:
+    for field, words in _ASKED.items():
         if field in kind.needs and not getattr(letter, field).strip():
-            raise Refused(_ASKED[field], field)
+            raise Refused(words, field)
 
 
 def ask_further(actor: Actor, message: Message, *, content: str) -> Message:

@@ -1,11 +1,11 @@
 """How many messages came, how many were answered, how soon and how well: of a period, by organ or by kind."""
 
-from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 from typing import Any
 
 from django.db.models import Avg, Count, Q
+from django.db.models.functions import TruncMonth
 from django.utils import timezone
 
 from mingtang.domains.interaction.kinds import kinds
@@ -64,7 +64,9 @@ def figures_of(rows: MessageQuerySet, name: str = "合计") -> MessageFigures:
 
 def figures_by_organ(rows: MessageQuerySet) -> list[MessageFigures]:
     """The figures of each organ in charge, by its place among organs; one statement."""
-    grouped = rows.filter(unit__isnull=False).values("unit_id", "unit__name", "unit__short_name", "unit__rank", "unit__path")
+    grouped = rows.filter(unit__isnull=False).values(
+        "unit_id", "unit__name", "unit__short_name", "unit__rank", "unit__path"
+    )
     found = grouped.annotate(**_COUNTS).order_by("unit__rank", "unit__path")
     return [_figures(row["unit__short_name"] or row["unit__name"], row["unit_id"], row) for row in found]
 
@@ -85,15 +87,13 @@ def month_so_far() -> tuple[date, date]:
     return today.replace(day=1), today
 
 
-def months_back(number: int) -> Iterable[tuple[date, date]]:
-    """This month and those before, the latest first, each with its first and last day."""
-    first, last = month_so_far()
-    for _ in range(number):
-        yield first, last
-        last = first - timedelta(days=1)
-        first = last.replace(day=1)
+def figures_by_month(since: date) -> list[MessageFigures]:
+    """The figures of each month from `since` in which something came, the latest first, over all desks; one statement."""
+    rows = received_between(Message.objects.all(), since, timezone.localdate())
+    found = rows.annotate(month=TruncMonth("received_at")).values("month").annotate(**_COUNTS).order_by("-month")
+    return [_figures(f"{row['month'].year}年{row['month'].month}月", row["month"], row) for row in found]
 
 
 def public_figures() -> MessageFigures:
-    """This month over all desks, for everybody; one statement."""
+    """The figures of the month so far over all desks, for everybody; one statement."""
     return figures_of(received_between(Message.objects.all(), *month_so_far()))

@@ -2,7 +2,18 @@
 
 from typing import Any
 
-from mingtang.domains.interaction.api import Letter, Message, Screening, do, draft_reply, open_desk, screen, submit
+from mingtang.domains.interaction.api import (
+    Letter,
+    Message,
+    Screening,
+    do,
+    draft_reply,
+    open_desk,
+    proposal_for,
+    publish,
+    screen,
+    submit,
+)
 from mingtang.domains.interaction.rules import AGREE, DISPATCH
 from mingtang.kernel.cases.errands import run_due_errands
 from mingtang.kernel.evidence.api import SYSTEM
@@ -39,9 +50,14 @@ class Mailroom:
         """A letter that the housing bureau has answered."""
         message = self.sent(**given)
         self.do(message, DRAFTER, "sign", "签收")
-        draft_reply(self.world.actor(DRAFTER), message, "经核实，车库照明由物业公司负责，已责成十日内修复。电话 0990-2123456。")
+        draft_reply(
+            self.world.actor(DRAFTER), message, "经核实，车库照明由物业公司负责，已责成十日内修复。电话 0990-2123456。"
+        )
         self.do(message, REVIEWER, "review", AGREE)
         return self.fresh(message)
+
+    def publish(self, message: Message) -> None:
+        publish(self.world.actor(CLERK), message, proposal_for(message))
 
     def do(self, message: Message, who: str, node: str, outcome: str, opinion: str = "") -> None:
         do(self.world.actor(who), message, node, outcome, opinion)

@@ -1,7 +1,7 @@
 """Pure rules: nothing that tells who somebody is stays in a public text, and words are found however they are written."""
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from mingtang.domains.interaction.kinds import kinds, special_channels, words_in
@@ -27,10 +27,13 @@ def spaced(number: str, gap: str) -> str:
 identities = st.from_regex(r"[1-9][0-9]{16}[0-9X]", fullmatch=True)
 telephones = st.from_regex(r"1[3-9][0-9]{9}", fullmatch=True)
 cards = st.builds(spaced, st.from_regex(r"6[0-9]{15,18}", fullmatch=True), grouped)
-plates = st.from_regex(r"[京沪江川藏新][A-HJ-NP-Z][A-HJ-NP-Z0-9]{5,6}", fullmatch=True).filter(lambda plate: plate[0] != "江")
+plates = st.from_regex(r"[京沪江川藏新][A-HJ-NP-Z][A-HJ-NP-Z0-9]{5,6}", fullmatch=True).filter(
+    lambda plate: plate[0] != "江"
+)
 words = st.text("我的身份证手机银行卡车牌号码是，。；\n", max_size=20)
 
 
+@settings(max_examples=60)
 @given(words, st.one_of(identities, telephones, cards, plates), words)
 def test_whatever_tells_who_somebody_is_is_struck_out(before: str, number: str, after: str) -> None:
     text = masked(before + number + after)
@@ -66,7 +69,10 @@ def test_shapes_of_personal_data(text: str, kinds_found: list[str]) -> None:
 
 
 def test_answers_keep_the_telephone_of_the_office_and_lose_that_of_a_person() -> None:
-    assert masked("电话 0990-2123456，林叙 13812345678", names=["林叙"], allowed=OF_OFFICES) == f"电话 0990-2123456，林* {MASK}"
+    assert (
+        masked("电话 0990-2123456，林叙 13812345678", names=["林叙"], allowed=OF_OFFICES)
+        == f"电话 0990-2123456，林* {MASK}"
+    )
 
 
 def test_names_keep_their_first_character() -> None:

@@ -91,7 +91,9 @@ def statistics(request: HttpRequest) -> HttpResponseBase:
     wish = request.GET.get("year", "")
     year = next((each for each in years if str(each) == wish), this_year)
     visible = Message.objects.visible_to(request.actor)  # type: ignore[attr-defined]
-    rows = received_between(visible, timezone.localdate().replace(year, 1, 1), timezone.localdate().replace(year, 12, 31))
+    rows = received_between(
+        visible, timezone.localdate().replace(year, 1, 1), timezone.localdate().replace(year, 12, 31)
+    )
     organs = figures_by_organ(rows)
     bars = [{"label": each.name, "value": each.received} for each in organs]
     context = {

@@ -14,16 +14,15 @@ from mingtang.domains.interaction.models import Message
 from mingtang.domains.interaction.queries.letters import public_letters, similar_to
 from mingtang.domains.interaction.queries.statistics import (
     figures_by_kind,
+    figures_by_month,
     figures_by_organ,
-    figures_of,
-    months_back,
+    month_so_far,
     public_figures,
     received_between,
 )
 from mingtang.domains.interaction.rules import Stage
 from mingtang.ui.listing import Column, Listing
 
-SHOWN_MONTHS = 12
 LETTERS = Listing(
     columns=(Column("received", "收到", sort="received_at", kind="date", value=lambda row: row.received_at),),
     default_sort="-received", filter_form=PublicFilter, caption="公开的来信和答复", page_size=10,
@@ -53,7 +52,9 @@ def letters(request: HttpRequest) -> HttpResponseBase:
 def _segments(request: HttpRequest) -> list[dict[str, Any]]:
     chosen = request.GET.get("kind", "")
     choices = [("", "全部"), *((each.code, each.label) for each in kinds().values() if each.may_be_public)]
-    return [{"label": label, "url": f"?kind={code}" if code else "?", "current": code == chosen} for code, label in choices]
+    return [
+        {"label": label, "url": f"?kind={code}" if code else "?", "current": code == chosen} for code, label in choices
+    ]
 
 
 def _organs() -> list[tuple[int, str]]:
@@ -75,20 +76,30 @@ def course_of(message: Message) -> list[dict[str, Any]]:
     """What has happened to a message, as its author and everybody may know."""
     events = [{"title": "收到", "meta": _moment(message.received_at), "state": "done"}]
     if message.dispatched_at:
-        events.append({"title": f"转{message.answering.label}", "meta": _moment(message.dispatched_at), "state": "done"})
+        events.append(
+            {"title": f"转{message.answering.label}", "meta": _moment(message.dispatched_at), "state": "done"}
+        )
     if message.replied_at:
         words = _ENDED.get(message.stage, "答复")
-        events.append({"title": words, "meta": f"{_moment(message.replied_at)}，用时 {message.days or 0} 个工作日", "state": "done"})
+        events.append(
+            {
+                "title": words,
+                "meta": f"{_moment(message.replied_at)}，用时 {message.days or 0} 个工作日",
+                "state": "done",
+            }
+        )
     else:
         events.append({"title": message.get_stage_display(), "meta": "", "state": "now"})
     if message.rated_at:
-        events.append({"title": f"评价：{message.get_satisfaction_display()}", "meta": _moment(message.rated_at), "state": "done"})
+        events.append(
+            {"title": f"评价：{message.get_satisfaction_display()}", "meta": _moment(message.rated_at), "state": "done"}
+        )
     elif message.replied_at and message.unit_id:
         events.append({"title": "待评价", "meta": "", "state": "future"})
     return events
 
 
-_ENDED = {Stage.INVALID: "不予受理", Stage.REFERRED: "告知专门渠道"}
+_ENDED: dict[str, str] = {Stage.INVALID: "不予受理", Stage.REFERRED: "告知专门渠道"}
 
 
 def _moment(moment: Any) -> str:
@@ -98,11 +109,11 @@ def _moment(moment: Any) -> str:
 
 @require_safe
 def statistics(request: HttpRequest) -> HttpResponseBase:
-    """The figures of each month of a year, and of this month by organ and kind."""
-    months = [(since, figures_of(received_between(Message.objects.all(), since, until), f"{since.year}年{since.month}月")) for since, until in months_back(SHOWN_MONTHS)]  # fmt: skip
-    latest = received_between(Message.objects.all(), *next(iter(months_back(1))))
+    """The figures of each month since the year before, and of this month by organ and kind; three statements."""
+    first, today = month_so_far()
+    latest = received_between(Message.objects.all(), first, today)
     context = {
-        "months": [figures for _, figures in months if figures.received],
+        "months": figures_by_month(first.replace(first.year - 1)),
         "organs": figures_by_organ(latest),
         "kinds": figures_by_kind(latest),
     }

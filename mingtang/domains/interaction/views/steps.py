@@ -43,7 +43,14 @@ def _step(
         except (Refused, StepRefused) as fault:
             field = getattr(fault, "field", "")
             form.add_error(field if field in form.fields else None, str(fault))
-    context = {"message": message, "form": form, "title": title, "button": button, "lead": lead, "facts": {"message": message}}
+    context = {
+        "message": message,
+        "form": form,
+        "title": title,
+        "button": button,
+        "lead": lead,
+        "facts": {"message": message},
+    }
     return render(request, "interaction/step.html", context, status=422 if form.errors else 200)
 
 
@@ -58,7 +65,9 @@ def screening(request: Any, pk: int) -> HttpResponseBase:
     message = message_for(request, pk)
     if message.stage != Stage.SCREENING:
         return _gone(request, message, "留言已经受理。")
-    form = ScreeningForm(request.POST or None, organs=units_for(request.actor, message), initial={"unit": message.wished_id})
+    form = ScreeningForm(
+        request.POST or None, organs=units_for(request.actor, message), initial={"unit": message.wished_id}
+    )
     return _step(
         request, message, form, lambda: screen(request.actor, message, form.screening),
         title="受理", button="确定", done="受理结果已登记。",

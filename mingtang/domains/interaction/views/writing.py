@@ -75,7 +75,7 @@ def query(request: HttpRequest) -> HttpResponseBase:
 
 
 def _remember(request: HttpRequest, message: Message) -> None:
-    """This browser has shown the code of the message, or has just written it."""
+    """Know that this browser has shown the code of the message, or has just written it."""
     known = [key for key in request.session.get(OWN, []) if key != message.pk]
     request.session[OWN] = [*known, message.pk][-MOST_OWN:]
 
@@ -110,7 +110,8 @@ def own(request: HttpRequest, pk: int) -> HttpResponseBase:
 
 def _forms(request: HttpRequest, message: Message) -> dict[str, Any]:
     """The forms that are open to the author now, by what they say."""
-    asked, open_forms = request.POST.get("what", ""), {}
+    asked = request.POST.get("what", "")
+    open_forms: dict[str, Any] = {}
     if message.replied_at and message.unit_id and message.rated_at is None:
         open_forms["rating"] = SatisfactionForm(request.POST if asked == "rating" else None)
     if may_ask_further(message):

@@ -25,7 +25,9 @@ class Business:
 @cache
 def businesses() -> dict[str, Business]:
     """All businesses by name; a code begins with the name of its business."""
-    return {name: _read(name) for name in ("services", "disclosure", "hotline", "office", "registration", "interaction")}
+    return {
+        name: _read(name) for name in ("services", "disclosure", "hotline", "office", "registration", "interaction")
+    }
 
 
 @cache

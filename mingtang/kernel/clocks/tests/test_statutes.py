@@ -12,7 +12,14 @@ RULES = shipped().rules
 
 def test_the_businesses_have_these_many_limits() -> None:
     counts = {name: sum(rule.code.startswith(f"{name}.") for rule in RULES) for name in businesses()}
-    assert counts == {"services": 44, "disclosure": 26, "hotline": 52, "office": 55, "registration": 2, "interaction": 9}
+    assert counts == {
+        "services": 44,
+        "disclosure": 26,
+        "hotline": 52,
+        "office": 55,
+        "registration": 2,
+        "interaction": 9,
+    }
     assert sum(rule.unconfirmed for rule in RULES) == 115
 
 
