@@ -19,6 +19,7 @@ from ninja.openapi.schema import OpenAPISchema
 from ninja.operation import Operation
 
 from mingtang import __version__
+from mingtang.domains.interaction.rest import messages as citizen_messages
 from mingtang.domains.registration.rest import applications as certificate_applications
 from mingtang.domains.services.applications.rest import applications, joint, window
 from mingtang.domains.services.applications.rest import course as application_course
@@ -107,6 +108,7 @@ ROUTERS = (
     archives.router,
     supervised_items.router,
     certificate_applications.router,
+    citizen_messages.router,
     guides.router,
     service_items.router,
     licences.router,

@@ -11,6 +11,7 @@ STORIES = (
     "seals:load_uses",
     "supervision:load_supervision",
     "registration:load_registration",
+    "messages:load_messages",
     "services.licences:load_licences",
     "services.applications:load_applications",
     "services.joint_matters:load_joint_matters",

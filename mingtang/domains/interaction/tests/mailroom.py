@@ -14,6 +14,7 @@ from mingtang.domains.interaction.api import (
     screen,
     submit,
 )
+from mingtang.domains.interaction.queries.letters import desk_of_site
 from mingtang.domains.interaction.rules import AGREE, DISPATCH
 from mingtang.kernel.cases.errands import run_due_errands
 from mingtang.kernel.evidence.api import SYSTEM
@@ -30,7 +31,9 @@ class Mailroom:
 
     def __init__(self, world: World) -> None:
         self.world = world
-        self.desk = open_desk(SYSTEM, world.organ("service-bureau"), site_code="HY01", name="和源市互动受理")
+        self.desk = desk_of_site() or open_desk(
+            SYSTEM, world.organ("service-bureau"), site_code="HY01", name="和源市互动受理"
+        )
 
     def write(self, who: str = "visitor", **given: Any) -> Message:
         """A letter that has come in."""

@@ -1,0 +1,26 @@
+"""The letters of the demonstration city stand in all states, and what is public betrays nobody."""
+
+import pytest
+
+from mingtang.config.demo.city import load_city
+from mingtang.config.demo.messages import load_messages
+from mingtang.domains.interaction.api import Message
+from mingtang.domains.interaction.rules import OF_OFFICES, Stage, personal_data
+from tests.world import World
+
+pytestmark = pytest.mark.slow
+
+
+def test_letters_stand_in_all_states_and_betray_nobody(world: World) -> None:
+    city = load_city()
+    load_messages(city)
+    load_messages(city)
+    stages = set(Message.objects.values_list("stage", flat=True))
+    assert stages == {stage.value for stage in Stage if stage is not Stage.ENDED}
+    assert 25 <= Message.objects.count() <= 30
+    for message in Message.objects.public():
+        assert not personal_data(message.public_title + message.public_content)
+        assert not personal_data(message.public_reply, allowed=OF_OFFICES)
+        assert message.name not in message.public_content
+    late = Message.objects.filter(replied_at=None, case__ended_at=None, unit__isnull=False).order_by("case__due_at").first()
+    assert late.case.due_at < late.received_at.__class__.now(late.received_at.tzinfo)
