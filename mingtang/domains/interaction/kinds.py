@@ -35,6 +35,12 @@ def kinds() -> dict[str, Kind]:
 
 
 @cache
+def channels_in_brief() -> list[tuple[str, str]]:
+    """Label of these matters, and in few words where they belong, for whoever has not written yet."""
+    return [(row["label"], row["brief"]) for row in _read("channels")]
+
+
+@cache
 def special_channels() -> dict[str, tuple[str, str]]:
     """Label and words of matters that have a channel of their own, by code."""
     return {row["code"]: (row["label"], row["words"]) for row in _read("channels")}

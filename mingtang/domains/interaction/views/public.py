@@ -9,7 +9,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_safe
 
 from mingtang.domains.interaction.forms import PublicFilter
-from mingtang.domains.interaction.kinds import kinds, special_channels
+from mingtang.domains.interaction.kinds import channels_in_brief, kinds
 from mingtang.domains.interaction.models import Message
 from mingtang.domains.interaction.queries.letters import public_letters, similar_to
 from mingtang.domains.interaction.queries.statistics import (
@@ -38,7 +38,7 @@ def letters(request: HttpRequest) -> HttpResponseBase:
     context = {
         "page": page,
         "kinds": _segments(request),
-        "channels": special_channels().values(),
+        "channels": channels_in_brief(),
         "figures": [
             {"label": "本月收到", "value": figures.received, "unit": "件", "note": f"已答复 {figures.answered} 件"},
             {"label": "按期答复", "value": figures.in_time_share, "unit": "%"},

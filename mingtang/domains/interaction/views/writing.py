@@ -11,7 +11,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 from mingtang.domains.interaction.actions.rating import rate
 from mingtang.domains.interaction.actions.submitting import ask_further, may_ask_further, submit
 from mingtang.domains.interaction.forms import CodeForm, FurtherQuestionForm, LetterForm, SatisfactionForm
-from mingtang.domains.interaction.kinds import kinds, special_channels
+from mingtang.domains.interaction.kinds import channels_in_brief, kinds
 from mingtang.domains.interaction.models import Message
 from mingtang.domains.interaction.queries.letters import answering_organs, desk_of_site, letter_with_code
 from mingtang.domains.interaction.views.public import course_of
@@ -27,7 +27,7 @@ MOST_OWN = 20
 @require_safe
 def choose(request: HttpRequest) -> HttpResponseBase:
     """Which kind of letter it is to be."""
-    context = {"kinds": kinds().values(), "channels": special_channels().values(), "desk": desk_of_site()}
+    context = {"kinds": kinds().values(), "channels": channels_in_brief(), "desk": desk_of_site()}
     return render(request, "interaction/choose.html", context)
 
 
