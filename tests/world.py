@@ -22,6 +22,7 @@ from django.utils import timezone
 from mingtang.config.demo.accounts import PASSWORD
 from mingtang.config.demo.city import City, load_city
 from mingtang.domains.interaction import api as interaction
+from mingtang.domains.disclosure.requests import api as disclosure_requests
 from mingtang.domains.registration import api as registration
 from mingtang.domains.services.applications import api as applications
 from mingtang.domains.services.efficiency import api as efficiency
@@ -53,7 +54,7 @@ CAST = {
 
 INSTALLED = (
     supervision.install, registration.install, licences.install, applications.install, ratings.install,
-    efficiency.install, interaction.install,
+    efficiency.install, interaction.install, disclosure_requests.install,
 )  # fmt: skip
 """What comes with the program and is published for the whole node."""
 

@@ -84,6 +84,7 @@ INSTALLED_APPS = [
     "mingtang.domains.supervision",
     "mingtang.domains.registration",
     "mingtang.domains.interaction",
+    "mingtang.domains.disclosure.requests",
     "mingtang.domains.services.catalogue",
     "mingtang.domains.services.licences",
     "mingtang.domains.services.payments",

@@ -89,29 +89,46 @@ def stop(actor: Actor, case_id: int, code: str = "", *, no: int = 0, reason: str
 
 
 def pause(
-    actor: Actor, case_id: int, no: int, kind: str, *, code: str = "", reason: str = "", key: str = ""
+    actor: Actor,
+    case_id: int,
+    no: int,
+    kind: str,
+    *,
+    code: str = "",
+    reason: str = "",
+    key: str = "",
+    since: datetime | None = None,
 ) -> list[Clock]:
-    """Let clocks stand still for a lawful reason. Raises Refused when no rule knows of this kind."""
+    """Let clocks stand still for a lawful reason, from now or `since`. Raises Refused when no rule knows of this kind."""
 
     def change(loaded: Loaded, now: datetime) -> tuple[list[Clock], Said]:
         clocks = _concerned(loaded, no, code, kind, lambda rule: kind in rule.pauses)
         if any(_open_pause(clock) for clock in clocks):
             raise Refused("paused", "时限已经暂停。")
         for clock in clocks:
-            _add(clock, actor, ClockEvent.Kind.PAUSE, now, what=kind, reason=reason)
+            _add(clock, actor, ClockEvent.Kind.PAUSE, since or now, what=kind, reason=reason)
         return clocks, {"kind": kind, "reason": reason}
 
     return _change(PAUSE_CLOCK, "PauseClock", actor, case_id, no, key, change)
 
 
-def resume(actor: Actor, case_id: int, no: int, *, code: str = "", reason: str = "", key: str = "") -> list[Clock]:
-    """End the pause of clocks. Raises Refused when none is paused."""
+def resume(
+    actor: Actor,
+    case_id: int,
+    no: int,
+    *,
+    code: str = "",
+    reason: str = "",
+    key: str = "",
+    until: datetime | None = None,
+) -> list[Clock]:
+    """End the pause of clocks, now or as of `until`. Raises Refused when none is paused."""
 
     def change(loaded: Loaded, now: datetime) -> tuple[list[Clock], Said]:
         pauses = {clock: event for clock in _running(loaded, no, code) if (event := _open_pause(clock))}
         if not pauses:
             raise Refused("not_paused", "时限没有暂停。")
-        ClockEvent.objects.filter(pk__in=[event.pk for event in pauses.values()]).update(until=now)
+        ClockEvent.objects.filter(pk__in=[event.pk for event in pauses.values()]).update(until=until or now)
         return list(pauses), {"kind": next(iter(pauses.values())).what, "reason": reason}
 
     return _change(RESUME_CLOCK, "ResumeClock", actor, case_id, no, key, change)
@@ -145,14 +162,22 @@ def extend(
 
 
 def restart(
-    actor: Actor, case_id: int, no: int, kind: str, *, code: str = "", reason: str = "", key: str = ""
+    actor: Actor,
+    case_id: int,
+    no: int,
+    kind: str,
+    *,
+    code: str = "",
+    reason: str = "",
+    key: str = "",
+    since: datetime | None = None,
 ) -> list[Clock]:
-    """Count clocks anew from now, for a reason their rules know. Raises Refused otherwise."""
+    """Count clocks anew from now, or `since`, for a reason their rules know. Raises Refused otherwise."""
 
     def change(loaded: Loaded, now: datetime) -> tuple[list[Clock], Said]:
         clocks = _concerned(loaded, no, code, kind, lambda rule: kind in rule.restarts)
         for clock in clocks:
-            _add(clock, actor, ClockEvent.Kind.RESTART, now, what=kind, reason=reason)
+            _add(clock, actor, ClockEvent.Kind.RESTART, since or now, what=kind, reason=reason)
         return clocks, {"kind": kind, "reason": reason}
 
     return _change(RESTART_CLOCK, "RestartClock", actor, case_id, no, key, change)

@@ -1,0 +1,1 @@
+"""Disclosure of government information (政府信息公开)."""

@@ -1,0 +1,81 @@
+"""What disclosure shows on the page of a case: what is asked, the dates and why, searches, opinions, letters, what is alike."""
+
+from django.urls import reverse
+
+from mingtang.domains.disclosure.requests.actions.stepping import open_node
+from mingtang.domains.disclosure.requests.calendar import reply_clock
+from mingtang.domains.disclosure.requests.models import DisclosureRequest
+from mingtang.domains.disclosure.requests.permissions import GRANT_EXTENSIONS, REGISTER_REQUESTS
+from mingtang.domains.disclosure.requests.queries import is_many, similar_to, this_month
+from mingtang.domains.disclosure.requests.rules import ORIGINS, Channel, Node
+from mingtang.kernel.cases.api import Case, CasePage, Link, Rows, Section
+from mingtang.kernel.evidence.api import Actor
+
+_HERE = "disclosure_requests/case/"
+DOORS = {
+    Node.CONFIRM: ("confirmation", "确认登记", "check"),
+    Node.HANDLE: ("reply", "拟定答复", "writing"),
+    Node.CORRECT: ("corrected", "登记补正", "file-plus"),
+    Node.CONSULT: ("opinion", "登记反馈意见", "message"),
+    Node.PAY: ("payment", "登记缴费", "coin-yuan"),
+    Node.SIGN: ("signature", "签发", "writing"),
+    Node.DELIVER: ("delivery", "登记送达", "send"),
+}
+"""The page on which each step is done: its word in the address, its label, its icon. Reviewing needs none."""
+_BESIDE = {
+    Node.CONFIRM: (("channel", "告知其他渠道", "arrow-forward-up"),),
+    Node.HANDLE: (
+        ("search", "登记检索", "search"),
+        ("correction", "要求补正", "arrow-back-up"),
+        ("consultation", "征求意见", "message-question"),
+        ("fee", "通知收费", "coin-yuan"),
+    ),
+    Node.CORRECT: (("lapse", "逾期不补正", "x"),),
+    Node.CONSULT: (("consultation", "再征求意见", "message-question"),),
+    Node.PAY: (("lapse", "逾期未缴费", "x"),),
+}
+
+
+def request_page(actor: Actor, case: Case, rows: Rows) -> CasePage:
+    """The part of a request; about twelve statements."""
+    request = DisclosureRequest.objects.select_related("organ", "case").get(case=case)
+    letters, searches = list(request.letters.all()), list(request.searches.select_related("by__person"))
+    asked, similar, count = list(request.consultations.all()), similar_to(request), this_month(request)
+    facts = {"request": request, "origin": ORIGINS[Channel(request.channel)]}
+    sections = [
+        Section("asked", "申请内容", f"{_HERE}asked.html", facts),
+        Section("dates", "日期和依据", f"{_HERE}dates.html", {**facts, "clock": reply_clock(request)}),
+    ]
+    if searches:
+        sections.append(Section("searches", "检索记录", f"{_HERE}searches.html", {"searches": searches}, len(searches)))
+    if asked:
+        sections.append(Section("opinions", "征求意见", f"{_HERE}opinions.html", {"asked": asked}, len(asked)))
+    if request.reply_kind:
+        sections.append(Section("reply", "答复", f"{_HERE}reply.html", facts))
+    alike = {"similar": similar, "count": count, "is_many": is_many(count)}
+    sections += [
+        Section("letters", "文书", f"{_HERE}letters.html", {"letters": letters}, len(letters), aside=True),
+        Section("alike", "类似申请", f"{_HERE}alike.html", alike, len(similar), aside=True),
+    ]
+    return CasePage(
+        sections=sections,
+        links=_links(actor, request),
+        up=Link("依申请公开", reverse("disclosure_requests")),
+        tags=[request.get_state_display(), *(["已延期"] if request.extended_on else [])],
+    )
+
+
+def _links(actor: Actor, request: DisclosureRequest) -> list[Link]:
+    """Ways beside the usual one; whether they are open is looked at again when somebody goes there."""
+    node, links = open_node(request), []
+    if actor.may(REGISTER_REQUESTS, request):
+        links += [_link(request, *way) for way in _BESIDE.get(node, ())]  # type: ignore[call-overload]
+        if request.is_open and node != Node.CONFIRM:
+            links.append(_link(request, "withdrawal", "申请人撤回", "arrow-back-up"))
+    if request.is_open and request.received_on and not request.extended_on and actor.may(GRANT_EXTENSIONS, request):
+        links.append(_link(request, "extension", "批准延期", "calendar-plus"))
+    return links
+
+
+def _link(request: DisclosureRequest, slug: str, label: str, icon: str) -> Link:
+    return Link(label, reverse("disclosure_step", args=[request.pk, slug]), icon)

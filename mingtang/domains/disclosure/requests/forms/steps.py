@@ -1,0 +1,159 @@
+"""What people type at the steps of a request, and the filters of the ledger."""
+
+from typing import Any
+
+from django import forms
+from django.utils import timezone
+
+from mingtang.domains.disclosure.requests.actions.replying import GOVERNMENT
+from mingtang.domains.disclosure.requests.fees import MEASURES
+from mingtang.domains.disclosure.requests.models import DisclosureRequest
+from mingtang.domains.disclosure.requests.replies import reply_choices, reply_kinds
+from mingtang.domains.disclosure.requests.rules import APPLICANTS, ASKED, CHANNELS, OPINIONS, OUTCOMES, STATES, Node
+from mingtang.ui.listing import FilterForm
+
+
+def _words(words: Any) -> list[tuple[str, str]]:
+    return [(str(code), label) for code, label in words.items()]
+
+
+def _day(label: str, **more: Any) -> forms.DateField:
+    return forms.DateField(
+        label=label, initial=timezone.localdate, widget=forms.DateInput(attrs={"type": "date"}), **more
+    )
+
+
+def _text(label: str, *, rows: int = 4, **more: Any) -> forms.CharField:
+    return forms.CharField(label=label, max_length=2000, widget=forms.Textarea(attrs={"rows": rows}), **more)
+
+
+class StepForm(forms.Form):
+    """A step; `request` is what it is about, so that a form can begin with what is known."""
+
+    def __init__(self, *args: Any, request: DisclosureRequest, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.about(request)
+
+    def about(self, request: DisclosureRequest) -> None:
+        """Begin with what the request says."""
+
+
+class ConfirmForm(StepForm):
+    received_on = _day("双方确认之日", help_text="互联网、传真申请以双方确认之日为收到申请之日。")
+
+
+class ChannelForm(StepForm):
+    channel = _text("应当使用的渠道", rows=2)
+
+
+class SearchForm(StepForm):
+    place = forms.CharField(label="检索范围", max_length=100, help_text="哪个科室、哪个系统或档案。")
+    words = forms.CharField(label="检索词", max_length=200)
+    result = _text("检索结果", rows=3)
+
+
+class CorrectionForm(StepForm):
+    reason = _text("不明确之处和需要补正的内容")
+    until = forms.DateField(label="补正期限", widget=forms.DateInput(attrs={"type": "date"}))
+
+
+class CorrectedForm(StepForm):
+    corrected_on = _day("收到补正的日期", help_text="答复期限从这一天重新计算。")
+    content = _text("补正后的申请内容")
+
+    def about(self, request: DisclosureRequest) -> None:
+        self.fields["content"].initial = request.content
+
+
+class ConsultationForm(StepForm):
+    asked = forms.ChoiceField(label="对象", choices=_words(ASKED), widget=forms.RadioSelect)
+    name = forms.CharField(label="名称", max_length=100)
+    question = _text("征求意见的内容", rows=3)
+    sent_on = _day("对方收到征求意见函的日期", help_text="从这一天起，答复期限暂停。")
+
+
+class OpinionForm(StepForm):
+    consultation = forms.ModelChoiceField(label="征求意见对象", queryset=None)
+    opinion = forms.ChoiceField(label="意见", choices=_words(OPINIONS), widget=forms.RadioSelect)
+    answered_on = _day("答复日期", help_text="逾期未答复的，填写登记的日期。")
+    reason = _text("理由", rows=3, required=False)
+
+    def about(self, request: DisclosureRequest) -> None:
+        awaited = request.consultations.filter(answered_on=None)
+        self.fields["consultation"].queryset = awaited  # type: ignore[attr-defined]
+        self.fields["consultation"].initial = awaited.first()
+
+
+class FeeForm(StepForm):
+    measure = forms.ChoiceField(
+        label="收费方式", choices=_words(MEASURES), widget=forms.RadioSelect,
+        help_text="按件：同一申请人当月在本机关的件数；按量：提供复制件的页数。只能选一种。",
+    )  # fmt: skip
+    count = forms.IntegerField(label="数量", min_value=1, max_value=100_000)
+
+
+class PaymentForm(StepForm):
+    paid_on = _day("缴费日期", help_text="答复期限从次日起重新计算。")
+
+
+class LapseForm(StepForm):
+    detail = _text("说明", rows=2, required=False)
+
+
+class ExtensionForm(StepForm):
+    days = forms.IntegerField(label="延长工作日", min_value=1, max_value=20, initial=20)
+    reason = _text("延期的理由", rows=2)
+
+
+class ReplyForm(StepForm):
+    kind = forms.ChoiceField(label="答复类型", choices=reply_choices)
+    detail = _text("答复内容", rows=6, help_text="写明这一类答复应当写明的内容，见下方说明。")
+    earlier_number = forms.CharField(
+        label="此前答复文号", max_length=80, required=False, help_text="重复申请的填写。"
+    )
+
+    def about(self, request: DisclosureRequest) -> None:
+        self.initial |= {
+            "kind": request.reply_kind, "detail": request.reply_detail, "earlier_number": request.earlier_number,
+        }  # fmt: skip
+
+
+class SignatureForm(StepForm):
+    outcome = forms.ChoiceField(
+        label="处理", choices=[(each, each) for each in OUTCOMES[Node.SIGN]], widget=forms.RadioSelect
+    )
+    opinion = _text("意见", rows=2, required=False)
+    reviewed_by = forms.CharField(
+        label="行政复议机关", max_length=60, initial=GOVERNMENT,
+        help_text="一般为本级人民政府；海关、税务、金融、国家安全等垂直领导的机关为上一级主管部门。",
+    )  # fmt: skip
+
+
+class DeliveryForm(StepForm):
+    delivered_on = _day("送达日期")
+    delivery = forms.CharField(label="送达方式和凭证", max_length=200, help_text="如 邮寄，邮件号；当面领取，签收人。")
+
+
+class WithdrawalForm(StepForm):
+    reason = _text("撤回的情况", rows=2)
+
+
+class RequestFilter(FilterForm):
+    """Which requests to show."""
+
+    lookups = {
+        "words": ("number__icontains", "applicant_name__icontains", "content__icontains"),
+        "state": "state",
+        "channel": "channel",
+        "applicant_kind": "applicant_kind",
+        "reply_kind": "reply_kind",
+        "year": "received_on__year",
+    }
+    words = forms.CharField(label="编号、申请人、内容", max_length=60)
+    state = forms.ChoiceField(label="状态", choices=[("", "全部"), *_words(STATES)])
+    channel = forms.ChoiceField(label="渠道", choices=[("", "全部"), *_words(CHANNELS)])
+    applicant_kind = forms.ChoiceField(label="申请人", choices=[("", "全部"), *_words(APPLICANTS)])
+    reply_kind = forms.ChoiceField(
+        label="答复", choices=[("", "全部"), *((code, kind.name) for code, kind in reply_kinds().items())]
+    )
+    year = forms.IntegerField(label="收到年度", min_value=2008, max_value=2999)

@@ -1,0 +1,18 @@
+"""Addresses of disclosure on request."""
+
+from django.urls import path
+
+from mingtang.domains.disclosure.requests.views import ledger, public, steps
+
+PUBLIC = "disclosure/requests/"
+WORK = "workbench/disclosure/requests/"
+
+urlpatterns = [
+    path(PUBLIC, public.ask, name="ask_for_disclosure"),
+    path(PUBLIC + "receipt/", public.receipt, name="disclosure_receipt"),
+    path(PUBLIC + "query/", public.query, name="query_disclosure"),
+    path(WORK, ledger.ledger_page, name="disclosure_requests"),
+    path(WORK + "new/", ledger.register_page, name="register_disclosure_request"),
+    path(WORK + "letters/<int:pk>.pdf", steps.letter, name="disclosure_letter"),
+    path(WORK + "<int:pk>/<slug:step>/", steps.step_page, name="disclosure_step"),
+]
