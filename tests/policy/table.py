@@ -29,6 +29,10 @@ PUBLIC = (
     public("ui/"),
     public("ui/layouts/<slug:name>/", name="layout"),
     public("ui/<slug:name>/", name="component"),
+    # Disclosure on request: anybody may ask, without an account
+    public("disclosure/requests/"),
+    public("disclosure/requests/receipt/", 302),
+    public("disclosure/requests/query/"),
     # Government services
     public("services/"),
     public("services/items/<str:code>/", code="offer_code"),
@@ -1588,6 +1592,27 @@ TABLE = (
         "POST /api/interaction/messages/{message_id}/publication",
         {"public": False, "reason": "隐私"},
         message_id="citizen_message",
+    # Disclosure on request: the official is the clerk of the bureau that was asked
+    get("302 403 403 200 403 403 403 403 403", "workbench/disclosure/requests/"),
+    get("302 403 403 200 403 403 403 403 403", "workbench/disclosure/requests/new/"),
+    get("302 403 403 200 403 403 403 403 403", "workbench/disclosure/requests/letters/<int:pk>.pdf", pk="disclosure_letter"),
+    get(
+        "302 403 403 200 403 403 403 403 403",
+        "workbench/disclosure/requests/<int:pk>/<slug:step>/",
+        pk="disclosure_request",
+        step="disclosure_step",
+    ),
+    call("401 200 200 200 200 200 200 200 200", "GET /api/disclosure/requests"),
+    call(
+        "401 404 404 200 404 404 404 404 404", "GET /api/disclosure/requests/{request_id}", request_id="disclosure_request"
+    ),
+    call(
+        "401 403 403 201 403 403 403 403 403",
+        "POST /api/disclosure/requests",
+        {
+            "applicant_kind": "person", "applicant_name": "林叙", "identity": "1", "phone": "1", "content": "预算",
+            "way": "email", "carrier": "paper", "channel": "letter", "received_on": "2026-03-02",
+        },
     ),
     # Supervised items: this one is assigned to the housing bureau by the government office of the city
     get("302 403 403 200 200 200 200 200 200", "workbench/supervision/"),

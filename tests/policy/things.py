@@ -12,6 +12,8 @@ from PIL import Image
 
 from mingtang.domains.interaction.models import Message
 from mingtang.domains.interaction.tests.mailroom import Mailroom
+from mingtang.domains.disclosure.requests.models import DisclosureLetter
+from mingtang.domains.disclosure.requests.tests.office import Office as DisclosureOffice
 from mingtang.domains.registration.tests.counter import Counter as RegistrationCounter
 from mingtang.domains.services.applications.models import Application, CreditRecord, IssuedLetter
 from mingtang.domains.services.applications.tests.desk import CODE
@@ -367,6 +369,8 @@ THINGS: dict[str, Callable[[World], Any]] = {
     "agency": lambda world: Agency.objects.filter(
         legal_person=world.account("enterprise").legal_person, revoked_at=None
     ).latest("pk"),
+    "disclosure_request": lambda world: DisclosureOffice(world).registered(),
+    "disclosure_letter": lambda world: DisclosureLetter.objects.latest("pk"),
     "supervised_item": _supervised_item,
     "citizen_message": lambda world: Mailroom(world).sent(),
     "published_message": _published_message,
@@ -415,6 +419,7 @@ TEXTS = {
     "certificate_holder_kind": "officer",
     "certificate_application_kind": "new",
     "message_kind": "consult",
+    "disclosure_step": "search",
     "item_to_apply_for": CODE,
     "table_kind": "csv",
     "measure": "ask_special",

@@ -28,9 +28,7 @@ GOVERNMENT = "本级人民政府"
 """Who reconsiders, where nobody says otherwise (行政复议法第二十四条). Organs led from above name their superior."""
 
 
-def draft_reply(
-    actor: Actor, request: DisclosureRequest, *, kind: str, detail: str, earlier_number: str = ""
-) -> None:
+def draft_reply(actor: Actor, request: DisclosureRequest, *, kind: str, detail: str, earlier_number: str = "") -> None:
     """Write down the reply and hand it on for review. Raises Refused where it does not rest on what the law asks."""
     require_at(request, Node.HANDLE)
     heard = request.consultations.filter(asked=Asked.THIRD_PARTY, answered_on__isnull=False).exists()

@@ -7,7 +7,7 @@ from django.utils import timezone
 
 from mingtang.domains.disclosure.requests.actions.replying import GOVERNMENT
 from mingtang.domains.disclosure.requests.fees import MEASURES
-from mingtang.domains.disclosure.requests.models import DisclosureRequest
+from mingtang.domains.disclosure.requests.models import Consultation, DisclosureRequest
 from mingtang.domains.disclosure.requests.replies import reply_choices, reply_kinds
 from mingtang.domains.disclosure.requests.rules import APPLICANTS, ASKED, CHANNELS, OPINIONS, OUTCOMES, STATES, Node
 from mingtang.ui.listing import FilterForm
@@ -73,7 +73,7 @@ class ConsultationForm(StepForm):
 
 
 class OpinionForm(StepForm):
-    consultation = forms.ModelChoiceField(label="征求意见对象", queryset=None)
+    consultation = forms.ModelChoiceField(label="征求意见对象", queryset=Consultation.objects.none())
     opinion = forms.ChoiceField(label="意见", choices=_words(OPINIONS), widget=forms.RadioSelect)
     answered_on = _day("答复日期", help_text="逾期未答复的，填写登记的日期。")
     reason = _text("理由", rows=3, required=False)
@@ -108,14 +108,13 @@ class ExtensionForm(StepForm):
 class ReplyForm(StepForm):
     kind = forms.ChoiceField(label="答复类型", choices=reply_choices)
     detail = _text("答复内容", rows=6, help_text="写明这一类答复应当写明的内容，见下方说明。")
-    earlier_number = forms.CharField(
-        label="此前答复文号", max_length=80, required=False, help_text="重复申请的填写。"
-    )
+    earlier_number = forms.CharField(label="此前答复文号", max_length=80, required=False, help_text="重复申请的填写。")
 
     def about(self, request: DisclosureRequest) -> None:
-        self.initial |= {
-            "kind": request.reply_kind, "detail": request.reply_detail, "earlier_number": request.earlier_number,
-        }  # fmt: skip
+        for name, value in (
+            ("kind", request.reply_kind), ("detail", request.reply_detail), ("earlier_number", request.earlier_number),
+        ):  # fmt: skip
+            self.fields[name].initial = value
 
 
 class SignatureForm(StepForm):

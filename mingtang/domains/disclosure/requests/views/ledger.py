@@ -92,6 +92,4 @@ def register_page(request: Any) -> HttpResponseBase:
             words = f"已登记，编号 {made.number}；查询码 {made.query_code}，查询密码 {made.secret}，请告知申请人。"
             messages.success(request, words)
             return redirect("case", pk=made.case_id)
-    return render(
-        request, "disclosure_requests/register.html", {"form": form}, status=422 if form.errors else 200
-    )
+    return render(request, "disclosure_requests/register.html", {"form": form}, status=422 if form.errors else 200)

@@ -11,13 +11,13 @@ from django.shortcuts import get_object_or_404, redirect, render
 
 from mingtang.domains.disclosure.requests.actions import charging, handling, receiving, replying
 from mingtang.domains.disclosure.requests.actions.writing import pdf_of
+from mingtang.domains.disclosure.requests.fees import Measure
 from mingtang.domains.disclosure.requests.forms import steps as forms
 from mingtang.domains.disclosure.requests.models import DisclosureLetter, DisclosureRequest
 from mingtang.domains.disclosure.requests.permissions import READ_REQUESTS
 from mingtang.domains.disclosure.requests.queries import requests_for
 from mingtang.domains.disclosure.requests.replies import reply_kinds
 from mingtang.domains.disclosure.requests.rules import Asked, Opinion
-from mingtang.domains.disclosure.requests.fees import Measure
 from mingtang.domains.disclosure.requests.views.faults import FAULTS, blame
 from mingtang.kernel.evidence.api import Actor, asks
 from mingtang.kernel.letters.api import CannotSet
