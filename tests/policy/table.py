@@ -1595,7 +1595,11 @@ TABLE = (
     # Disclosure on request: the official is the clerk of the bureau that was asked
     get("302 403 403 200 403 403 403 403 403", "workbench/disclosure/requests/"),
     get("302 403 403 200 403 403 403 403 403", "workbench/disclosure/requests/new/"),
-    get("302 403 403 200 403 403 403 403 403", "workbench/disclosure/requests/letters/<int:pk>.pdf", pk="disclosure_letter"),
+    get(
+        "302 403 403 200 403 403 403 403 403",
+        "workbench/disclosure/requests/letters/<int:pk>.pdf",
+        pk="disclosure_letter",
+    ),
     get(
         "302 403 403 200 403 403 403 403 403",
         "workbench/disclosure/requests/<int:pk>/<slug:step>/",
@@ -1604,14 +1608,23 @@ TABLE = (
     ),
     call("401 200 200 200 200 200 200 200 200", "GET /api/disclosure/requests"),
     call(
-        "401 404 404 200 404 404 404 404 404", "GET /api/disclosure/requests/{request_id}", request_id="disclosure_request"
+        "401 404 404 200 404 404 404 404 404",
+        "GET /api/disclosure/requests/{request_id}",
+        request_id="disclosure_request",
     ),
     call(
         "401 403 403 201 403 403 403 403 403",
         "POST /api/disclosure/requests",
         {
-            "applicant_kind": "person", "applicant_name": "林叙", "identity": "1", "phone": "1", "content": "预算",
-            "way": "email", "carrier": "paper", "channel": "letter", "received_on": "2026-03-02",
+            "applicant_kind": "person",
+            "applicant_name": "林叙",
+            "identity": "1",
+            "phone": "1",
+            "content": "预算",
+            "way": "email",
+            "carrier": "paper",
+            "channel": "letter",
+            "received_on": "2026-03-02",
         },
     ),
     # Supervised items: this one is assigned to the housing bureau by the government office of the city

@@ -94,9 +94,7 @@ class DisclosureRequestFilter(FilterSchema):
 
 @router.get("/disclosure/requests", response=list[DisclosureRequestOut], summary="公开申请台账")
 @listed(orders=["id", "submitted_at"])
-def list_disclosure_requests(
-    request: SignedIn, filters: Query[DisclosureRequestFilter]
-) -> QuerySet[DisclosureRequest]:
+def list_disclosure_requests(request: SignedIn, filters: Query[DisclosureRequestFilter]) -> QuerySet[DisclosureRequest]:
     return filters.filter(requests_for(request.actor))
 
 
@@ -115,8 +113,6 @@ def register_disclosure_request(request: SignedIn, wish: DisclosureRequestIn) ->
     return Status(201, requests_for(actor).get(pk=made.pk))
 
 
-@router.get(
-    "/disclosure/requests/{int:request_id}", response=DisclosureRequestDatedOut, summary="查看公开申请和期限"
-)
+@router.get("/disclosure/requests/{int:request_id}", response=DisclosureRequestDatedOut, summary="查看公开申请和期限")
 def show_disclosure_request(request: SignedIn, request_id: Key) -> DisclosureRequest:
     return found(requests_for(request.actor), request_id)

@@ -1,0 +1,144 @@
+"""Requests for disclosure of the demonstration city: told by the real actions over the last weeks, left at every stage."""
+
+from collections.abc import Callable
+from datetime import date, datetime, time, timedelta
+from typing import Any
+
+from django.db import transaction
+from django.utils import timezone
+
+from mingtang.config.demo.city import City
+from mingtang.config.demo.disclosure_officers import BUREAU
+from mingtang.config.demo.virtual_time import at
+from mingtang.domains.disclosure.requests.actions.stepping import complete
+from mingtang.domains.disclosure.requests.api import (
+    Details,
+    DisclosureRequest,
+    ask_correction,
+    ask_opinion,
+    deliver_reply,
+    draft_reply,
+    extend_reply,
+    install,
+    log_search,
+    register_request,
+    sign_reply,
+    submit_request,
+    take_opinion,
+)
+from mingtang.domains.disclosure.requests.rules import AGREED, Applicant, Asked, Channel, Opinion
+from mingtang.kernel.directory.actor import AccountActor
+from mingtang.kernel.directory.api import Nobody
+from mingtang.kernel.directory.queries import appointments_of
+
+CLERK, REVIEWER, HEAD = "permit-officer", "housing-lawyer", "housing-deputy-director"
+
+
+@transaction.atomic
+def load_disclosure(city: City) -> None:
+    """Install disclosure on request and tell its stories, unless that was done before; one transaction."""
+    install()
+    if not DisclosureRequest.objects.exists():
+        office = Office(city)
+        for days_ago, tell in office.stories:
+            office.on(days_ago, tell)
+
+
+class Office:
+    """The disclosure office of the housing bureau and those who ask it."""
+
+    def __init__(self, city: City) -> None:
+        self.city, self.organ, self.today = city, city.organs[BUREAU], timezone.localdate()
+        self.stories: list[tuple[int, Callable[[], object]]] = [
+            (34, self.granted), (30, self.refused), (20, self.consulted), (9, self.unclear), (5, self.repeated),
+            (1, self.asked_on_line),
+        ]  # fmt: skip
+
+    def actor(self, key: str) -> AccountActor:
+        account = self.city.officials[key]
+        return AccountActor(account, appointment=appointments_of(account.person, timezone.localdate()).first())
+
+    def day(self, days_ago: int) -> date:
+        return self.today - timedelta(days=days_ago)
+
+    def on(self, days_ago: int, do: Callable[[], object]) -> None:
+        """Let it be a morning of those days."""
+        moment = timezone.make_aware(datetime.combine(self.day(days_ago), time(9, 20)))
+        with at(min(moment, timezone.now())):
+            do()
+
+    def details(self, name: str, content: str, **more: Any) -> Details:
+        given = {
+            "applicant_kind": Applicant.PERSON, "identity_kind": "居民身份证", "identity": f"演示{name}", "way": "email",
+            "carrier": "electronic", "contacts": {"phone": "19900000088", "email": "reader@heyuan.example"},
+        }  # fmt: skip
+        return Details(applicant_name=name, content=content, **given | more)
+
+    def registered(self, days_ago: int, channel: Channel, details: Details) -> DisclosureRequest:
+        return register_request(self.actor(CLERK), self.organ, details, channel=channel, received_on=self.day(days_ago))
+
+    def reply(self, row: DisclosureRequest, days_ago: int, kind: str, detail: str) -> None:
+        """Draft, review, sign and serve."""
+
+        def do() -> None:
+            draft_reply(self.actor(CLERK), row, kind=kind, detail=detail)
+            complete(self.actor(REVIEWER), row, AGREED, "同意。")
+            sign_reply(self.actor(HEAD), row, reviewed_by="和源市人民政府")
+            deliver_reply(self.actor(CLERK), row, delivered_on=timezone.localdate(), delivery="电子邮件，已收到回执")
+
+        self.on(days_ago, do)
+
+    def granted(self) -> None:
+        content = "南门片区老旧小区改造项目2025年资金安排和竣工验收情况"
+        row = self.registered(34, Channel.IN_PERSON, self.details("沈知言", content))
+        log_search(
+            self.actor(CLERK),
+            row,
+            place="城市更新科项目档案",
+            words="南门片区 改造",
+            result="查得资金下达文件和验收表。",
+        )
+        self.reply(row, 25, "granted", "信息见附件《南门片区改造项目资金安排表》《竣工验收情况表》，以电子文本提供。")
+
+    def refused(self) -> None:
+        content = "关于修订房屋租赁管理办法的历次会议讨论记录"
+        more = {"applicant_kind": Applicant.RESEARCH, "representative": "梁见山", "contact_name": "何清", "way": "mail"}
+        row = self.registered(30, Channel.REGISTERED_MAIL, self.details("和源城市研究所", content, **more))
+        self.reply(row, 19, "denied.process", "属于修订过程中的讨论记录。")
+
+    def consulted(self) -> None:
+        content = "澄江大道综合体项目建设单位提交的成本测算报告"
+        more = {"applicant_kind": Applicant.COMPANY, "representative": "陆远", "contact_name": "许安"}
+        row = self.registered(20, Channel.REGISTERED_MAIL, self.details("和源远图咨询有限公司", content, **more))
+        asked = ask_opinion(
+            self.actor(CLERK), row, asked=Asked.THIRD_PARTY, name="和源城市建设发展有限公司",
+            question="成本测算报告是否涉及商业秘密，是否同意公开？", sent_on=self.day(20),
+        )  # fmt: skip
+        self.on(12, lambda: self._refused_by_third_party(row, asked))
+
+    def _refused_by_third_party(self, row: DisclosureRequest, asked: Any) -> None:
+        take_opinion(
+            self.actor(CLERK),
+            asked,
+            opinion=Opinion.REFUSES,
+            answered_on=self.day(12),
+            reason="报告含有未公开的采购价格。",
+        )
+        extend_reply(self.actor(HEAD), row, days=10, reason="需要对报告内容作区分处理")
+
+    def unclear(self) -> None:
+        row = self.registered(9, Channel.LETTER, self.details("顾小满", "房子的材料", way="mail"))
+        ask_correction(
+            self.actor(CLERK),
+            row,
+            reason="请写明所指房屋的坐落和所需材料的名称。",
+            until=self.today + timedelta(days=10),
+        )
+
+    def repeated(self) -> None:
+        content = "南门片区老旧小区改造项目2025年资金安排、竣工验收情况"
+        self.registered(5, Channel.IN_PERSON, self.details("邵明", content))
+
+    def asked_on_line(self) -> None:
+        content = "2025年度保障性住房分配公示名单及分配办法"
+        submit_request(Nobody(), self.organ, self.details("唐一鸣", content))
