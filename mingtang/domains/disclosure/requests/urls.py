@@ -13,6 +13,6 @@ urlpatterns = [
     path(PUBLIC + "query/", public.query, name="query_disclosure"),
     path(WORK, ledger.ledger_page, name="disclosure_requests"),
     path(WORK + "new/", ledger.register_page, name="register_disclosure_request"),
-    path(WORK + "letters/<int:pk>.pdf", steps.letter, name="disclosure_letter"),
+    path(WORK + "letters/<int:pk>/", steps.letter, name="disclosure_letter"),
     path(WORK + "<int:pk>/<slug:step>/", steps.step_page, name="disclosure_step"),
 ]
