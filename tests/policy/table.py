@@ -1597,7 +1597,7 @@ TABLE = (
     get("302 403 403 200 403 403 403 403 403", "workbench/disclosure/requests/new/"),
     get(
         "302 403 403 200 403 403 403 403 403",
-        "workbench/disclosure/requests/letters/<int:pk>.pdf",
+        "workbench/disclosure/requests/letters/<int:pk>/",
         pk="disclosure_letter",
     ),
     get(

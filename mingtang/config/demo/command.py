@@ -12,6 +12,7 @@ STORIES = (
     "supervision:load_supervision",
     "registration:load_registration",
     "messages:load_messages",
+    "disclosure:load_disclosure",
     "services.licences:load_licences",
     "services.applications:load_applications",
     "services.joint_matters:load_joint_matters",
