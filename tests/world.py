@@ -21,8 +21,8 @@ from django.utils import timezone
 
 from mingtang.config.demo.accounts import PASSWORD
 from mingtang.config.demo.city import City, load_city
-from mingtang.domains.interaction import api as interaction
 from mingtang.domains.disclosure.requests import api as disclosure_requests
+from mingtang.domains.interaction import api as interaction
 from mingtang.domains.registration import api as registration
 from mingtang.domains.services.applications import api as applications
 from mingtang.domains.services.efficiency import api as efficiency

@@ -19,8 +19,8 @@ from ninja.openapi.schema import OpenAPISchema
 from ninja.operation import Operation
 
 from mingtang import __version__
-from mingtang.domains.interaction.rest import messages as citizen_messages
 from mingtang.domains.disclosure.requests.rest import requests as disclosure_requests
+from mingtang.domains.interaction.rest import messages as citizen_messages
 from mingtang.domains.registration.rest import applications as certificate_applications
 from mingtang.domains.services.applications.rest import applications, joint, window
 from mingtang.domains.services.applications.rest import course as application_course

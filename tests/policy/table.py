@@ -1592,6 +1592,7 @@ TABLE = (
         "POST /api/interaction/messages/{message_id}/publication",
         {"public": False, "reason": "隐私"},
         message_id="citizen_message",
+    ),
     # Disclosure on request: the official is the clerk of the bureau that was asked
     get("302 403 403 200 403 403 403 403 403", "workbench/disclosure/requests/"),
     get("302 403 403 200 403 403 403 403 403", "workbench/disclosure/requests/new/"),

@@ -10,10 +10,10 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.utils import timezone
 from PIL import Image
 
-from mingtang.domains.interaction.models import Message
-from mingtang.domains.interaction.tests.mailroom import Mailroom
 from mingtang.domains.disclosure.requests.models import DisclosureLetter
 from mingtang.domains.disclosure.requests.tests.office import Office as DisclosureOffice
+from mingtang.domains.interaction.models import Message
+from mingtang.domains.interaction.tests.mailroom import Mailroom
 from mingtang.domains.registration.tests.counter import Counter as RegistrationCounter
 from mingtang.domains.services.applications.models import Application, CreditRecord, IssuedLetter
 from mingtang.domains.services.applications.tests.desk import CODE

@@ -12,7 +12,14 @@ import yaml
 from django.contrib.auth.hashers import make_password
 from django.db import transaction
 
-from mingtang.config.demo import disclosure_officers, message_keepers, registrars, seal_keepers, supervisors, trust_keepers
+from mingtang.config.demo import (
+    disclosure_officers,
+    message_keepers,
+    registrars,
+    seal_keepers,
+    supervisors,
+    trust_keepers,
+)
 from mingtang.config.demo.accounts import PASSWORD
 from mingtang.config.demo.granting import grant_roles
 from mingtang.config.demo.services import case_workers, efficiency_keepers, hall_keepers, item_keepers, licence_keepers

@@ -48,7 +48,8 @@ class Office:
     """The disclosure office of the housing bureau and those who ask it."""
 
     def __init__(self, city: City) -> None:
-        self.city, self.organ, self.today = city, city.organs[BUREAU], timezone.localdate()
+        self.city, self.organ, self.now = city, city.organs[BUREAU], timezone.now()
+        self.today = timezone.localdate(self.now)
         self.stories: list[tuple[int, Callable[[], object]]] = [
             (34, self.granted), (30, self.refused), (20, self.consulted), (9, self.unclear), (5, self.repeated),
             (1, self.asked_on_line),
@@ -64,7 +65,7 @@ class Office:
     def on(self, days_ago: int, do: Callable[[], object]) -> None:
         """Let it be a morning of those days."""
         moment = timezone.make_aware(datetime.combine(self.day(days_ago), time(9, 20)))
-        with at(min(moment, timezone.now())):
+        with at(min(moment, self.now)):
             do()
 
     def details(self, name: str, content: str, **more: Any) -> Details:
