@@ -85,6 +85,7 @@ INSTALLED_APPS = [
     "mingtang.domains.registration",
     "mingtang.domains.interaction",
     "mingtang.domains.disclosure.requests",
+    "mingtang.domains.inspection",
     "mingtang.domains.services.catalogue",
     "mingtang.domains.services.licences",
     "mingtang.domains.services.payments",

@@ -1628,6 +1628,16 @@ TABLE = (
             "received_on": "2026-03-02",
         },
     ),
+    # Site inspection: the site is the housing bureau's own; who monitors and approves is none of the cast
+    get("302 403 403 200 200 200 200 200 200", "workbench/inspection/"),
+    get("302 403 403 200 404 404 404 404 404", "workbench/inspection/findings/<int:pk>/", pk="site_finding"),
+    get("302 403 403 200 200 200 200 200 200", "workbench/inspection/sites/"),
+    get("302 403 403 403 403 403 403 403 403", "workbench/inspection/sites/new/"),
+    get("302 403 403 200 200 200 200 200 200", "workbench/inspection/rounds/"),
+    get("302 403 403 403 403 403 403 403 403", "workbench/inspection/rounds/new/"),
+    get("302 403 403 200 404 404 404 404 404", "workbench/inspection/rounds/<int:pk>/", pk="inspection_round"),
+    post("401 403 403 403 403 403 403 403 403", "workbench/inspection/rounds/<int:pk>/scoring/", pk="inspection_round"),
+    get("302 403 403 200 404 404 404 404 404", "workbench/inspection/sheets/<int:pk>/", pk="inspection_sheet"),
     # Supervised items: this one is assigned to the housing bureau by the government office of the city
     get("302 403 403 200 200 200 200 200 200", "workbench/supervision/"),
     get("302 403 403 200 200 200 200 200 200", "workbench/supervision/statistics/"),

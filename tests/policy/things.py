@@ -14,6 +14,7 @@ from mingtang.domains.disclosure.requests.models import DisclosureLetter
 from mingtang.domains.disclosure.requests.tests.office import Office as DisclosureOffice
 from mingtang.domains.interaction.models import Message
 from mingtang.domains.interaction.tests.mailroom import Mailroom
+from mingtang.domains.inspection.tests.monitor import sample_finding, sample_sheet
 from mingtang.domains.registration.tests.counter import Counter as RegistrationCounter
 from mingtang.domains.services.applications.models import Application, CreditRecord, IssuedLetter
 from mingtang.domains.services.applications.tests.desk import CODE
@@ -385,6 +386,9 @@ THINGS: dict[str, Callable[[World], Any]] = {
     "credit_record": _credit_record,
     "light": _light,
     "supervision_order": _supervision_order,
+    "site_finding": sample_finding,
+    "inspection_round": lambda world: sample_sheet(world).round,
+    "inspection_sheet": sample_sheet,
     "efficiency_report": _efficiency_report,
     "hall": _hall,
     "hall_business": _hall_business,

@@ -1,0 +1,14 @@
+"""The kinds of acts of inspection."""
+
+from mingtang.domains.inspection.permissions import EXEMPT_FINDINGS, MONITOR_SITES
+from mingtang.kernel.evidence.api import declare_act
+
+REGISTER_SITE = declare_act("inspection.register_site", "登记监测网站", MONITOR_SITES)
+RECORD_SURVEY = declare_act("inspection.record_survey", "记录网站监测结果", None)
+ASSIGN_FINDING = declare_act("inspection.assign_finding", "交办网站问题", MONITOR_SITES)
+CLAIM_FIXED = declare_act("inspection.claim_fixed", "报告网站问题已整改", None)
+CLOSE_FINDING = declare_act("inspection.close_finding", "销号网站问题", MONITOR_SITES)
+EXEMPT_FINDING = declare_act("inspection.exempt_finding", "豁免网站问题", EXEMPT_FINDINGS)
+OPEN_ROUND = declare_act("inspection.open_round", "开展网站考核", MONITOR_SITES)
+SCORE_ROUND = declare_act("inspection.score_round", "网站考核计分", MONITOR_SITES)
+EXPORT = declare_act("inspection.export", "导出网站问题", None)
