@@ -66,6 +66,9 @@ INSTALLED_APPS = [
     "django_tasks",
     "django_tasks_db",
     "oauth2_provider",
+    "wagtail",
+    "taggit",
+    "treebeard",
     "mingtang.ui",
     "mingtang.kernel.jobs",
     "mingtang.kernel.evidence",
@@ -86,6 +89,7 @@ INSTALLED_APPS = [
     "mingtang.domains.interaction",
     "mingtang.domains.disclosure.requests",
     "mingtang.domains.inspection",
+    "mingtang.domains.portal",
     "mingtang.domains.services.catalogue",
     "mingtang.domains.services.licences",
     "mingtang.domains.services.payments",
@@ -245,6 +249,7 @@ FILE_UPLOAD_PERMISSIONS = 0o600
 LANGUAGE_CODE = "zh-hans"
 LANGUAGES = [("zh-hans", "简体"), ("zh-hant", "繁體"), ("en", "English"), ("ug", "ئۇيغۇرچە")]
 LOCALE_PATHS = [PACKAGE / "locale"]
+WAGTAIL_CONTENT_LANGUAGES = LANGUAGES
 TIME_ZONE = env.text("MINGTANG_TIME_ZONE")
 USE_TZ = True
 USE_I18N = True

@@ -1,4 +1,4 @@
-"""The public shell: the home page, and what organs there are."""
+"""What organs there are, for the public."""
 
 from collections import Counter
 from dataclasses import dataclass
@@ -33,12 +33,6 @@ class Level:
     @property
     def size(self) -> str:
         return _("%(number)d 个") % {"number": len(self.organs)}
-
-
-@require_safe
-def home(request: HttpRequest) -> HttpResponseBase:
-    """The front page: one field, and the entrances that are open."""
-    return render(request, "directory/public/home.html")
 
 
 @require_safe

@@ -1,0 +1,99 @@
+"""Opening sites, and composing their home pages."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from django.conf import settings
+from wagtail.models import Locale, Page, Site
+
+from mingtang.domains.portal import acts
+from mingtang.domains.portal.models import HomePage, PortalSite
+from mingtang.domains.portal.rules import is_site_code
+from mingtang.kernel.directory.api import Organ, Refused
+from mingtang.kernel.evidence.api import Actor, act
+
+
+@dataclass(frozen=True, kw_only=True)
+class SiteDetails:
+    """What is registered of a site. `host` is its domain, without a port; the `hub` answers at hosts nobody else has."""
+
+    key: str
+    name: str
+    kind: str
+    host: str
+    code: str
+    organ: Organ
+    operator: Organ | None = None
+    latin_name: str = ""
+    theme: str = ""
+    icp_number: str = ""
+    police_number: str = ""
+    phone: str = ""
+    hub: bool = False
+
+    @property
+    def values(self) -> dict[str, Any]:
+        """By column of the register; the host is Wagtail's."""
+        return {name: value for name, value in vars(self).items() if name not in {"host", "hub"}}
+
+
+def open_site(actor: Actor, details: SiteDetails, *, on: date) -> PortalSite:
+    """Register a site with an empty home page, open from the day `on`. Raises Refused, NotPermitted.
+
+    Source: 政府网站发展指引 (国办发〔2017〕47号) 二、网站开设.
+    """
+    with act(acts.OPEN_SITE, actor, within=details.organ) as deed:
+        _require_sense(details)
+        home = _root().add_child(instance=HomePage(title=details.name, slug=details.key, locale=_locale()))
+        host = {"hostname": details.host, "site_name": details.name, "is_default_site": details.hub}
+        site = Site.objects.create(root_page=home.page_ptr, **host)
+        portal = PortalSite(site=site, state=PortalSite.State.OPEN, opened_on=on, **details.values)
+        deed.create(portal)
+    return portal
+
+
+def _require_sense(details: SiteDetails) -> None:
+    if not is_site_code(details.code):
+        raise Refused("网站标识码是 10 位数字：6 位行政区划代码和 4 位顺序号。", "code")
+    if PortalSite.objects.filter(key=details.key).exists():
+        raise Refused("这个代号已经有网站使用。", "key")
+    if PortalSite.objects.filter(site__hostname=details.host).exists():
+        raise Refused("这个域名已经有网站使用。", "host")
+    one_unit_one_site = PortalSite.objects.exclude(kind=PortalSite.Kind.TOPIC).exclude(state=PortalSite.State.CLOSED)
+    if details.kind != PortalSite.Kind.TOPIC and one_unit_one_site.filter(organ=details.organ).exists():
+        raise Refused("一个单位最多开设一个网站。", "organ")
+
+
+def _root() -> Page:
+    """The root of all trees; the sample site that Wagtail brings is taken away when the first of ours is opened."""
+    root = Page.get_first_root_node()
+    if root is None:
+        return Page.add_root(title="Root", slug="root", locale=_locale())
+    if not PortalSite.objects.exists():
+        Site.objects.all().delete()
+        for sample in root.get_children().exact_type(Page):
+            sample.delete()
+        root.refresh_from_db()
+    return root
+
+
+def _locale() -> Locale:
+    return Locale.objects.get_or_create(language_code=settings.LANGUAGE_CODE)[0]
+
+
+def compose_home(
+    actor: Actor, portal: PortalSite, blocks: Sequence[dict[str, Any]], elder: Sequence[dict[str, Any]] = ()
+) -> None:
+    """Set what the home page consists of: blocks as Wagtail stores them, `{"type": ..., "value": ...}`."""
+    with act(acts.COMPOSE_HOME, actor, portal) as deed:
+        home = HomePage.objects.get(pk=portal.site.root_page_id)
+        home.blocks, home.elder = _stream(home, "blocks", blocks), _stream(home, "elder", elder)
+        home.full_clean()
+        home.save()
+        deed.note = "、".join(str(block["type"]) for block in blocks)
+
+
+def _stream(home: HomePage, name: str, blocks: Sequence[dict[str, Any]]) -> Any:
+    return HomePage._meta.get_field(name).stream_block.to_python(list(blocks))  # type: ignore[union-attr]

@@ -1,0 +1,8 @@
+"""The kinds of acts of the portal."""
+
+from mingtang.domains.portal.permissions import MANAGE_SITES
+from mingtang.kernel.evidence.api import declare_act
+
+OPEN_SITE = declare_act("portal.open_site", "开设网站", MANAGE_SITES)
+COMPOSE_HOME = declare_act("portal.compose_home", "编排网站首页", MANAGE_SITES)
+LOAD_PAGES = declare_act("portal.load_pages", "装入网站栏目和文章", MANAGE_SITES)

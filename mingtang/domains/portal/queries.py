@@ -1,0 +1,88 @@
+"""What the public reads: sites by their key or host, the columns of a site, articles. Unpublished pages do not exist here."""
+
+from dataclasses import dataclass
+from functools import cached_property
+
+from django.db.models import Case, IntegerField, QuerySet, Value, When
+from django.utils import timezone
+
+from mingtang.domains.portal.models import ArticlePage, ColumnPage, HomePage, PortalSite
+
+
+def open_sites() -> QuerySet[PortalSite]:
+    """Sites that answer, with what their address needs; one statement."""
+    return PortalSite.objects.filter(state=PortalSite.State.OPEN).select_related("site__root_page", "organ", "operator")
+
+
+def site_of_host(host: str) -> PortalSite | None:
+    """The site of a host (a port is ignored), else the hub; None while there is none. One statement."""
+    name = host.rsplit(":", 1)[0] if not host.endswith("]") else host
+    hub_last = Case(When(site__hostname=name, then=Value(0)), default=Value(1), output_field=IntegerField())
+    wanted = open_sites().filter(site__hostname=name) | open_sites().filter(site__is_default_site=True)
+    return wanted.order_by(hub_last).first()
+
+
+def home_of(portal: PortalSite) -> HomePage:
+    """The home page; one statement."""
+    return HomePage.objects.get(pk=portal.site.root_page_id)
+
+
+@dataclass(frozen=True)
+class Columns:
+    """The shown columns of a site, in one statement: those that have content."""
+
+    portal: PortalSite
+
+    @cached_property
+    def all(self) -> list[ColumnPage]:
+        """In the order of the tree, parents before their children."""
+        below = ColumnPage.objects.descendant_of(self.portal.site.root_page).live()
+        shown = below.filter(show_in_menus=True, last_content_at__isnull=False)
+        return list(shown.select_related("organ").order_by("path"))
+
+    @property
+    def top(self) -> list[ColumnPage]:
+        """Those of the main navigation."""
+        return [column for column in self.all if column.depth == self.portal.site.root_page.depth + 1]
+
+    def at(self, inner: str) -> ColumnPage | None:
+        """The column at a path inside the site, `news/notices`."""
+        wanted = f"{self.portal.root_path}{inner.strip('/')}/"
+        return next((column for column in self.all if column.url_path == wanted), None)
+
+    def trail(self, column: ColumnPage) -> list[ColumnPage]:
+        """The columns from the top down to this one, itself included."""
+        return [each for each in self.all if column.path.startswith(each.path)]
+
+    def children(self, column: ColumnPage) -> list[ColumnPage]:
+        return [each for each in self.all if each.depth == column.depth + 1 and each.path.startswith(column.path)]
+
+    def siblings(self, column: ColumnPage) -> list[ColumnPage]:
+        """The columns beside this one under the same parent, itself included."""
+        parent = column.path[: -column.steplen]
+        return [each for each in self.all if each.depth == column.depth and each.path.startswith(parent)]
+
+
+def articles_in(column: ColumnPage) -> QuerySet[ArticlePage]:
+    """Published articles of a column and the columns below it, with `on_top`; unordered."""
+    on_top = Case(When(top_until__gte=timezone.localdate(), then=Value(1)), default=Value(0))
+    rows: QuerySet[ArticlePage] = ArticlePage.objects.descendant_of(column).published()
+    return rows.annotate(on_top=on_top).select_related("organ")
+
+
+def newest(column: ColumnPage, count: int) -> list[ArticlePage]:
+    """The first `count` articles as a list shows them; one statement."""
+    return list(articles_in(column).order_by("-on_top", "-publish_date", "-pk")[:count])
+
+
+def article_at(column: ColumnPage, slug: str) -> ArticlePage | None:
+    """A published article by its place; one statement."""
+    rows = ArticlePage.objects.child_of(column).published()
+    found: ArticlePage | None = rows.filter(slug=slug).select_related("organ").first()
+    return found
+
+
+def articles_of(portal: PortalSite) -> QuerySet[ArticlePage]:
+    """Published articles of a whole site, unordered."""
+    rows: QuerySet[ArticlePage] = ArticlePage.objects.descendant_of(portal.site.root_page).published()
+    return rows

@@ -1,0 +1,140 @@
+"""Home pages, columns and articles, as everybody sees them."""
+
+from typing import Any
+from urllib.parse import urlencode
+
+from django.http import Http404, HttpRequest
+from django.http.response import HttpResponseBase
+from django.shortcuts import render
+from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
+from django.views.decorators.http import require_safe
+
+from mingtang.domains.portal.forms import ArticleFilter
+from mingtang.domains.portal.models import ArticlePage, ColumnPage, PortalSite
+from mingtang.domains.portal.queries import Columns, article_at, articles_in, home_of, newest, site_of_host
+from mingtang.domains.portal.views.furniture import around, open_site_or_404
+from mingtang.ui.listing import Column, Listing
+
+ARTICLES = Listing(
+    columns=(Column("title", _("标题")), Column("date", _("发布时间"), sort="on_top publish_date")),
+    default_sort="-date", filter_form=ArticleFilter, page_size=12, caption=_("文章"), unit=_("条"),
+    empty=_("这个栏目还没有内容"),
+)  # fmt: skip
+ELDER_NEWS = 5
+
+
+@require_safe
+def home(request: HttpRequest) -> HttpResponseBase:
+    """The home page of the site of this host; the entrances of the node while it has no site."""
+    portal = site_of_host(request.get_host())
+    return _home(request, portal) if portal else render(request, "portal/entrances.html")
+
+
+@require_safe
+def site_home(request: HttpRequest, key: str) -> HttpResponseBase:
+    """The home page of one site."""
+    return _home(request, open_site_or_404(key))
+
+
+def _home(request: HttpRequest, portal: PortalSite) -> HttpResponseBase:
+    columns, page = Columns(portal), home_of(portal)
+    context = around(request, columns)
+    if page.elder and request.reading.text:  # type: ignore[attr-defined]
+        news = newest(columns.all[0], ELDER_NEWS) if columns.all else []
+        context |= {"groups": [block.value for block in page.elder], "news": _items(portal, news)}
+        return render(request, "portal/elder.html", context)
+    blocks = [{"kind": block.block_type, "value": _value(columns, block)} for block in page.blocks]
+    return render(request, "portal/home.html", {**context, "blocks": blocks, "page": page})
+
+
+def _value(columns: Columns, block: Any) -> Any:
+    """What the template of a block needs; lists become articles, those of columns that are not shown are left out."""
+    if block.block_type == "ask":
+        search = reverse("search")
+        chips = [{"label": word, "url": f"{search}?{urlencode({'q': word})}"} for word in block.value["chips"]]
+        return {**block.value, "chips": chips}
+    if block.block_type != "lists":
+        return block.value
+    found = [(wanted, columns.at(wanted["path"])) for wanted in block.value]
+    return [_list(columns.portal, wanted, column) for wanted, column in found if column]
+
+
+def _list(portal: PortalSite, wanted: Any, column: ColumnPage) -> dict[str, Any]:
+    url = portal.address_of(column.url_path)
+    items = _items(portal, newest(column, wanted["count"]))
+    return {"title": wanted["title"] or column.title, "url": url, "items": items, "anchor": f"column-{column.pk}"}
+
+
+def _items(portal: PortalSite, articles: list[ArticlePage]) -> list[dict[str, Any]]:
+    """Articles as `link-list` shows them."""
+    return [
+        {
+            "title": article.title,
+            "url": portal.address_of(article.url_path),
+            "date": article.publish_date,
+            "note": article.source,
+            "tag": _("置顶") if article.is_on_top else "",
+            "tag_kind": "state",
+        }
+        for article in articles
+    ]
+
+
+@require_safe
+def page(request: HttpRequest, key: str, inner: str) -> HttpResponseBase:
+    """A column, or an article of a column, by its path inside the site."""
+    columns = Columns(open_site_or_404(key))
+    if column := columns.at(inner):
+        return _column(request, columns, column)
+    above, _slash, slug = inner.strip("/").rpartition("/")
+    parent = columns.at(above) if above else None
+    article = article_at(parent, slug) if parent else None
+    if parent is None or article is None:
+        raise Http404
+    return _article(request, columns, parent, article)
+
+
+def _column(request: HttpRequest, columns: Columns, column: ColumnPage) -> HttpResponseBase:
+    listed = ARTICLES.page(request, articles_in(column))
+    portal = columns.portal
+    context = {
+        "column": column,
+        "trail": _trail(columns, column),
+        "beside": _beside(columns, column),
+        "list": listed,
+        "feed_url": reverse("column_feed", args=[portal.key, "rss", _inner(portal, column)]),
+        "items": _items(portal, [row.object for row in listed.rows]),
+    }
+    return render(request, "portal/column.html", {**around(request, columns, column), **context})
+
+
+def _inner(portal: PortalSite, column: ColumnPage) -> str:
+    return str(column.url_path).removeprefix(portal.root_path).strip("/")
+
+
+def _article(request: HttpRequest, columns: Columns, column: ColumnPage, article: ArticlePage) -> HttpResponseBase:
+    portal = columns.portal
+    address = request.build_absolute_uri(portal.address_of(article.url_path))
+    context = {"article": article, "column": column, "trail": _trail(columns, column), "address": address}
+    context["column_url"] = portal.address_of(column.url_path)
+    template = "portal/print.html" if "print" in request.GET else "portal/article.html"
+    return render(request, template, {**around(request, columns, column), **context})
+
+
+def _trail(columns: Columns, column: ColumnPage) -> list[tuple[str, str]]:
+    portal = columns.portal
+    above = [(each.title, portal.address_of(each.url_path)) for each in columns.trail(column)]
+    return [(_("首页"), portal.get_absolute_url()), *above]
+
+
+def _beside(columns: Columns, column: ColumnPage) -> dict[str, Any]:
+    """The columns below this one; when there are none, those beside it."""
+    inside = columns.children(column)
+    parent = column if inside else next(iter(columns.trail(column)[-2:-1]), None)
+    shown = inside or columns.siblings(column)
+    portal = columns.portal
+    items = [
+        {"label": each.title, "url": portal.address_of(each.url_path), "current": each.pk == column.pk} for each in shown
+    ]
+    return {"title": parent.title if parent else portal.name, "items": items}
