@@ -69,7 +69,9 @@ def _load_column(parent: Page, plan: ColumnPlan) -> tuple[int, datetime | None]:
     dates = [article.publish_date for article in plan.articles]
     values = {name: value for name, value in vars(plan).items() if name not in {"columns", "articles"}}
     values["update_cycle_days"] = plan.update_cycle_days or cycle_of(plan.column_type)
-    column = ColumnPage(locale_id=parent.locale_id, show_in_menus=True, last_content_at=max(dates, default=None), **values)
+    column = ColumnPage(
+        locale_id=parent.locale_id, show_in_menus=True, last_content_at=max(dates, default=None), **values
+    )
     parent.add_child(instance=column)
     for article in plan.articles:
         column.add_child(instance=_article(column, article))

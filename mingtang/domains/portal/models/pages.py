@@ -38,8 +38,12 @@ class ColumnPage(Page):
     keywords = models.CharField("关键词", max_length=100, blank=True)
     update_cycle_days = models.PositiveSmallIntegerField("更新周期（天）", null=True, blank=True)
     must_update = models.BooleanField("应更新", default=True)
-    organ = models.ForeignKey("directory.Organ", models.PROTECT, null=True, blank=True, related_name="+", verbose_name="责任单位")
-    unit = models.ForeignKey("directory.Unit", models.PROTECT, null=True, blank=True, related_name="+", verbose_name="责任处室")
+    organ = models.ForeignKey(
+        "directory.Organ", models.PROTECT, null=True, blank=True, related_name="+", verbose_name="责任单位"
+    )
+    unit = models.ForeignKey(
+        "directory.Unit", models.PROTECT, null=True, blank=True, related_name="+", verbose_name="责任处室"
+    )
     last_content_at = models.DateTimeField("最新内容时间", null=True, blank=True)
 
     parent_page_types: ClassVar[list[str]] = ["portal.HomePage", "portal.ColumnPage"]

@@ -39,13 +39,13 @@ def city_site(world: World, key: str = "city", articles: int = 3, **more: Any) -
         api.ColumnPlan(slug="blank", title="空白栏目", column_type="other", organ=organ),
     )
     api.load_pages(SYSTEM, portal, [api.ColumnPlan(slug="news", title="要闻动态", column_type="news", columns=inside)])
-    lists = [{"path": "news/headlines"}, {"path": "news/notices", "title": "公告"}, {"path": "news/gone"}]
+    lists = [{"path": path, "count": 6} for path in ("news/headlines", "news/notices", "news/gone")]
     blocks = [
         {"type": "ask", "value": {"title": "今天想办什么事？", "lead": "", "chips": ["居住证"]}},
-        {"type": "lists", "value": [{"type": "item", "value": each} for each in lists]},
+        {"type": "lists", "value": lists},
         {"type": "services", "value": {"title": "政务服务"}},
     ]
-    links = [{"type": "item", "value": {"title": "打 12345", "url": "tel:12345", "icon": "phone"}}]
+    links = [{"title": "打 12345", "url": "tel:12345", "icon": "phone"}]
     elder = [{"type": "group", "value": {"title": "找人帮忙", "links": links}}]
     api.compose_home(SYSTEM, portal, blocks, elder)
     return portal

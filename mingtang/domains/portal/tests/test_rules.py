@@ -5,7 +5,9 @@ import pytest
 from mingtang.domains.portal.rules import DUTIES, cycle_of, is_site_code
 
 
-@pytest.mark.parametrize(("text", "right"), [("9901000001", True), ("990100001", False), ("bm12345678", False), ("", False)])
+@pytest.mark.parametrize(
+    ("text", "right"), [("9901000001", True), ("990100001", False), ("bm12345678", False), ("", False)]
+)
 def test_a_site_code_has_ten_digits(text: str, right: bool) -> None:
     assert is_site_code(text) is right
 

@@ -45,5 +45,5 @@ def _places(request: HttpRequest, columns: Columns, here: ColumnPage | None) -> 
     return [_link(_("首页"), portal.get_absolute_url(), here is None, HOME_ICON), *top, *beside]
 
 
-def _link(label: str, url: str, current: bool, icon: str = COLUMN_ICON) -> Link:  # noqa: FBT001 - as Link has it
+def _link(label: str, url: str, current: bool, icon: str = COLUMN_ICON) -> Link:
     return Link(label, icon, url, current, None, phone=False)

@@ -17,7 +17,7 @@ from mingtang.domains.portal.views.furniture import around, open_site_or_404
 from mingtang.ui.listing import Column, Listing
 
 ARTICLES = Listing(
-    columns=(Column("title", _("标题")), Column("date", _("发布时间"), sort="on_top publish_date")),
+    columns=(Column("title", _("标题")), Column("date", _("发布时间"), sort="on_top publish_date", value=lambda row: row.publish_date)),
     default_sort="-date", filter_form=ArticleFilter, page_size=12, caption=_("文章"), unit=_("条"),
     empty=_("这个栏目还没有内容"),
 )  # fmt: skip
@@ -135,6 +135,7 @@ def _beside(columns: Columns, column: ColumnPage) -> dict[str, Any]:
     shown = inside or columns.siblings(column)
     portal = columns.portal
     items = [
-        {"label": each.title, "url": portal.address_of(each.url_path), "current": each.pk == column.pk} for each in shown
+        {"label": each.title, "url": portal.address_of(each.url_path), "current": each.pk == column.pk}
+        for each in shown
     ]
     return {"title": parent.title if parent else portal.name, "items": items}
