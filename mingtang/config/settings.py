@@ -250,6 +250,9 @@ LANGUAGE_CODE = "zh-hans"
 LANGUAGES = [("zh-hans", "简体"), ("zh-hant", "繁體"), ("en", "English"), ("ug", "ئۇيغۇرچە")]
 LOCALE_PATHS = [PACKAGE / "locale"]
 WAGTAIL_CONTENT_LANGUAGES = LANGUAGES
+MIGRATION_MODULES = {
+    "wagtailcore": "mingtang.domains.portal.wagtail_tables"
+}  # its own history takes minutes, decision 0059
 TIME_ZONE = env.text("MINGTANG_TIME_ZONE")
 USE_TZ = True
 USE_I18N = True

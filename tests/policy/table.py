@@ -18,6 +18,11 @@ PUBLIC = (
     public("metrics"),
     # The public site and the design system
     public(""),
+    public("sites/<slug:key>/", key="site_key"),
+    public("sites/<slug:key>/sitemap.xml", key="site_key"),
+    public("sites/<slug:key>/feeds/<slug:kind>/", key="site_key", kind="feed_kind"),
+    public("sites/<slug:key>/feeds/<slug:kind>/<path:inner>/", key="site_key", kind="feed_kind", inner="column_path"),
+    public("sites/<slug:key>/<path:inner>/", key="site_key", inner="column_path"),
     public("organs/"),
     public("organs/<int:pk>/", pk="organ"),
     public("licences/verify/"),

@@ -15,6 +15,7 @@ from mingtang.domains.disclosure.requests.tests.office import Office as Disclosu
 from mingtang.domains.interaction.models import Message
 from mingtang.domains.interaction.tests.mailroom import Mailroom
 from mingtang.domains.inspection.tests.monitor import sample_finding, sample_sheet
+from mingtang.domains.portal.tests.city_site import city_site
 from mingtang.domains.registration.tests.counter import Counter as RegistrationCounter
 from mingtang.domains.services.applications.models import Application, CreditRecord, IssuedLetter
 from mingtang.domains.services.applications.tests.desk import CODE
@@ -405,6 +406,7 @@ THINGS: dict[str, Callable[[World], Any]] = {
         seal=Seal.objects.latest("pk"), scope="services.letters", begin=timezone.now(), basis="依据"
     ),
     "seal_use": lambda world: asked_use(world, Seal.objects.latest("pk")),
+    "site": city_site,
     "offer": lambda world: offer(world.organ("housing-bureau"), "食品经营许可", code="POLICY-1", **RICH),
     "service_item": lambda world: create_item(SYSTEM, world.organ("housing-bureau"), {"task_name": "事项"}),
     "item_import": lambda world: TableImport.objects.create(
@@ -419,6 +421,9 @@ THINGS: dict[str, Callable[[World], Any]] = {
 DAY = date(2026, 3, 2).isoformat()
 PUBLIC_KEY = to_pem("PUBLIC KEY", generate_key(KeyKind.SM2).spki)
 TEXTS = {
+    "site_key": "city",
+    "column_path": "news/notices",
+    "feed_kind": "atom",
     "offer_code": "POLICY-1",
     "certificate_holder_kind": "officer",
     "certificate_application_kind": "new",
