@@ -5,14 +5,14 @@ from typing import Any
 
 from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import render
-from django.utils.feedgenerator import Atom1Feed, Rss201rev2Feed, SyndicationFeed
+from django.utils.feedgenerator import Atom1Feed, Rss201rev2Feed
 from django.views.decorators.http import require_safe
 
 from mingtang.domains.portal.models import ArticlePage, PortalSite
 from mingtang.domains.portal.queries import Columns, articles_of, newest
 from mingtang.domains.portal.views.furniture import open_site_or_404
 
-KINDS: dict[str, type[SyndicationFeed]] = {"rss": Rss201rev2Feed, "atom": Atom1Feed}
+KINDS: dict[str, type[Rss201rev2Feed | Atom1Feed]] = {"rss": Rss201rev2Feed, "atom": Atom1Feed}
 NEWEST = 30
 MOST_ADDRESSES = 50_000
 """Addresses of one sitemap, by its standard."""
@@ -47,7 +47,7 @@ def _entries(request: HttpRequest, portal: PortalSite, articles: Sequence[Articl
 
 
 def _xml(
-    request: HttpRequest, form: type[SyndicationFeed], title: str, above: str, entries: list[dict[str, Any]]
+    request: HttpRequest, form: type[Rss201rev2Feed | Atom1Feed], title: str, above: str, entries: list[dict[str, Any]]
 ) -> HttpResponse:
     own = request.build_absolute_uri(request.path)
     made = form(title=title, link=request.build_absolute_uri(above), description=title, language="zh-CN", feed_url=own)
