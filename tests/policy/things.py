@@ -12,9 +12,9 @@ from PIL import Image
 
 from mingtang.domains.disclosure.requests.models import DisclosureLetter
 from mingtang.domains.disclosure.requests.tests.office import Office as DisclosureOffice
+from mingtang.domains.inspection.tests.monitor import sample_finding, sample_sheet
 from mingtang.domains.interaction.models import Message
 from mingtang.domains.interaction.tests.mailroom import Mailroom
-from mingtang.domains.inspection.tests.monitor import sample_finding, sample_sheet
 from mingtang.domains.portal.tests.city_site import city_site
 from mingtang.domains.registration.tests.counter import Counter as RegistrationCounter
 from mingtang.domains.services.applications.models import Application, CreditRecord, IssuedLetter
