@@ -1,5 +1,6 @@
 """The ledger (台账) of requests, and registering what came by other channels."""
 
+from datetime import date, timedelta
 from typing import Any
 
 from django.contrib import messages
@@ -35,13 +36,19 @@ def _time(row: DisclosureRequest) -> Any:
     return light("amber", "临期") if amber_at and now >= amber_at else light("green", "正常")
 
 
+def _last_day(row: DisclosureRequest) -> date | None:
+    """The last day of the reply; its case keeps the first moment after it."""
+    due_at = row.case.due_at
+    return timezone.localdate(due_at - timedelta(microseconds=1)) if due_at else None
+
+
 LEDGER = Listing(
     columns=(
         Column("content", "所需信息", sort="content", value=lambda row: row.title, sub=lambda row: row.number,
                link=lambda row: reverse("case", args=[row.case_id])),
         Column("state", "状态", sort="state", value=lambda row: row.get_state_display()),
         Column("time", "时限", value=lambda row: "", show=_time),
-        Column("due_at", "答复期限", sort="case__due_at", kind="datetime", value=lambda row: row.case.due_at, middle=True),
+        Column("due_at", "答复期限", sort="case__due_at", kind="date", value=_last_day, middle=True),
         Column("applicant_name", "申请人", sort="applicant_name"),
         Column("received_on", "收到日期", sort="received_on", kind="date", middle=True),
         Column("channel", "渠道", sort="channel", value=lambda row: row.get_channel_display(), minor=True),
