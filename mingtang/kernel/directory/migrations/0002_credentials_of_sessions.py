@@ -6,6 +6,10 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
     dependencies = [
         ("directory", "0001_organs_people_accounts"),
+        # Early, while there are few tables: each of their hundred changes renders anew whatever refers to accounts.
+        ("oauth2_provider", "0021_translatable_field_labels"),
+        ("django_tasks_database", "0021_conditional_partial_index_ordering"),
+        ("auth", "0012_alter_user_first_name_max_length"),
     ]
 
     operations = [
