@@ -1,6 +1,7 @@
 """Registration of the portal."""
 
 from django.apps import AppConfig
+from django.db.models.signals import pre_save
 
 
 class PortalConfig(AppConfig):
@@ -10,3 +11,14 @@ class PortalConfig(AppConfig):
 
     def ready(self) -> None:
         from mingtang.domains.portal import acts  # noqa: F401 - declares the kinds of acts
+
+        _let_wagtail_hear_of_its_own_pages_only()
+
+
+def _let_wagtail_hear_of_its_own_pages_only() -> None:
+    """Wagtail asks every row of every table whether it is translatable; a row nobody listens to is written by a fixed statement."""
+    from wagtail.models import i18n
+
+    pre_save.disconnect(i18n.set_locale_on_new_instance)
+    for model in i18n.get_translatable_models(include_subclasses=True):
+        pre_save.connect(i18n.set_locale_on_new_instance, sender=model)
