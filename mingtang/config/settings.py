@@ -89,7 +89,7 @@ INSTALLED_APPS = [
     "mingtang.domains.interaction",
     "mingtang.domains.disclosure.requests",
     "mingtang.domains.inspection",
-    "mingtang.domains.portal",
+    "mingtang.domains.portal.sites",
     "mingtang.domains.services.catalogue",
     "mingtang.domains.services.licences",
     "mingtang.domains.services.payments",
@@ -251,7 +251,7 @@ LANGUAGES = [("zh-hans", "简体"), ("zh-hant", "繁體"), ("en", "English"), ("
 LOCALE_PATHS = [PACKAGE / "locale"]
 WAGTAIL_CONTENT_LANGUAGES = LANGUAGES
 MIGRATION_MODULES = {
-    "wagtailcore": "mingtang.domains.portal.wagtail_tables"
+    "wagtailcore": "mingtang.domains.portal.sites.wagtail_tables"
 }  # its own history takes minutes, decision 0059
 TIME_ZONE = env.text("MINGTANG_TIME_ZONE")
 USE_TZ = True

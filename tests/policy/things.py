@@ -15,7 +15,7 @@ from mingtang.domains.disclosure.requests.tests.office import Office as Disclosu
 from mingtang.domains.inspection.tests.monitor import sample_finding, sample_sheet
 from mingtang.domains.interaction.models import Message
 from mingtang.domains.interaction.tests.mailroom import Mailroom
-from mingtang.domains.portal.tests.city_site import city_site
+from mingtang.domains.portal.sites.tests.city_site import city_site
 from mingtang.domains.registration.tests.counter import Counter as RegistrationCounter
 from mingtang.domains.services.applications.models import Application, CreditRecord, IssuedLetter
 from mingtang.domains.services.applications.tests.desk import CODE

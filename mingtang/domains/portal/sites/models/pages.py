@@ -10,8 +10,8 @@ from wagtail.fields import StreamField
 from wagtail.models import Page, PageManager
 from wagtail.query import PageQuerySet
 
-from mingtang.domains.portal.blocks import ARTICLE_BLOCKS, ELDER_BLOCKS, HOME_BLOCKS
-from mingtang.domains.portal.rules import COLUMN_TYPES
+from mingtang.domains.portal.sites.blocks import ARTICLE_BLOCKS, ELDER_BLOCKS, HOME_BLOCKS
+from mingtang.domains.portal.sites.rules import COLUMN_TYPES
 
 
 class HomePage(Page):

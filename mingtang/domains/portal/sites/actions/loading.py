@@ -8,10 +8,10 @@ from typing import Any
 from wagtail.models import Page
 from wagtail.signal_handlers import disable_reference_index_auto_update
 
-from mingtang.domains.portal import acts
-from mingtang.domains.portal.events import PagesLoaded
-from mingtang.domains.portal.models import ArticlePage, ColumnPage, PortalSite
-from mingtang.domains.portal.rules import cycle_of
+from mingtang.domains.portal.sites import acts
+from mingtang.domains.portal.sites.events import PagesLoaded
+from mingtang.domains.portal.sites.models import ArticlePage, ColumnPage, PortalSite
+from mingtang.domains.portal.sites.rules import cycle_of
 from mingtang.kernel.directory.api import Organ
 from mingtang.kernel.evidence.api import Actor, act
 

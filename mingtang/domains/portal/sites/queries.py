@@ -6,7 +6,7 @@ from functools import cached_property
 from django.db.models import Case, IntegerField, QuerySet, Value, When
 from django.utils import timezone
 
-from mingtang.domains.portal.models import ArticlePage, ColumnPage, HomePage, PortalSite
+from mingtang.domains.portal.sites.models import ArticlePage, ColumnPage, HomePage, PortalSite
 
 
 def open_sites() -> QuerySet[PortalSite]:

@@ -9,8 +9,8 @@ from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
 
-from mingtang.domains.portal.models import ArticlePage, ColumnPage, PortalSite
-from mingtang.domains.portal.tests.city_site import article, city_site
+from mingtang.domains.portal.sites.models import ArticlePage, ColumnPage, PortalSite
+from mingtang.domains.portal.sites.tests.city_site import article, city_site
 from tests.world import World
 
 HOME = 5

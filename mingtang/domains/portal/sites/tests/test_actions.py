@@ -7,8 +7,8 @@ import pytest
 from django.utils import timezone
 from wagtail.models import Page, Site
 
-from mingtang.domains.portal import api
-from mingtang.domains.portal.tests.city_site import city_site
+from mingtang.domains.portal.sites import api
+from mingtang.domains.portal.sites.tests.city_site import city_site
 from mingtang.kernel.directory.api import Refused
 from mingtang.kernel.evidence.api import SYSTEM, NotPermitted, records_on
 from tests.world import World

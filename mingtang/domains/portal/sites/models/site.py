@@ -4,8 +4,8 @@ from django.core.validators import RegexValidator
 from django.db import models
 from django.urls import reverse
 
-from mingtang.domains.portal.permissions import READ_SITES
-from mingtang.domains.portal.rules import SITE_CODE
+from mingtang.domains.portal.sites.permissions import READ_SITES
+from mingtang.domains.portal.sites.rules import SITE_CODE
 from mingtang.kernel.evidence.api import ProtectedQuerySet, Protection
 
 

@@ -7,7 +7,7 @@ from django.db.models import QuerySet
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from mingtang.domains.portal.models import ArticlePage
+from mingtang.domains.portal.sites.models import ArticlePage
 from mingtang.ui.listing import FilterForm
 
 YEARS = 3

@@ -8,9 +8,9 @@ from django.shortcuts import render
 from django.utils.feedgenerator import Atom1Feed, Rss201rev2Feed
 from django.views.decorators.http import require_safe
 
-from mingtang.domains.portal.models import ArticlePage, PortalSite
-from mingtang.domains.portal.queries import Columns, articles_of, newest
-from mingtang.domains.portal.views.furniture import open_site_or_404
+from mingtang.domains.portal.sites.models import ArticlePage, PortalSite
+from mingtang.domains.portal.sites.queries import Columns, articles_of, newest
+from mingtang.domains.portal.sites.views.furniture import open_site_or_404
 
 KINDS: dict[str, type[Rss201rev2Feed | Atom1Feed]] = {"rss": Rss201rev2Feed, "atom": Atom1Feed}
 NEWEST = 30

@@ -10,10 +10,10 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_safe
 
-from mingtang.domains.portal.forms import ArticleFilter
-from mingtang.domains.portal.models import ArticlePage, ColumnPage, PortalSite
-from mingtang.domains.portal.queries import Columns, article_at, articles_in, home_of, newest, site_of_host
-from mingtang.domains.portal.views.furniture import around, open_site_or_404
+from mingtang.domains.portal.sites.forms import ArticleFilter
+from mingtang.domains.portal.sites.models import ArticlePage, ColumnPage, PortalSite
+from mingtang.domains.portal.sites.queries import Columns, article_at, articles_in, home_of, newest, site_of_host
+from mingtang.domains.portal.sites.views.furniture import around, open_site_or_404
 from mingtang.ui.listing import Column, Listing
 
 ARTICLES = Listing(

@@ -8,9 +8,9 @@ from typing import Any
 from django.conf import settings
 from wagtail.models import Locale, Page, Site
 
-from mingtang.domains.portal import acts
-from mingtang.domains.portal.models import HomePage, PortalSite
-from mingtang.domains.portal.rules import is_site_code
+from mingtang.domains.portal.sites import acts
+from mingtang.domains.portal.sites.models import HomePage, PortalSite
+from mingtang.domains.portal.sites.rules import is_site_code
 from mingtang.kernel.directory.api import Organ, Refused
 from mingtang.kernel.evidence.api import Actor, act
 

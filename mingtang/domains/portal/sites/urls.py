@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from mingtang.domains.portal.views import feeds, pages
+from mingtang.domains.portal.sites.views import feeds, pages
 
 urlpatterns = [
     path("", pages.home, name="home"),

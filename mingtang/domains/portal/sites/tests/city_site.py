@@ -5,7 +5,7 @@ from typing import Any
 
 from django.utils import timezone
 
-from mingtang.domains.portal import api
+from mingtang.domains.portal.sites import api
 from mingtang.kernel.evidence.api import SYSTEM
 from tests.world import World
 

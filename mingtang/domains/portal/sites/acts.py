@@ -1,6 +1,6 @@
 """The kinds of acts of the portal."""
 
-from mingtang.domains.portal.permissions import MANAGE_SITES
+from mingtang.domains.portal.sites.permissions import MANAGE_SITES
 from mingtang.kernel.evidence.api import declare_act
 
 OPEN_SITE = declare_act("portal.open_site", "开设网站", MANAGE_SITES)

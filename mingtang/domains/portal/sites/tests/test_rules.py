@@ -2,7 +2,7 @@
 
 import pytest
 
-from mingtang.domains.portal.rules import DUTIES, cycle_of, is_site_code
+from mingtang.domains.portal.sites.rules import DUTIES, cycle_of, is_site_code
 
 
 @pytest.mark.parametrize(

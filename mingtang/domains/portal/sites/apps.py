@@ -5,12 +5,12 @@ from django.db.models.signals import pre_save
 
 
 class PortalConfig(AppConfig):
-    name = "mingtang.domains.portal"
+    name = "mingtang.domains.portal.sites"
     label = "portal"
     verbose_name = "门户网站群"
 
     def ready(self) -> None:
-        from mingtang.domains.portal import acts  # noqa: F401 - declares the kinds of acts
+        from mingtang.domains.portal.sites import acts  # noqa: F401 - declares the kinds of acts
 
         _let_wagtail_hear_of_its_own_pages_only()
 

@@ -5,8 +5,8 @@ from typing import Any
 from django.http import Http404, HttpRequest
 from django.utils.translation import gettext as _
 
-from mingtang.domains.portal.models import ColumnPage, PortalSite
-from mingtang.domains.portal.queries import Columns, open_sites
+from mingtang.domains.portal.sites.models import ColumnPage, PortalSite
+from mingtang.domains.portal.sites.queries import Columns, open_sites
 from mingtang.ui.navigation import Link, public_navigation
 
 HOME_ICON, COLUMN_ICON = "home", "list"

@@ -1,6 +1,0 @@
-"""Sites, and the pages of which they are trees."""
-
-from mingtang.domains.portal.models.pages import ArticlePage, ColumnPage, HomePage
-from mingtang.domains.portal.models.site import PortalSite
-
-__all__ = ["ArticlePage", "ColumnPage", "HomePage", "PortalSite"]
