@@ -10,9 +10,10 @@ from django.utils import timezone
 
 from mingtang.domains.interaction.kinds import kinds
 from mingtang.domains.interaction.permissions import READ_MESSAGES
-from mingtang.domains.interaction.rules import INVALID, REFERRED, STAGES, VALID, Stage, is_evasive, masked_name
+from mingtang.domains.interaction.rules import INVALID, REFERRED, STAGES, VALID, Stage, is_evasive
 from mingtang.kernel.directory.api import seal, unseal
 from mingtang.kernel.evidence.api import Actor, ProtectedQuerySet, Protection
+from mingtang.lib.personal_data import masked_name
 
 PHONE_COLUMN, CODE_COLUMN = "message.phone", "message.code"
 VALIDITIES = [(VALID, "有效"), (INVALID, "无效"), (REFERRED, "转专门渠道")]

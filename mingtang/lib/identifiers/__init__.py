@@ -22,6 +22,7 @@ from mingtang.lib.identifiers.identity_number import (
     make_identity_number,
 )
 from mingtang.lib.identifiers.licence import LicenceIdentifier, licence_check_character, licence_type_code
+from mingtang.lib.identifiers.luhn import is_luhn_number, luhn_digit
 from mingtang.lib.identifiers.masking import mask_identity_number, mask_name, mask_phone
 from mingtang.lib.identifiers.mobile_phone import is_mobile_phone, parse_mobile_phone
 from mingtang.lib.identifiers.normal_form import normalise_identifier
@@ -50,10 +51,12 @@ __all__ = [
     "identity_check_character",
     "is_credit_code",
     "is_identity_number",
+    "is_luhn_number",
     "is_mobile_phone",
     "is_organization_code",
     "licence_check_character",
     "licence_type_code",
+    "luhn_digit",
     "make_credit_code",
     "make_identity_number",
     "make_organization_code",

@@ -6,7 +6,8 @@ from django.utils import timezone
 from mingtang.config.demo.city import load_city
 from mingtang.config.demo.messages import load_messages
 from mingtang.domains.interaction.api import Message
-from mingtang.domains.interaction.rules import OF_OFFICES, Stage, personal_data
+from mingtang.domains.interaction.rules import Stage
+from mingtang.lib.personal_data import OF_OFFICES, kinds_of_personal_data
 from tests.world import World
 
 pytestmark = pytest.mark.slow
@@ -20,8 +21,8 @@ def test_letters_stand_in_all_states_and_betray_nobody(world: World) -> None:
     assert stages == {stage.value for stage in Stage if stage is not Stage.ENDED}
     assert 25 <= Message.objects.count() <= 30
     for message in Message.objects.public():
-        assert not personal_data(message.public_title + message.public_content)
-        assert not personal_data(message.public_reply, allowed=OF_OFFICES)
+        assert not kinds_of_personal_data(message.public_title + message.public_content)
+        assert not kinds_of_personal_data(message.public_reply, allowed=OF_OFFICES)
         assert message.name not in message.public_content
     running = Message.objects.filter(replied_at=None, unit__isnull=False)
     assert running.filter(case__due_at__lt=timezone.now()).exists()  # a red light

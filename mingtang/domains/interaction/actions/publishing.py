@@ -8,9 +8,10 @@ from mingtang.domains.interaction import acts
 from mingtang.domains.interaction.actions.stepping import complete, open_step
 from mingtang.domains.interaction.events import MessagePublished
 from mingtang.domains.interaction.models import Message
-from mingtang.domains.interaction.rules import CLOSED, OF_OFFICES, OPEN, masked, personal_data
+from mingtang.domains.interaction.rules import CLOSED, OPEN
 from mingtang.kernel.directory.api import Refused
 from mingtang.kernel.evidence.api import Actor, act
+from mingtang.lib.personal_data import OF_OFFICES, kinds_of_personal_data, masked
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -38,7 +39,7 @@ def publish(actor: Actor, message: Message, version: PublicVersion) -> None:
         if not message.may_be_public:
             raise Refused("来信人没有同意公开，或者这一类留言不公开。")
         for field, allowed in (("title", ()), ("content", ()), ("reply", OF_OFFICES)):
-            if left := personal_data(getattr(version, field), allowed=allowed):
+            if left := kinds_of_personal_data(getattr(version, field), allowed=allowed):
                 raise Refused(f"还有{'、'.join(left)}没有隐去。", field)
         deed.change(
             message, publication=Message.Publication.PUBLIC, public_title=version.title, public_content=version.content,

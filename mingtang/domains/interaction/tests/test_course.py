@@ -20,7 +20,7 @@ from mingtang.domains.interaction.api import (
     screen,
 )
 from mingtang.domains.interaction.queries.letters import letter_with_code
-from mingtang.domains.interaction.rules import AGREE, DISAGREE, DISPATCH, MASK, REFER, REJECT, RETURN, REVISE, Stage
+from mingtang.domains.interaction.rules import AGREE, DISAGREE, DISPATCH, REFER, REJECT, RETURN, REVISE, Stage
 from mingtang.domains.interaction.tests.mailroom import CLERK, DRAFTER, REVIEWER, SECOND, Mailroom
 from mingtang.kernel.cases.api import Case, Clock, handle
 from mingtang.kernel.cases.lamps import last_day
@@ -29,6 +29,7 @@ from mingtang.kernel.directory.api import Refused
 from mingtang.kernel.evidence.api import NotPermitted
 from mingtang.lib.flow import Refused as StepRefused
 from mingtang.lib.flow.commands import Complete
+from mingtang.lib.personal_data import MASK
 
 
 def test_a_letter_goes_its_way_and_is_read_by_everybody(mailroom: Mailroom) -> None:

@@ -11,9 +11,10 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from mingtang.domains.interaction.models import Message
-from mingtang.domains.interaction.rules import MASK, Stage
+from mingtang.domains.interaction.rules import Stage
 from mingtang.domains.interaction.tests.mailroom import CLERK, CONTENT, DRAFTER, Mailroom
 from mingtang.domains.interaction.views.writing import LETTERS_PER_MINUTE
+from mingtang.lib.personal_data import MASK
 
 LETTER = {"title": "车库没有灯", "content": CONTENT, "name": "林叙", "phone": "13812345678", "wants_public": "on"}
 WRITE = "/interaction/new/consult/"

@@ -6,6 +6,7 @@ from datetime import date
 from enum import StrEnum
 
 from mingtang.domains.services.applications.process.steps import Step, step_of
+from mingtang.lib.identifiers import is_luhn_number, luhn_digit
 
 
 class State(StrEnum):
@@ -172,17 +173,12 @@ def project_number(task_code: str, on: date, n: int) -> str:
 
 def query_code(digits: str) -> str:
     """A code for asking about an application by telephone or on a phone: `digits` and their Luhn check digit."""
-    return digits + str(-_luhn_sum(digits + "0") % 10)
+    return digits + luhn_digit(digits)
 
 
 def is_query_code(text: str) -> bool:
     """Whether `text` is such a code, so that a slip of the finger is told from an application that does not exist."""
-    return text.isascii() and text.isdigit() and len(text) == QUERY_DIGITS and _luhn_sum(text) % 10 == 0
+    return len(text) == QUERY_DIGITS and is_luhn_number(text)
 
 
 QUERY_DIGITS = 12
-
-
-def _luhn_sum(digits: str) -> int:
-    doubled = (int(digit) * (2 - (len(digits) - place) % 2) for place, digit in enumerate(digits))
-    return sum(value - 9 if value > 9 else value for value in doubled)
