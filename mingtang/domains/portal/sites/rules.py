@@ -29,13 +29,35 @@ DUTIES = {
     "personnel": Duty("人事信息", 365),
     "plans": Duty("规划计划", 365),
     "topic": Duty("专题专栏", None),
+    "guides": Duty("办事指南", None),
+    "community": Duty("社区生活", 183),
+    "techniques": Duty("实用技术", 183),
+    "prices": Duty("市场行情", 14),
+    "training": Duty("培训动态", 183),
+    "answers": Duty("专家答疑", 183),
+    "videos": Duty("视频点播", 365),
     "other": Duty("其他", 365),
 }
 """Types of columns. Cycles of two weeks and six months: 政府网站与政务新媒体检查指标, 国办秘函〔2019〕19号 (单项否决：栏目不更新).
 
-The year of 人事, 规划 and others is the practice of the domain file; a column may set its own cycle.
+The year of 人事, 规划 and others, and the cycles of the channels of communities and of agriculture, are the practice of
+the domain file; a column may set its own cycle.
 """
 COLUMN_TYPES = [(code, duty.label) for code, duty in DUTIES.items()]
+
+INTERPRETATION_FORMS = [
+    ("text", "文字"), ("graphic", "图解"), ("video", "视频"), ("expert", "专家"), ("media", "媒体"),
+]  # fmt: skip
+"""How a document is explained to the public: 政府网站发展指引 (国办发〔2017〕47号) 解读回应."""
+
+LANGUAGES = [
+    ("zh-hans", "简体中文"), ("en", "English"), ("ug", "ئۇيغۇرچە"), ("bo", "བོད་ཡིག"), ("kk-arab", "قازاقشا"),
+]  # fmt: skip
+"""Languages of sites, each in its own words; traditional characters are made from every page."""
+
+RIGHT_TO_LEFT = {"ug", "kk-arab"}
+LANGUAGE_TAGS = {"zh-hans": "zh-Hans", "en": "en", "ug": "ug", "bo": "bo", "kk-arab": "kk-Arab"}
+"""Language tags of BCP 47."""
 
 
 def is_site_code(text: str) -> bool:

@@ -11,7 +11,7 @@ from wagtail.models import Page, PageManager
 from wagtail.query import PageQuerySet
 
 from mingtang.domains.portal.sites.blocks import ARTICLE_BLOCKS, ELDER_BLOCKS, HOME_BLOCKS
-from mingtang.domains.portal.sites.rules import COLUMN_TYPES
+from mingtang.domains.portal.sites.rules import COLUMN_TYPES, INTERPRETATION_FORMS
 
 
 class HomePage(Page):
@@ -20,10 +20,30 @@ class HomePage(Page):
     blocks = StreamField(HOME_BLOCKS, blank=True, verbose_name="版面")
     elder = StreamField(ELDER_BLOCKS, blank=True, verbose_name="长者版")
 
-    subpage_types: ClassVar[list[str]] = ["portal.ColumnPage"]
+    subpage_types: ClassVar[list[str]] = ["portal.ColumnPage", "portal.TopicPage"]
 
     class Meta:
         verbose_name = "首页"
+
+
+class TopicPage(Page):
+    """A topic (专题): composed like a home page, open for a time, then kept to be read (archived)."""
+
+    lead = models.CharField("导语", max_length=200, blank=True)
+    blocks = StreamField(HOME_BLOCKS, blank=True, verbose_name="版面")
+    opens_on = models.DateField("上线日期")
+    closes_on = models.DateField("归档日期", null=True, blank=True)
+    organ = models.ForeignKey("directory.Organ", models.PROTECT, related_name="+", verbose_name="责任单位")
+
+    parent_page_types: ClassVar[list[str]] = ["portal.HomePage"]
+    subpage_types: ClassVar[list[str]] = []
+
+    class Meta:
+        verbose_name = "专题"
+
+    @property
+    def is_archived(self) -> bool:
+        return self.closes_on is not None and self.closes_on < timezone.localdate()
 
 
 class ColumnPage(Page):
@@ -76,7 +96,19 @@ class ArticlePage(Page):
     corrected_at = models.DateTimeField("更正时间", null=True, blank=True)
     correction = models.CharField("更正说明", max_length=200, blank=True)
     original_url = models.URLField("原文地址", max_length=300, blank=True)
+    picture = models.CharField("题图地址", max_length=300, blank=True)
+    picture_alt = models.CharField("题图说明", max_length=120, blank=True)
     disclosure_number = models.CharField("索引号", max_length=60, blank=True)
+    document_number = models.CharField("发文字号", max_length=60, blank=True)
+    subject = models.CharField("主题分类", max_length=60, blank=True)
+    written_on = models.DateField("成文日期", null=True, blank=True)
+    effective_on = models.DateField("施行日期", null=True, blank=True)
+    valid_until = models.DateField("有效期至", null=True, blank=True)
+    interprets = models.ForeignKey(
+        "self", models.SET_NULL, null=True, blank=True, related_name="interpretations", verbose_name="解读的文件"
+    )
+    interpretation_form = models.CharField("解读形式", max_length=10, choices=INTERPRETATION_FORMS, blank=True)
+    translated_of = models.DateTimeField("译自哪一时刻的原文", null=True, blank=True)
     organ = models.ForeignKey("directory.Organ", models.PROTECT, related_name="+", verbose_name="发布单位")
 
     objects = PageManager.from_queryset(ArticleQuerySet)()
@@ -89,3 +121,8 @@ class ArticlePage(Page):
     @property
     def is_on_top(self) -> bool:
         return self.top_until is not None and self.top_until >= timezone.localdate()
+
+    @property
+    def changed_at(self) -> datetime:
+        """When the text last became what it is."""
+        return max(filter(None, (self.publish_date, self.corrected_at)))

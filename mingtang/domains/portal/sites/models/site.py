@@ -5,7 +5,7 @@ from django.db import models
 from django.urls import reverse
 
 from mingtang.domains.portal.sites.permissions import READ_SITES
-from mingtang.domains.portal.sites.rules import SITE_CODE
+from mingtang.domains.portal.sites.rules import LANGUAGES, SITE_CODE
 from mingtang.kernel.evidence.api import ProtectedQuerySet, Protection
 
 
@@ -49,6 +49,16 @@ class PortalSite(models.Model):
     state = models.CharField("状态", max_length=10, choices=State.choices, default=State.PREPARING)
     opened_on = models.DateField("开通日期", null=True)
     closed_on = models.DateField("关停日期", null=True)
+    notice = models.CharField("下线或者关停公告", max_length=300, blank=True)
+    suspended_on = models.DateField("下线日期", null=True)
+    suspended_until = models.DateField("恢复日期", null=True)
+    successor = models.ForeignKey(
+        "self", models.PROTECT, null=True, related_name="absorbed", verbose_name="内容迁移到的网站"
+    )
+    language = models.CharField("语言", max_length=10, choices=LANGUAGES, default="zh-hans")
+    original = models.ForeignKey(
+        "self", models.PROTECT, null=True, related_name="versions", verbose_name="是哪个网站的语言版本"
+    )
 
     objects = ProtectedQuerySet.as_manager()
     protection = Protection(read=READ_SITES, organ="organ_id")
@@ -59,7 +69,8 @@ class PortalSite(models.Model):
         constraints = [
             models.CheckConstraint(
                 condition=~models.Q(state="open") | models.Q(opened_on__isnull=False), name="open_site_has_its_day"
-            )
+            ),
+            models.UniqueConstraint(fields=["original", "language"], name="one_version_per_language"),
         ]
 
     def __str__(self) -> str:
