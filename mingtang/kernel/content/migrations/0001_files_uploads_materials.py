@@ -3,7 +3,6 @@ import django.utils.timezone
 import uuid
 from django.conf import settings
 from django.db import migrations, models
-
 from mingtang.kernel.statements.tables import CreateModels
 
 
@@ -11,7 +10,6 @@ class Migration(migrations.Migration):
     initial = True
 
     dependencies = [
-        ("directory", "0001_organs_people_accounts"),
         ("directory", "__first__"),
     ]
 
@@ -82,9 +80,25 @@ class Migration(migrations.Migration):
                                 verbose_name="所属机构",
                             ),
                         ),
+                        (
+                            "content",
+                            models.ForeignKey(
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="files",
+                                to="content.storedcontent",
+                            ),
+                        ),
                     ],
                     options={
                         "verbose_name": "文件",
+                        "indexes": [
+                            models.Index(fields=["account", "at"], name="file_of_account"),
+                            models.Index(fields=["legal_person", "at"], name="file_of_legal_person"),
+                            models.Index(fields=["organ", "at"], name="file_of_organ"),
+                        ],
+                        "constraints": [
+                            models.UniqueConstraint(fields=("document", "version"), name="one_file_per_version")
+                        ],
                     },
                 ),
                 migrations.CreateModel(
@@ -324,84 +338,67 @@ class Migration(migrations.Migration):
                         ],
                     },
                 ),
+                migrations.CreateModel(
+                    name="Upload",
+                    fields=[
+                        ("id", models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
+                        ("name", models.CharField(max_length=160, verbose_name="文件名")),
+                        ("size", models.BigIntegerField(verbose_name="大小")),
+                        ("at", models.DateTimeField(default=django.utils.timezone.now, verbose_name="开始时间")),
+                        ("over", models.BooleanField(default=False)),
+                        (
+                            "account",
+                            models.ForeignKey(
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="+",
+                                to=settings.AUTH_USER_MODEL,
+                                verbose_name="上传者",
+                            ),
+                        ),
+                        (
+                            "file",
+                            models.ForeignKey(
+                                null=True,
+                                on_delete=django.db.models.deletion.SET_NULL,
+                                related_name="+",
+                                to="content.file",
+                            ),
+                        ),
+                        (
+                            "legal_person",
+                            models.ForeignKey(
+                                null=True,
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="+",
+                                to="directory.legalperson",
+                                verbose_name="所属法人",
+                            ),
+                        ),
+                        (
+                            "organ",
+                            models.ForeignKey(
+                                null=True,
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="+",
+                                to="directory.organ",
+                                verbose_name="所属机构",
+                            ),
+                        ),
+                        (
+                            "replaces",
+                            models.ForeignKey(
+                                null=True,
+                                on_delete=django.db.models.deletion.CASCADE,
+                                related_name="+",
+                                to="content.file",
+                            ),
+                        ),
+                    ],
+                    options={
+                        "verbose_name": "上传",
+                        "indexes": [models.Index(fields=["at"], name="upload_age")],
+                    },
+                ),
             ],
-        ),
-        migrations.AddField(
-            model_name="file",
-            name="content",
-            field=models.ForeignKey(
-                on_delete=django.db.models.deletion.PROTECT, related_name="files", to="content.storedcontent"
-            ),
-        ),
-        migrations.CreateModel(
-            name="Upload",
-            fields=[
-                ("id", models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
-                ("name", models.CharField(max_length=160, verbose_name="文件名")),
-                ("size", models.BigIntegerField(verbose_name="大小")),
-                ("at", models.DateTimeField(default=django.utils.timezone.now, verbose_name="开始时间")),
-                ("over", models.BooleanField(default=False)),
-                (
-                    "account",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to=settings.AUTH_USER_MODEL,
-                        verbose_name="上传者",
-                    ),
-                ),
-                (
-                    "file",
-                    models.ForeignKey(
-                        null=True, on_delete=django.db.models.deletion.SET_NULL, related_name="+", to="content.file"
-                    ),
-                ),
-                (
-                    "legal_person",
-                    models.ForeignKey(
-                        null=True,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to="directory.legalperson",
-                        verbose_name="所属法人",
-                    ),
-                ),
-                (
-                    "organ",
-                    models.ForeignKey(
-                        null=True,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to="directory.organ",
-                        verbose_name="所属机构",
-                    ),
-                ),
-                (
-                    "replaces",
-                    models.ForeignKey(
-                        null=True, on_delete=django.db.models.deletion.CASCADE, related_name="+", to="content.file"
-                    ),
-                ),
-            ],
-            options={
-                "verbose_name": "上传",
-                "indexes": [models.Index(fields=["at"], name="upload_age")],
-            },
-        ),
-        migrations.AddIndex(
-            model_name="file",
-            index=models.Index(fields=["account", "at"], name="file_of_account"),
-        ),
-        migrations.AddIndex(
-            model_name="file",
-            index=models.Index(fields=["legal_person", "at"], name="file_of_legal_person"),
-        ),
-        migrations.AddIndex(
-            model_name="file",
-            index=models.Index(fields=["organ", "at"], name="file_of_organ"),
-        ),
-        migrations.AddConstraint(
-            model_name="file",
-            constraint=models.UniqueConstraint(fields=("document", "version"), name="one_file_per_version"),
         ),
     ]

@@ -2,7 +2,6 @@ import django.core.serializers.json
 import django.db.models.deletion
 from django.conf import settings
 from django.db import migrations, models
-
 from mingtang.kernel.statements.tables import CreateModels
 
 
@@ -10,7 +9,6 @@ class Migration(migrations.Migration):
     initial = True
 
     dependencies = [
-        ("directory", "0001_organs_people_accounts"),
         ("directory", "__first__"),
     ]
 
@@ -152,10 +150,33 @@ class Migration(migrations.Migration):
                                 verbose_name="审核人",
                             ),
                         ),
+                        (
+                            "item",
+                            models.ForeignKey(
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="versions",
+                                to="services_catalogue.serviceitem",
+                                verbose_name="事项",
+                            ),
+                        ),
                     ],
                     options={
                         "verbose_name": "事项版本",
                         "ordering": ["-number"],
+                        "indexes": [models.Index(fields=["state", "saved_at"], name="item_version_waiting")],
+                        "constraints": [
+                            models.UniqueConstraint(fields=("item", "number"), name="item_version_number"),
+                            models.UniqueConstraint(
+                                condition=models.Q(("state__in", ["draft", "agency_review", "audit", "scheduled"])),
+                                fields=("item",),
+                                name="one_open_item_version",
+                            ),
+                            models.UniqueConstraint(
+                                condition=models.Q(("state__in", ["published", "suspended"])),
+                                fields=("item",),
+                                name="one_item_version_in_force",
+                            ),
+                        ],
                     },
                 ),
                 migrations.CreateModel(
@@ -322,6 +343,11 @@ class Migration(migrations.Migration):
                                 verbose_name="承接事项",
                             ),
                         ),
+                        (
+                            "first_material_count",
+                            models.PositiveSmallIntegerField(null=True, verbose_name="首次发布的材料数"),
+                        ),
+                        ("material_count", models.PositiveSmallIntegerField(null=True, verbose_name="材料数")),
                     ],
                     options={
                         "verbose_name": "政务服务事项",
@@ -352,20 +378,6 @@ class Migration(migrations.Migration):
                         ],
                     },
                 ),
-            ],
-        ),
-        migrations.AddField(
-            model_name="itemversion",
-            name="item",
-            field=models.ForeignKey(
-                on_delete=django.db.models.deletion.PROTECT,
-                related_name="versions",
-                to="services_catalogue.serviceitem",
-                verbose_name="事项",
-            ),
-        ),
-        CreateModels(
-            operations=[
                 migrations.CreateModel(
                     name="ItemTheme",
                     fields=[
@@ -475,29 +487,5 @@ class Migration(migrations.Migration):
                     },
                 ),
             ],
-        ),
-        migrations.AddIndex(
-            model_name="itemversion",
-            index=models.Index(fields=["state", "saved_at"], name="item_version_waiting"),
-        ),
-        migrations.AddConstraint(
-            model_name="itemversion",
-            constraint=models.UniqueConstraint(fields=("item", "number"), name="item_version_number"),
-        ),
-        migrations.AddConstraint(
-            model_name="itemversion",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(("state__in", ["draft", "agency_review", "audit", "scheduled"])),
-                fields=("item",),
-                name="one_open_item_version",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="itemversion",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(("state__in", ["published", "suspended"])),
-                fields=("item",),
-                name="one_item_version_in_force",
-            ),
         ),
     ]

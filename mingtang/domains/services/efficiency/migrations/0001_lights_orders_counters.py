@@ -2,7 +2,6 @@ import django.db.models.deletion
 import mingtang.domains.services.efficiency.rules.course
 from django.conf import settings
 from django.db import migrations, models
-
 from mingtang.kernel.statements.tables import CreateModels
 
 
@@ -10,7 +9,6 @@ class Migration(migrations.Migration):
     initial = True
 
     dependencies = [
-        ("directory", "0001_organs_people_accounts"),
         ("directory", "__first__"),
         ("letters", "0001_templates_and_versions"),
         ("services_applications", "0001_applications_and_parts"),
@@ -216,6 +214,10 @@ class Migration(migrations.Migration):
                                 verbose_name="机构",
                             ),
                         ),
+                        ("materials", models.IntegerField(default=0, verbose_name="必要材料")),
+                        ("pullable", models.IntegerField(default=0, verbose_name="可以调用电子证照的")),
+                        ("pulled", models.IntegerField(default=0, verbose_name="调用了电子证照的")),
+                        ("shared", models.IntegerField(default=0, verbose_name="其中共享的")),
                     ],
                     options={
                         "verbose_name": "机构日计数",
@@ -256,6 +258,10 @@ class Migration(migrations.Migration):
                                 verbose_name="机构",
                             ),
                         ),
+                        ("materials", models.IntegerField(default=0, verbose_name="必要材料")),
+                        ("pullable", models.IntegerField(default=0, verbose_name="可以调用电子证照的")),
+                        ("pulled", models.IntegerField(default=0, verbose_name="调用了电子证照的")),
+                        ("shared", models.IntegerField(default=0, verbose_name="其中共享的")),
                     ],
                     options={
                         "verbose_name": "机构月计数",
@@ -330,6 +336,10 @@ class Migration(migrations.Migration):
                                 verbose_name="承办人",
                             ),
                         ),
+                        ("materials", models.PositiveIntegerField(default=0, verbose_name="必要材料")),
+                        ("pullable", models.BooleanField(default=False, verbose_name="可以调用电子证照")),
+                        ("pulled", models.BooleanField(default=False, verbose_name="调用了电子证照")),
+                        ("shared", models.PositiveIntegerField(default=0, verbose_name="其中共享的")),
                     ],
                     options={
                         "verbose_name": "办理情况",
@@ -344,6 +354,7 @@ class Migration(migrations.Migration):
                                 fields=["organ"],
                                 name="outcome_open",
                             ),
+                            models.Index(fields=["decided_on"], name="outcome_by_decision"),
                         ],
                     },
                 ),
@@ -390,6 +401,10 @@ class Migration(migrations.Migration):
                                 verbose_name="承办人",
                             ),
                         ),
+                        ("materials", models.IntegerField(default=0, verbose_name="必要材料")),
+                        ("pullable", models.IntegerField(default=0, verbose_name="可以调用电子证照的")),
+                        ("pulled", models.IntegerField(default=0, verbose_name="调用了电子证照的")),
+                        ("shared", models.IntegerField(default=0, verbose_name="其中共享的")),
                     ],
                     options={
                         "verbose_name": "人员月计数",
@@ -575,6 +590,10 @@ class Migration(migrations.Migration):
                                 verbose_name="机构",
                             ),
                         ),
+                        ("materials", models.IntegerField(default=0, verbose_name="必要材料")),
+                        ("pullable", models.IntegerField(default=0, verbose_name="可以调用电子证照的")),
+                        ("pulled", models.IntegerField(default=0, verbose_name="调用了电子证照的")),
+                        ("shared", models.IntegerField(default=0, verbose_name="其中共享的")),
                     ],
                     options={
                         "verbose_name": "事项月计数",

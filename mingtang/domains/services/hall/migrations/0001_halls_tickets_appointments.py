@@ -1,7 +1,6 @@
 import django.db.models.deletion
 from django.conf import settings
 from django.db import migrations, models
-
 from mingtang.kernel.statements.tables import CreateModels
 
 
@@ -9,7 +8,6 @@ class Migration(migrations.Migration):
     initial = True
 
     dependencies = [
-        ("directory", "0001_organs_people_accounts"),
         ("directory", "__first__"),
         ("services_applications", "0001_applications_and_parts"),
         ("services_catalogue", "0001_items"),
@@ -65,12 +63,6 @@ class Migration(migrations.Migration):
                         ("prefix", models.CharField(max_length=2, verbose_name="号头")),
                         ("name", models.CharField(max_length=60, verbose_name="业务")),
                         ("is_bookable", models.BooleanField(default=True, verbose_name="可以预约")),
-                        (
-                            "items",
-                            models.ManyToManyField(
-                                blank=True, related_name="+", to="services_catalogue.serviceitem", verbose_name="事项"
-                            ),
-                        ),
                         (
                             "organs",
                             models.ManyToManyField(

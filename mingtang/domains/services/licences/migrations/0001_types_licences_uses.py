@@ -4,7 +4,6 @@ import django.utils.timezone
 import mingtang.domains.services.licences.rules
 from django.conf import settings
 from django.db import migrations, models
-
 from mingtang.kernel.statements.tables import CreateModels
 
 
@@ -13,7 +12,6 @@ class Migration(migrations.Migration):
 
     dependencies = [
         ("cases", "0001_cases_tokens_and_history"),
-        ("directory", "0001_organs_people_accounts"),
         ("directory", "__first__"),
         ("forms", "0001_forms_and_versions"),
     ]
@@ -120,10 +118,40 @@ class Migration(migrations.Migration):
                                 verbose_name="延续办件",
                             ),
                         ),
+                        (
+                            "type",
+                            models.ForeignKey(
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="licences",
+                                to="services_licences.licencetype",
+                                verbose_name="证照类型",
+                            ),
+                        ),
+                        ("ofd_digest", models.CharField(blank=True, max_length=64, verbose_name="OFD 文件摘要")),
+                        ("ofd_name", models.CharField(blank=True, max_length=120, verbose_name="OFD 证照文件")),
                     ],
                     options={
                         "verbose_name": "电子证照",
                         "ordering": ["-issued_on", "-pk"],
+                        "indexes": [
+                            models.Index(fields=["issuer", "-issued_on"], name="licence_of_issuer"),
+                            models.Index(
+                                condition=models.Q(("state", "effective")),
+                                fields=["valid_until"],
+                                name="licence_running_out",
+                            ),
+                        ],
+                        "constraints": [
+                            models.UniqueConstraint(
+                                fields=("type", "number", "version"), name="one_licence_per_number_and_version"
+                            ),
+                            models.CheckConstraint(
+                                condition=models.Q(
+                                    ("valid_until", None), ("valid_until__gte", models.F("valid_from")), _connector="OR"
+                                ),
+                                name="licence_term_in_order",
+                            ),
+                        ],
                     },
                 ),
                 migrations.CreateModel(
@@ -218,20 +246,6 @@ class Migration(migrations.Migration):
                         ],
                     },
                 ),
-            ],
-        ),
-        migrations.AddField(
-            model_name="licence",
-            name="type",
-            field=models.ForeignKey(
-                on_delete=django.db.models.deletion.PROTECT,
-                related_name="licences",
-                to="services_licences.licencetype",
-                verbose_name="证照类型",
-            ),
-        ),
-        CreateModels(
-            operations=[
                 migrations.CreateModel(
                     name="Issuer",
                     fields=[
@@ -368,30 +382,5 @@ class Migration(migrations.Migration):
                     },
                 ),
             ],
-        ),
-        migrations.AddIndex(
-            model_name="licence",
-            index=models.Index(fields=["issuer", "-issued_on"], name="licence_of_issuer"),
-        ),
-        migrations.AddIndex(
-            model_name="licence",
-            index=models.Index(
-                condition=models.Q(("state", "effective")), fields=["valid_until"], name="licence_running_out"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="licence",
-            constraint=models.UniqueConstraint(
-                fields=("type", "number", "version"), name="one_licence_per_number_and_version"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="licence",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("valid_until", None), ("valid_until__gte", models.F("valid_from")), _connector="OR"
-                ),
-                name="licence_term_in_order",
-            ),
         ),
     ]
