@@ -1,39 +1,21 @@
-"""Requests for disclosure, whose opinion was asked, where was searched, and the letters that went out."""
+"""Requests for disclosure."""
 
 import json
 from collections.abc import Mapping
-from datetime import date
 from typing import Any
 
 from django.db import models
 from django.db.models import Q
 
 from mingtang.domains.disclosure.requests.fees import MEASURES
+from mingtang.domains.disclosure.requests.models.wording import choices_of
 from mingtang.domains.disclosure.requests.permissions import READ_REQUESTS
 from mingtang.domains.disclosure.requests.replies import reply_kinds
-from mingtang.domains.disclosure.requests.rules import (
-    APPLICANTS,
-    ASKED,
-    CARRIERS,
-    CHANNELS,
-    OPINIONS,
-    OVER,
-    STATES,
-    WAYS,
-    Asked,
-    Opinion,
-    State,
-    meaning_of,
-)
+from mingtang.domains.disclosure.requests.rules import APPLICANTS, CARRIERS, CHANNELS, OVER, STATES, WAYS, State
 from mingtang.kernel.directory.api import index_of, seal, unseal
 from mingtang.kernel.evidence.api import ProtectedQuerySet, Protection
 
 IDENTITY, CONTACT, SECRET = "disclosure.identity", "disclosure.contact", "disclosure.secret"
-
-
-def _choices(words: Mapping[Any, str]) -> list[tuple[str, str]]:
-    """Words of an enumeration as columns want them, with plain values."""
-    return [(str(code), label) for code, label in words.items()]
 
 
 class DisclosureRequest(models.Model):
@@ -49,12 +31,12 @@ class DisclosureRequest(models.Model):
     number = models.CharField("登记编号", max_length=80)
     query_code = models.CharField("查询码", max_length=12, unique=True)
     query_secret = models.TextField("查询密码")
-    channel = models.CharField("申请渠道", max_length=16, choices=_choices(CHANNELS))
-    state = models.CharField("状态", max_length=20, choices=_choices(STATES))
+    channel = models.CharField("申请渠道", max_length=16, choices=choices_of(CHANNELS))
+    state = models.CharField("状态", max_length=20, choices=choices_of(STATES))
     submitted_at = models.DateTimeField("提交时间")
     acknowledged_at = models.DateTimeField("申请人确认时间", null=True)
     received_on = models.DateField("收到日期", null=True)
-    applicant_kind = models.CharField("申请人类型", max_length=16, choices=_choices(APPLICANTS))
+    applicant_kind = models.CharField("申请人类型", max_length=16, choices=choices_of(APPLICANTS))
     applicant_name = models.CharField("姓名或名称", max_length=100)
     identity_kind = models.CharField("证件名称", max_length=20, blank=True)
     identity_cipher = models.TextField(blank=True)
@@ -65,8 +47,8 @@ class DisclosureRequest(models.Model):
     contact_cipher = models.TextField(blank=True)
     content = models.TextField("所需信息")
     purpose = models.TextField("用途", blank=True)
-    way = models.CharField("获取方式", max_length=12, choices=_choices(WAYS))
-    carrier = models.CharField("信息形式", max_length=12, choices=_choices(CARRIERS))
+    way = models.CharField("获取方式", max_length=12, choices=choices_of(WAYS))
+    carrier = models.CharField("信息形式", max_length=12, choices=choices_of(CARRIERS))
     registered_by = models.ForeignKey(
         "directory.Account", models.PROTECT, null=True, related_name="+", verbose_name="登记人"
     )
@@ -74,7 +56,7 @@ class DisclosureRequest(models.Model):
     correction_until = models.DateField("补正期限", null=True)
     corrected_on = models.DateField("收到补正", null=True)
     extended_on = models.DateField("延期", null=True)
-    fee_measure = models.CharField("收费方式", max_length=8, choices=_choices(MEASURES), blank=True)
+    fee_measure = models.CharField("收费方式", max_length=8, choices=choices_of(MEASURES), blank=True)
     fee_count = models.PositiveIntegerField("计费数量", default=0)
     fee = models.PositiveIntegerField("信息处理费", default=0)
     fee_noticed_on = models.DateField("收费通知", null=True)
@@ -146,88 +128,3 @@ class DisclosureRequest(models.Model):
             "contact_cipher": seal(json.dumps(dict(contacts), ensure_ascii=False), CONTACT),
             "query_secret": seal(secret, SECRET),
         }
-
-
-class Consultation(models.Model):
-    """An opinion that was asked for in writing, and what came of it; `due_on` is the last day for an answer."""
-
-    request = models.ForeignKey(DisclosureRequest, models.PROTECT, related_name="consultations", verbose_name="申请")
-    asked = models.CharField("对象类别", max_length=12, choices=_choices(ASKED))
-    name = models.CharField("征求意见对象", max_length=100)
-    question = models.TextField("征求意见的内容")
-    sent_on = models.DateField("对方收到征求意见函日期")
-    due_on = models.DateField("答复期限")
-    answered_on = models.DateField("答复日期", null=True)
-    opinion = models.CharField("意见", max_length=8, choices=_choices(OPINIONS), blank=True)
-    reason = models.TextField("理由", blank=True)
-
-    objects: Any = ProtectedQuerySet.as_manager()
-    protection = Protection(read=READ_REQUESTS, organ="request__organ_id")
-
-    class Meta:
-        verbose_name = "征求意见"
-        ordering = ["sent_on", "pk"]
-
-    def __str__(self) -> str:
-        return self.name
-
-    @property
-    def meaning(self) -> str:
-        """What the answer, or silence, means in law."""
-        return meaning_of(Asked(self.asked), Opinion(self.opinion)) if self.opinion else ""
-
-
-class Search(models.Model):
-    """Who looked where for the information, with which words, and what was found."""
-
-    request = models.ForeignKey(DisclosureRequest, models.PROTECT, related_name="searches", verbose_name="申请")
-    place = models.CharField("检索范围", max_length=100)
-    words = models.CharField("检索词", max_length=200)
-    result = models.TextField("检索结果")
-    by = models.ForeignKey("directory.Account", models.PROTECT, related_name="+", verbose_name="检索人")
-    at = models.DateTimeField("检索时间")
-
-    objects: Any = ProtectedQuerySet.as_manager()
-    protection = Protection(read=READ_REQUESTS, organ="request__organ_id")
-
-    class Meta:
-        verbose_name = "检索记录"
-        ordering = ["at"]
-
-    def __str__(self) -> str:
-        return f"{self.place}：{self.words}"
-
-
-class DisclosureLetter(models.Model):
-    """A letter of a request: its number, and the data and version it is set from, so that it can be set again as it was."""
-
-    request = models.ForeignKey(DisclosureRequest, models.PROTECT, related_name="letters", verbose_name="申请")
-    kind = models.CharField("类别", max_length=20)
-    title = models.CharField("名称", max_length=60)
-    number = models.CharField("文号", max_length=80)
-    data = models.JSONField("内容")
-    template = models.ForeignKey("letters.LetterVersion", models.PROTECT, related_name="+", verbose_name="模板版本")
-    issued_on = models.DateField("制发日期")
-    issued_by = models.ForeignKey(
-        "directory.Account", models.PROTECT, null=True, related_name="+", verbose_name="制发人"
-    )
-
-    confidential = frozenset({"data"})
-    objects: Any = ProtectedQuerySet.as_manager()
-    protection = Protection(read=READ_REQUESTS, organ="request__organ_id")
-
-    class Meta:
-        verbose_name = "公开申请文书"
-        ordering = ["pk"]
-
-    def __str__(self) -> str:
-        return f"{self.title} {self.number}"
-
-    @property
-    def is_for_applicant(self) -> bool:
-        return self.kind not in {"third_party", "co_maker"}
-
-
-def day_in_words(day: date | None) -> str:
-    """`2026年3月2日`; empty without a day."""
-    return f"{day.year}年{day.month}月{day.day}日" if day else ""
