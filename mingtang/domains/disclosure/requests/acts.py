@@ -21,4 +21,7 @@ DRAFT_REPLY = declare_act("disclosure.draft_reply", "拟定答复", REGISTER_REQ
 SIGN_REPLY = declare_act("disclosure.sign_reply", "签发答复", GRANT_EXTENSIONS)
 DELIVER = declare_act("disclosure.deliver_reply", "登记送达", REGISTER_REQUESTS)
 WITHDRAW = declare_act("disclosure.withdraw_request", "登记撤回公开申请", REGISTER_REQUESTS)
+RECORD_PROCEEDING = declare_act("disclosure.record_proceeding", "登记复议诉讼", REGISTER_REQUESTS)
+END_PROCEEDING = declare_act("disclosure.end_proceeding", "登记复议诉讼结果", REGISTER_REQUESTS)
+REOPEN = declare_act("disclosure.reopen_request", "重新答复公开申请", REGISTER_REQUESTS)
 EXPORT = declare_act("disclosure.export_requests", "导出公开申请台账", READ_REQUESTS)

@@ -10,10 +10,11 @@ class DisclosureRequestsConfig(AppConfig):
 
     def ready(self) -> None:
         from mingtang.domains.disclosure.requests import acts  # noqa: F401 - declares the kinds of acts
-        from mingtang.domains.disclosure.requests.case_type import REQUEST
+        from mingtang.domains.disclosure.requests.case_type import ANEW, REQUEST
         from mingtang.kernel.cases.api import register_case_type
 
         register_case_type(REQUEST)
+        register_case_type(ANEW)
         register_places()
 
 

@@ -6,7 +6,7 @@ from mingtang.domains.disclosure.requests.actions.stepping import open_node
 from mingtang.domains.disclosure.requests.calendar import reply_clock
 from mingtang.domains.disclosure.requests.models import DisclosureRequest
 from mingtang.domains.disclosure.requests.permissions import GRANT_EXTENSIONS, REGISTER_REQUESTS
-from mingtang.domains.disclosure.requests.queries import is_many, similar_to, this_month
+from mingtang.domains.disclosure.requests.queries.requests import is_many, request_of_case, similar_to, this_month
 from mingtang.domains.disclosure.requests.rules import ORIGINS, Channel, Node
 from mingtang.kernel.cases.api import Case, CasePage, Link, Rows, Section
 from mingtang.kernel.evidence.api import Actor
@@ -38,7 +38,7 @@ _BESIDE = {
 
 def request_page(actor: Actor, case: Case, rows: Rows) -> CasePage:
     """The part of a request; about twelve statements."""
-    request = DisclosureRequest.objects.select_related("organ", "case").get(case=case)
+    request = request_of_case(case.pk)
     letters, searches = list(request.letters.all()), list(request.searches.select_related("by__person"))
     asked, similar, count = list(request.consultations.all()), similar_to(request), this_month(request)
     facts = {"request": request, "origin": ORIGINS[Channel(request.channel)]}
@@ -52,6 +52,10 @@ def request_page(actor: Actor, case: Case, rows: Rows) -> CasePage:
         sections.append(Section("opinions", "征求意见", f"{_HERE}opinions.html", {"asked": asked}, len(asked)))
     if request.reply_kind:
         sections.append(Section("reply", "答复", f"{_HERE}reply.html", facts))
+    if contested := list(request.proceedings.select_related("past_reply")):
+        sections.append(
+            Section("proceedings", "复议和诉讼", f"{_HERE}proceedings.html", {"contested": contested}, len(contested))
+        )
     alike = {"similar": similar, "count": count, "is_many": is_many(count)}
     sections += [
         Section("letters", "文书", f"{_HERE}letters.html", {"letters": letters}, len(letters), aside=True),
@@ -70,11 +74,24 @@ def _links(actor: Actor, request: DisclosureRequest) -> list[Link]:
     node, links = open_node(request), []
     if actor.may(REGISTER_REQUESTS, request):
         links += [_link(request, *way) for way in _BESIDE.get(node, ())]  # type: ignore[call-overload]
+        links += [_link(request, *way) for way in _contesting(request)]
         if request.is_open and node != Node.CONFIRM:
             links.append(_link(request, "withdrawal", "申请人撤回", "arrow-back-up"))
     if request.is_open and request.received_on and not request.extended_on and actor.may(GRANT_EXTENSIONS, request):
         links.append(_link(request, "extension", "批准延期", "calendar-plus"))
     return links
+
+
+def _contesting(request: DisclosureRequest) -> list[tuple[str, str, str]]:
+    """What reconsideration and litigation ask for now; one statement."""
+    contested, ways = list(request.proceedings.select_related("past_reply")), []
+    if request.replied_on and not request.is_open:
+        ways.append(("proceeding", "登记复议诉讼", "gavel"))
+    if any(each.ended_on is None for each in contested):
+        ways.append(("proceeding-result", "登记复议诉讼结果", "gavel"))
+    if not request.is_open and any(each.asks_reply for each in contested):
+        ways.append(("reopening", "重新答复", "refresh"))
+    return ways
 
 
 def _link(request: DisclosureRequest, slug: str, label: str, icon: str) -> Link:

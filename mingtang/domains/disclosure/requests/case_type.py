@@ -1,5 +1,6 @@
 """The cases that requests bring, and the guard that keeps their steps true to the row."""
 
+from dataclasses import replace
 from datetime import date
 from typing import Any
 
@@ -7,7 +8,7 @@ from django.db.models import QuerySet
 from django.urls import reverse
 
 from mingtang.domains.disclosure.requests.case_page import DOORS, request_page
-from mingtang.domains.disclosure.requests.models import DisclosureRequest
+from mingtang.domains.disclosure.requests.models import DisclosureRequest, PastReply
 from mingtang.domains.disclosure.requests.moving import follow
 from mingtang.domains.disclosure.requests.rules import (
     AGREED,
@@ -16,6 +17,7 @@ from mingtang.domains.disclosure.requests.rules import (
     ASK_OPINION,
     BACK,
     CASE_TYPE,
+    CASE_TYPE_ANEW,
     CONSULTED,
     CORRECTED,
     DELIVERED,
@@ -72,9 +74,10 @@ def _is_done(request: DisclosureRequest, outcome: str) -> bool:
 
 
 def requests_of_reader(actor: Actor) -> QuerySet[Any]:
-    """Cases of the requests that the actor may see."""
+    """Cases of the requests that the actor may see, those of earlier replies too."""
     rows: QuerySet[Any] = DisclosureRequest.objects.visible_to(actor)
-    return rows.values("case_id")
+    past = PastReply.objects.visible_to(actor).order_by().values("case_id")
+    return rows.order_by().values("case_id").union(past)
 
 
 def _door(node: Node) -> Any:
@@ -107,3 +110,5 @@ REQUEST = CaseType(
     icon="file-search",
     steps={node: _words(node) for node in Node},
 )
+
+ANEW = replace(REQUEST, code=CASE_TYPE_ANEW, label="重新答复公开申请", numbering="", clocks={})

@@ -7,9 +7,20 @@ from django.utils import timezone
 
 from mingtang.domains.disclosure.requests.actions.replying import GOVERNMENT
 from mingtang.domains.disclosure.requests.fees import MEASURES
-from mingtang.domains.disclosure.requests.models import Consultation, DisclosureRequest
+from mingtang.domains.disclosure.requests.models import Consultation, DisclosureRequest, Proceeding
 from mingtang.domains.disclosure.requests.replies import reply_choices, reply_kinds
-from mingtang.domains.disclosure.requests.rules import APPLICANTS, ASKED, CHANNELS, OPINIONS, OUTCOMES, STATES, Node
+from mingtang.domains.disclosure.requests.rules import (
+    APPLICANTS,
+    ASKED,
+    CHANNELS,
+    COURSES,
+    OPINIONS,
+    OUTCOMES,
+    RESULTS,
+    STATES,
+    Node,
+    Result,
+)
 from mingtang.ui.listing import FilterForm
 
 
@@ -135,6 +146,42 @@ class DeliveryForm(StepForm):
 
 class WithdrawalForm(StepForm):
     reason = _text("撤回的情况", rows=2)
+
+
+class ProceedingForm(StepForm):
+    course = forms.ChoiceField(label="类别", choices=_words(COURSES), widget=forms.RadioSelect)
+    body = forms.CharField(label="复议机关或法院", max_length=100)
+    number = forms.CharField(label="案号", max_length=80)
+    filed_on = _day("受理日期")
+
+
+class _OfProceeding(StepForm):
+    """About one of the request's proceedings."""
+
+    proceeding = forms.ModelChoiceField(label="案件", queryset=Proceeding.objects.none(), empty_label=None)
+
+    def choose_among(self, rows: Any) -> None:
+        self.fields["proceeding"].queryset = rows  # type: ignore[attr-defined]
+        self.fields["proceeding"].initial = rows.first()
+
+
+class ProceedingResultForm(_OfProceeding):
+    result = forms.ChoiceField(
+        label="结果", choices=[(code, label) for code, label in _words(RESULTS) if code != Result.PENDING],
+        widget=forms.RadioSelect,
+    )  # fmt: skip
+    ended_on = _day("审结日期")
+    lessons = _text("整改和启示", rows=3, required=False)
+
+    def about(self, request: DisclosureRequest) -> None:
+        self.choose_among(request.proceedings.filter(ended_on=None))
+
+
+class ReopeningForm(_OfProceeding):
+    ordered_on = _day("收到决定、判决的日期", help_text="答复期限从这一天起算；决定、判决另定期限的，从其规定。")
+
+    def about(self, request: DisclosureRequest) -> None:
+        self.choose_among(request.proceedings.filter(result=Result.CORRECTED, past_reply=None))
 
 
 class RequestFilter(FilterForm):

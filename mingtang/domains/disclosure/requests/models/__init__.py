@@ -2,7 +2,8 @@
 
 from mingtang.domains.disclosure.requests.models.consultation import Consultation, Search
 from mingtang.domains.disclosure.requests.models.letter import DisclosureLetter
+from mingtang.domains.disclosure.requests.models.proceeding import PastReply, Proceeding
 from mingtang.domains.disclosure.requests.models.request import DisclosureRequest
 from mingtang.domains.disclosure.requests.models.wording import day_in_words
 
-__all__ = ["Consultation", "DisclosureLetter", "DisclosureRequest", "Search", "day_in_words"]
+__all__ = ["Consultation", "DisclosureLetter", "DisclosureRequest", "PastReply", "Proceeding", "Search", "day_in_words"]

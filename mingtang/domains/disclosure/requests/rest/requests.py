@@ -10,7 +10,7 @@ from pydantic import AfterValidator
 from mingtang.domains.disclosure.requests.actions.receiving import Details, register_request
 from mingtang.domains.disclosure.requests.calendar import reply_clock
 from mingtang.domains.disclosure.requests.models import DisclosureRequest
-from mingtang.domains.disclosure.requests.queries import requests_for
+from mingtang.domains.disclosure.requests.queries.requests import requests_for
 from mingtang.domains.disclosure.requests.rest.choices import (
     REPLY_CODES,
     DisclosureApplicant,

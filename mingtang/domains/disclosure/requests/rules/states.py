@@ -3,7 +3,8 @@
 from collections.abc import Collection
 from enum import StrEnum
 
-CASE_TYPE = "disclosure-request"
+CASE_TYPE, CASE_TYPE_ANEW = "disclosure-request", "disclosure-request-anew"
+"""A request, and replying to it anew after its reply was corrected: the same process, no number of its own."""
 
 
 class State(StrEnum):

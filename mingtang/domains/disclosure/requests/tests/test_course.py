@@ -28,7 +28,7 @@ from mingtang.domains.disclosure.requests.api import (
 )
 from mingtang.domains.disclosure.requests.calendar import reply_clock
 from mingtang.domains.disclosure.requests.fees import Measure
-from mingtang.domains.disclosure.requests.queries import request_with_code, similar_to, this_month
+from mingtang.domains.disclosure.requests.queries.requests import request_with_code, similar_to, this_month
 from mingtang.domains.disclosure.requests.rules import AGREED, BACK, DRAFTED, Asked, Channel, Opinion, State
 from mingtang.domains.disclosure.requests.tests.office import Office
 from mingtang.kernel.cases.api import Refused as StepRefused

@@ -15,7 +15,7 @@ from mingtang.domains.disclosure.requests.forms.asking import RegisteringForm
 from mingtang.domains.disclosure.requests.forms.steps import RequestFilter
 from mingtang.domains.disclosure.requests.models import DisclosureRequest
 from mingtang.domains.disclosure.requests.permissions import READ_REQUESTS, REGISTER_REQUESTS
-from mingtang.domains.disclosure.requests.queries import requests_for
+from mingtang.domains.disclosure.requests.queries.requests import requests_for
 from mingtang.domains.disclosure.requests.rules import Channel
 from mingtang.domains.disclosure.requests.views.faults import FAULTS, blame
 from mingtang.kernel.directory.api import Organ

@@ -12,7 +12,7 @@ from mingtang.domains.disclosure.requests.actions.receiving import acknowledge, 
 from mingtang.domains.disclosure.requests.calendar import reply_clock
 from mingtang.domains.disclosure.requests.forms.asking import PublicForm, QueryForm
 from mingtang.domains.disclosure.requests.models import DisclosureRequest
-from mingtang.domains.disclosure.requests.queries import organs_taking_requests, request_with_code
+from mingtang.domains.disclosure.requests.queries.requests import organs_taking_requests, request_with_code
 from mingtang.domains.disclosure.requests.rules import ORIGINS, Channel, State
 from mingtang.domains.disclosure.requests.views.faults import FAULTS, blame
 from mingtang.ui.rates import within_rate

@@ -9,15 +9,15 @@ from django.http import Http404, HttpResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect, render
 
-from mingtang.domains.disclosure.requests.actions import charging, handling, receiving, replying
+from mingtang.domains.disclosure.requests.actions import charging, contesting, handling, receiving, replying
 from mingtang.domains.disclosure.requests.actions.writing import pdf_of
 from mingtang.domains.disclosure.requests.fees import Measure
 from mingtang.domains.disclosure.requests.forms import steps as forms
 from mingtang.domains.disclosure.requests.models import DisclosureLetter, DisclosureRequest
 from mingtang.domains.disclosure.requests.permissions import READ_REQUESTS
-from mingtang.domains.disclosure.requests.queries import requests_for
+from mingtang.domains.disclosure.requests.queries.requests import requests_for
 from mingtang.domains.disclosure.requests.replies import reply_kinds
-from mingtang.domains.disclosure.requests.rules import Asked, Opinion
+from mingtang.domains.disclosure.requests.rules import Asked, Course, Opinion, Result
 from mingtang.domains.disclosure.requests.views.faults import FAULTS, blame
 from mingtang.kernel.evidence.api import Actor, asks
 from mingtang.kernel.letters.api import CannotSet
@@ -54,6 +54,20 @@ def _charge(actor: Actor, row: DisclosureRequest, said: dict[str, Any]) -> None:
     charging.charge_fee(actor, row, measure=Measure(said["measure"]), count=said["count"])
 
 
+def _contest(actor: Actor, row: DisclosureRequest, said: dict[str, Any]) -> None:
+    contesting.record_proceeding(actor, row, **said | {"course": Course(said["course"])})
+
+
+def _contested(actor: Actor, row: DisclosureRequest, said: dict[str, Any]) -> None:
+    contesting.end_proceeding(actor, said.pop("proceeding"), **said | {"result": Result(said["result"])})
+
+
+def _reopen(actor: Actor, row: DisclosureRequest, said: dict[str, Any]) -> None:
+    proceeding = said["proceeding"]
+    proceeding.request = row
+    contesting.reopen_request(actor, proceeding, ordered_on=said["ordered_on"])
+
+
 STEPS = {
     "confirmation": StepPage("确认登记", "登记", forms.ConfirmForm, _plain(receiving.confirm_request)),
     "channel": StepPage("告知其他渠道", "告知并结束", forms.ChannelForm, _plain(receiving.redirect_request)),
@@ -70,6 +84,9 @@ STEPS = {
     "signature": StepPage("签发答复", "确定", forms.SignatureForm, _plain(replying.sign_reply)),
     "delivery": StepPage("登记送达", "登记并归档", forms.DeliveryForm, _plain(replying.deliver_reply)),
     "withdrawal": StepPage("申请人撤回", "登记撤回", forms.WithdrawalForm, _plain(handling.withdraw_request)),
+    "proceeding": StepPage("登记复议诉讼", "登记", forms.ProceedingForm, _contest),
+    "proceeding-result": StepPage("登记复议诉讼结果", "登记", forms.ProceedingResultForm, _contested),
+    "reopening": StepPage("重新答复", "开始重新答复", forms.ReopeningForm, _reopen),
 }
 
 

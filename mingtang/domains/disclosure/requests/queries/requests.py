@@ -1,4 +1,4 @@
-"""What is asked of requests."""
+"""Requests that somebody may see, that are alike, that a stranger holds the code of."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -36,6 +36,14 @@ def request_with_code(code: str, secret: str) -> DisclosureRequest | None:
     found = DisclosureRequest.objects.select_related("organ", "case").filter(query_code=code).first()
     known = found.secret if found else ""
     return found if compare_digest(known.encode(), secret.strip().encode()) and known else None
+
+
+def request_of_case(case_id: int) -> DisclosureRequest:
+    """The request that a case is about, also one in which an earlier reply was given; at most two statements."""
+    rows = DisclosureRequest.objects.select_related("organ", "case")
+    found = rows.filter(case=case_id).first() or rows.get(past_replies__case=case_id)
+    assert isinstance(found, DisclosureRequest)  # the manager of protected rows is not typed
+    return found
 
 
 @dataclass(frozen=True)
