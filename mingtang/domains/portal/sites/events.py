@@ -12,3 +12,35 @@ class PagesLoaded(Event):
 
     name: ClassVar[str] = "portal.PagesLoaded"
     site_id: int
+
+
+@dataclass(frozen=True, kw_only=True)
+class ArticleFact(Event):
+    """What happened to one article. `addresses` are the public pages that show it now or did so until now: its own first,
+    then its columns from the inside out, then the home page. The subject is `article:<page id>`.
+    """
+
+    site_id: int
+    page_id: int
+    addresses: list[str]
+
+
+@dataclass(frozen=True, kw_only=True)
+class ArticlePublished(ArticleFact):
+    """Everybody can read an article that nobody could read before."""
+
+    name: ClassVar[str] = "portal.ArticlePublished"
+
+
+@dataclass(frozen=True, kw_only=True)
+class ArticleCorrected(ArticleFact):
+    """A published article says something else than before; its date of publication stays."""
+
+    name: ClassVar[str] = "portal.ArticleCorrected"
+
+
+@dataclass(frozen=True, kw_only=True)
+class ArticleWithdrawn(ArticleFact):
+    """An article can no longer be read; its address says why."""
+
+    name: ClassVar[str] = "portal.ArticleWithdrawn"

@@ -82,6 +82,18 @@ def article_at(column: ColumnPage, slug: str) -> ArticlePage | None:
     return found
 
 
+def withdrawn_at(portal: PortalSite, inner: str) -> ArticlePage | None:
+    """The withdrawn article at a path inside the site, whether or not its column is still shown; one statement."""
+    gone = ArticlePage.objects.filter(url_path=f"{portal.root_path}{inner.strip('/')}/", withdrawn_at__isnull=False)
+    found: ArticlePage | None = gone.first()
+    return found
+
+
+def columns_above(article: ArticlePage) -> list[ColumnPage]:
+    """The columns that an article stands in, from the inside out; one statement."""
+    return list(ColumnPage.objects.ancestor_of(article).order_by("-depth"))
+
+
 def articles_of(portal: PortalSite) -> QuerySet[ArticlePage]:
     """Published articles of a whole site, unordered."""
     rows: QuerySet[ArticlePage] = ArticlePage.objects.descendant_of(portal.site.root_page).published()

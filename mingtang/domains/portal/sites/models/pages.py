@@ -11,7 +11,9 @@ from wagtail.models import Page, PageManager
 from wagtail.query import PageQuerySet
 
 from mingtang.domains.portal.sites.blocks import ARTICLE_BLOCKS, ELDER_BLOCKS, HOME_BLOCKS
+from mingtang.domains.portal.sites.permissions import READ_SITES
 from mingtang.domains.portal.sites.rules import COLUMN_TYPES, INTERPRETATION_FORMS
+from mingtang.kernel.evidence.api import Protection
 
 
 class HomePage(Page):
@@ -66,6 +68,7 @@ class ColumnPage(Page):
     )
     last_content_at = models.DateTimeField("最新内容时间", null=True, blank=True)
 
+    protection = Protection(read=READ_SITES, organ="organ_id", unit="unit_id")
     parent_page_types: ClassVar[list[str]] = ["portal.HomePage", "portal.ColumnPage"]
     subpage_types: ClassVar[list[str]] = ["portal.ColumnPage", "portal.ArticlePage"]
 
@@ -82,7 +85,10 @@ class ArticleQuerySet(PageQuerySet):
 
 
 class ArticlePage(Page):
-    """An article (文章). `publish_date` is what the public is told, and stays when the text is corrected (`corrected_at`)."""
+    """An article (文章). `publish_date` is what the public is told, and stays when the text is corrected (`corrected_at`).
+
+    Once withdrawn (撤稿) it is not live, and its address says when and why.
+    """
 
     subtitle = models.CharField("副标题", max_length=120, blank=True)
     source = models.CharField("来源", max_length=80)
@@ -95,6 +101,8 @@ class ArticlePage(Page):
     top_until = models.DateField("置顶至", null=True, blank=True)
     corrected_at = models.DateTimeField("更正时间", null=True, blank=True)
     correction = models.CharField("更正说明", max_length=200, blank=True)
+    withdrawn_at = models.DateTimeField("撤稿时间", null=True, blank=True)
+    withdrawal_reason = models.CharField("撤稿原因", max_length=200, blank=True)
     original_url = models.URLField("原文地址", max_length=300, blank=True)
     picture = models.CharField("题图地址", max_length=300, blank=True)
     picture_alt = models.CharField("题图说明", max_length=120, blank=True)

@@ -12,7 +12,15 @@ from django.views.decorators.http import require_safe
 
 from mingtang.domains.portal.sites.forms import ArticleFilter
 from mingtang.domains.portal.sites.models import ArticlePage, ColumnPage, PortalSite
-from mingtang.domains.portal.sites.queries import Columns, article_at, articles_in, home_of, newest, site_of_host
+from mingtang.domains.portal.sites.queries import (
+    Columns,
+    article_at,
+    articles_in,
+    home_of,
+    newest,
+    site_of_host,
+    withdrawn_at,
+)
 from mingtang.domains.portal.sites.views.furniture import around, open_site_or_404
 from mingtang.ui.listing import Column, Listing
 
@@ -91,8 +99,16 @@ def page(request: HttpRequest, key: str, inner: str) -> HttpResponseBase:
     parent = columns.at(above) if above else None
     article = article_at(parent, slug) if parent else None
     if parent is None or article is None:
-        raise Http404
+        return _withdrawn(request, columns, inner)
     return _article(request, columns, parent, article)
+
+
+def _withdrawn(request: HttpRequest, columns: Columns, inner: str) -> HttpResponseBase:
+    """Where an article stood until it was withdrawn: 410 with the reason. Raises Http404 where there never was one."""
+    article = withdrawn_at(columns.portal, inner)
+    if article is None:
+        raise Http404
+    return render(request, "portal/withdrawn.html", {**around(request, columns), "article": article}, status=410)
 
 
 def _column(request: HttpRequest, columns: Columns, column: ColumnPage) -> HttpResponseBase:
