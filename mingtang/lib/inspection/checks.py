@@ -11,6 +11,7 @@ from mingtang.lib.identifiers import is_identity_number
 from mingtang.lib.inspection.indicators import Freshness
 from mingtang.lib.inspection.kinds import Kind
 from mingtang.lib.inspection.pages import Page, dates_in
+from mingtang.lib.inspection.signs import ColumnAge
 
 SITE_TAGS = ("SiteName", "SiteDomain", "SiteIDCode")
 COLUMN_TAGS = ("ColumnName", "ColumnType", "ColumnDescription", "ColumnKeywords")
@@ -146,8 +147,13 @@ def _home(page: Page, today: date, freshness: Freshness) -> Found:
 
 def idle_days(page: Page, today: date) -> int | None:
     """Days since the newest date on the page that is not in the future; None where nothing is dated."""
-    past = [day for day in page.dates if day <= today]
-    return (today - max(past)).days if past else None
+    newest = newest_date(page, today)
+    return (today - newest).days if newest else None
+
+
+def newest_date(page: Page, today: date) -> date | None:
+    """The newest date on the page that is not in the future."""
+    return max((day for day in page.dates if day <= today), default=None)
 
 
 def _column(page: Page, today: date, freshness: Freshness) -> Found:
@@ -162,6 +168,14 @@ def _column(page: Page, today: date, freshness: Freshness) -> Found:
         yield limit[0], "栏目没有带日期的内容"
     elif limit and idle is not None and idle > limit[1]:
         yield limit[0], f"最近的日期在 {idle} 天前，应在 {limit[1]} 天内更新"
+
+
+def column_age(page: Page, today: date, freshness: Freshness) -> ColumnAge | None:
+    """How old a column is; None for one of which age says nothing, and for one without dates."""
+    limit, newest = freshness.of_column(_column_words(page)), newest_date(page, today)
+    if limit is None or newest is None:
+        return None
+    return ColumnAge(page.url, page.tags.get("columnname", "") or page.title, newest, limit[1])
 
 
 def _column_words(page: Page) -> str:

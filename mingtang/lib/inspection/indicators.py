@@ -16,11 +16,12 @@ from mingtang.lib.inspection.kinds import Kind
 
 @dataclass(frozen=True)
 class Threshold:
-    """So many findings of these kinds."""
+    """So many findings of these kinds. As an early sign it has a code, and words with `{count}` in them."""
 
     kinds: frozenset[Kind]
     at_least: int
     words: str = ""
+    code: str = ""
 
 
 @dataclass(frozen=True)
@@ -95,6 +96,7 @@ class Scheme:
     grades: tuple[tuple[str, Decimal], ...]
     warnings: tuple[Threshold, ...]
     home_idle_warning_days: int
+    near_limit_days: int
     probing: Probing
     freshness: Freshness
     vetoes: tuple[Veto, ...]
@@ -104,6 +106,10 @@ class Scheme:
     def grade_of(self, total: Decimal) -> str:
         """The name of the grade for a result."""
         return next(name for name, least in self.grades if total >= least)
+
+    def is_pressing(self, kind: Kind) -> bool:
+        """Whether one finding of this kind decides against a site."""
+        return any(kind in each.kinds and each.at_least == 1 for veto in self.vetoes for each in veto.when)
 
     def titles(self) -> dict[str, str]:
         """The titles of all indicators by code."""
@@ -136,6 +142,7 @@ def _scheme(told: Mapping[str, Any]) -> Scheme:
         grades=tuple((each["name"], Decimal(each["from"])) for each in told["grades"]),
         warnings=tuple(map(_threshold, told["warnings"])),
         home_idle_warning_days=told["home_idle_warning_days"],
+        near_limit_days=told["near_limit_days"],
         probing=Probing(**told["probing"]),
         freshness=Freshness(
             fresh["home_days"],
@@ -151,7 +158,7 @@ def _scheme(told: Mapping[str, Any]) -> Scheme:
 
 
 def _threshold(told: Mapping[str, Any]) -> Threshold:
-    return Threshold(_kinds(told), told["at_least"], told.get("words", ""))
+    return Threshold(_kinds(told), told["at_least"], told.get("words", ""), told.get("code", ""))
 
 
 def _indicator(told: Mapping[str, Any]) -> Indicator:

@@ -59,6 +59,11 @@ class Kind(StrEnum):
     NO_SEARCH = "no_search", "没有站内搜索"
     SEARCH_MISSES = "search_misses", "搜不到已发布的内容"
     UNFRIENDLY_ERROR = "unfriendly_error", "错误页面不友好"
+    WAITING = "waiting", "留言久未答复"
+    UNANSWERED = "unanswered", "留言长期未答复"
+    NO_CHANNEL = "no_channel", "没有咨询渠道"
+    NO_SERVICE = "no_service", "没有办事服务"
+    USELESS_GUIDES = "useless_guides", "办事指南全部缺要素"
     REPORTED = "reported", "人工发现"
 
 

@@ -79,9 +79,9 @@ def score(
     )
 
 
-def warnings_of(findings: Sequence[Found], scheme: Scheme) -> list[str]:
-    """What comes near to a veto, in words."""
-    return [each.words for each in scheme.warnings if _reached(each, findings)]
+def reached(threshold: Threshold, found: Sequence[Found]) -> bool:
+    """Whether so many findings of these kinds stand; what people named an indicator for counts there alone."""
+    return sum(not each.indicator and each.kind in threshold.kinds for each in found) >= threshold.at_least
 
 
 def _counts(indicator: Veto | Indicator, site: JudgedSite) -> bool:
@@ -89,11 +89,7 @@ def _counts(indicator: Veto | Indicator, site: JudgedSite) -> bool:
 
 
 def _is_hit(veto: Veto, found: Sequence[Found]) -> bool:
-    return any(each.indicator == veto.code for each in found) or any(_reached(each, found) for each in veto.when)
-
-
-def _reached(threshold: Threshold, found: Sequence[Found]) -> bool:
-    return sum(not each.indicator and each.kind in threshold.kinds for each in found) >= threshold.at_least
+    return any(each.indicator == veto.code for each in found) or any(reached(each, found) for each in veto.when)
 
 
 def _taken(indicator: Indicator, found: Sequence[Found]) -> Line:

@@ -7,10 +7,11 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 from urllib.parse import quote, urljoin
 
-from mingtang.lib.inspection.checks import Fault, Role, faults_of, idle_days, role_of
+from mingtang.lib.inspection.checks import Fault, Role, column_age, faults_of, newest_date, role_of
 from mingtang.lib.inspection.indicators import Freshness
 from mingtang.lib.inspection.kinds import OF_THE_NETWORK, Kind
 from mingtang.lib.inspection.pages import Link, Page
+from mingtang.lib.inspection.signs import ColumnAge
 from mingtang.lib.inspection.visiting import USUAL, Pace, Place, Spent, Visit, Visitor
 
 _NOWHERE = "mingtang-no-such-page"
@@ -29,13 +30,14 @@ _MARKUP = (b"<!doctype", b"<html")
 
 @dataclass
 class Survey:
-    """What was found: `complete` tells whether everything was looked at, `idle` the days since the home page moved."""
+    """What was found: `complete` tells whether everything was looked at, `newest` the newest date of the home page."""
 
     home: str
     pages: int = 0
     requests: int = 0
     complete: bool = True
-    idle: int | None = None
+    newest: date | None = None
+    columns: list[ColumnAge] = field(default_factory=list)
     faults: list[Fault] = field(default_factory=list)
 
 
@@ -50,6 +52,13 @@ def still_fails(fault: Fault, place: Place, pace: Pace = USUAL) -> bool:
     """Whether a fault of the network is there when the address is asked again."""
     visit = Visitor(place, replace(pace, pause=0)).visit(fault.url)
     return visit.fault is not None
+
+
+def still_there(fault: Fault, place: Place, freshness: Freshness, today: date, pace: Pace = USUAL) -> bool:
+    """Whether a fault is found when its page is looked at again; what only a whole survey can tell is taken to be there."""
+    if fault.kind in OF_THE_NETWORK:
+        return still_fails(fault, place, pace)
+    return _Surveyor(place, freshness, today, pace, time.sleep).finds(fault)
 
 
 class _Surveyor:
@@ -78,6 +87,22 @@ class _Surveyor:
         self.result.faults = list({each.key: each for each in self.result.faults}.values())
         return self.result
 
+    def finds(self, fault: Fault) -> bool:
+        """Whether `fault` is seen on its page alone."""
+        if fault.kind is Kind.SEARCH_MISSES:
+            return True
+        try:
+            visit = self.visitor.visit(fault.page)
+            if not _is_page(visit):
+                return True
+            self._read(visit)
+            self._look_at_error_page()
+            if self._home is not None:
+                self._look_at_search(self._home)
+        except Spent:
+            return True
+        return any(each.key == fault.key for each in self.result.faults)
+
     def _walk(self) -> None:
         while self._waiting:
             if self.result.pages >= self.pace.pages:
@@ -95,7 +120,9 @@ class _Surveyor:
         self.result.pages += 1
         role = role_of(page, self.place.home)
         if role is Role.HOME:
-            self.result.idle = idle_days(page, self.today)
+            self.result.newest = newest_date(page, self.today)
+        if role is Role.COLUMN and (age := column_age(page, self.today, self.freshness)):
+            self.result.columns.append(age)
         if role is Role.ARTICLE and not self._published:
             self._published = page.tags.get("articletitle", "")
         for fault in faults_of(page, role, self.today, self.freshness):

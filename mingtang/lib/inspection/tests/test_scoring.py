@@ -9,11 +9,11 @@ from hypothesis import strategies as st
 
 from mingtang.lib.inspection.indicators import scheme_on, schemes
 from mingtang.lib.inspection.kinds import Kind
-from mingtang.lib.inspection.scoring import Found, JudgedSite, score, warnings_of
+from mingtang.lib.inspection.scoring import Found, JudgedSite, score
 
 SCHEME = schemes()["2019"]
 PORTAL, WITHOUT = JudgedSite(), JudgedSite(has_services=False)
-ALONE = [Kind.HOME_FAILING, Kind.STALE_HOME]
+ALONE = [kind for kind in Kind if SCHEME.is_pressing(kind)]
 findings = st.lists(st.builds(Found, st.sampled_from(Kind), st.booleans()), max_size=60)
 harmless = findings.map(lambda found: [each for each in found if each.kind not in ALONE][:4])
 
@@ -100,6 +100,9 @@ def test_sites_that_are_no_portals_are_judged_by_vetoes_only() -> None:
     assert not score([Found(Kind.STALE_HOME)], SCHEME, department).qualified
 
 
-def test_warnings_come_before_vetoes() -> None:
-    assert warnings_of([Found(Kind.EMPTY_COLUMN)] * 2, SCHEME) == ["空白栏目已有 2 个"]
-    assert not warnings_of([Found(Kind.EMPTY_COLUMN)], SCHEME)
+def test_the_channel_and_the_messages_decide_alone() -> None:
+    for kind, code in ((Kind.NO_CHANNEL, "V5"), (Kind.UNANSWERED, "V5"), (Kind.NO_SERVICE, "V6")):
+        assert score([Found(kind)], SCHEME, PORTAL).vetoed_by == (code,)
+        assert SCHEME.is_pressing(kind)
+    assert not SCHEME.is_pressing(Kind.STALE_NEWS)
+    assert score([Found(Kind.WAITING)], SCHEME, PORTAL).total == 100

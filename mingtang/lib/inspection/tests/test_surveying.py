@@ -11,7 +11,7 @@ import pytest
 from mingtang.lib.inspection.checks import Fault
 from mingtang.lib.inspection.indicators import schemes
 from mingtang.lib.inspection.kinds import Kind
-from mingtang.lib.inspection.surveying import Survey, still_fails, survey
+from mingtang.lib.inspection.surveying import Survey, still_fails, still_there, survey
 from mingtang.lib.inspection.tests.small_site import SmallSite, open_site, plant, reply
 from mingtang.lib.inspection.visiting import Pace, Place
 
@@ -34,7 +34,10 @@ def test_a_site_in_order_gives_no_finding(tmp_path: Path) -> None:
     result = surveyed(SmallSite(TODAY), tmp_path)
     assert result.faults == []
     assert result.complete
-    assert (result.pages, result.idle) == (44, 2)
+    assert (result.pages, result.newest) == (44, date(2026, 11, 21))
+    assert {each.name: each.left(TODAY) for each in result.columns} == {
+        "政务要闻": 11, "通知公告": 154, "人事任免": 276, "政策文件": 124, "规划计划": 276,
+    }  # fmt: skip
 
 
 def test_every_planted_fault_is_found_and_nothing_else(tmp_path: Path) -> None:
@@ -111,3 +114,13 @@ def test_a_suspect_is_asked_again(tmp_path: Path) -> None:
         place = Place(home, LOOPBACK)
         assert still_fails(Fault(Kind.DEAD_LINK, f"{home}gone.html", home), place, QUICK)
         assert not still_fails(Fault(Kind.DEAD_LINK, f"{home}map.html", home), place, QUICK)
+
+
+def test_a_page_is_looked_at_again_by_itself(tmp_path: Path) -> None:
+    site, freshness = SmallSite(TODAY), schemes()["2019"].freshness
+    site.insert(3, '<img src="/mark.png">')
+    with open_site(site, tmp_path) as home:
+        place = Place(home, LOOPBACK)
+        there, gone = (Fault(Kind.NO_ALT, f"{home}a/{no}.html", f"{home}a/{no}.html") for no in (3, 4))
+        assert still_there(there, place, freshness, TODAY, QUICK)
+        assert not still_there(gone, place, freshness, TODAY, QUICK)
