@@ -67,6 +67,12 @@ DECLARED: tuple[Setting, ...] = (
         "Address at which servers reach ACME, https:// where it counts; empty: that written into certificates.",
     ),
     Setting(
+        "MINGTANG_INSPECT_LOOPBACK",
+        "flag",
+        "no",
+        "Sites on this machine may be inspected; for demonstrations and tests only.",
+    ),
+    Setting(
         "MINGTANG_ACME_OPEN",
         "flag",
         "no",

@@ -9,6 +9,7 @@ def connect() -> None:
     connect_facts()
     connect_navigation()
     connect_doors()
+    connect_inspection()
 
 
 def connect_doors() -> None:
@@ -17,6 +18,15 @@ def connect_doors() -> None:
     from mingtang.kernel.trust.views.sign_in import DOOR
 
     register_door(DOOR)
+
+
+def connect_inspection() -> None:
+    """What inspection learns from the records of others."""
+    from mingtang.config import inside_checks
+    from mingtang.domains.inspection.api import register_inside_check
+
+    register_inside_check("messages", inside_checks.messages)
+    register_inside_check("guides", inside_checks.guides)
 
 
 def connect_facts() -> None:

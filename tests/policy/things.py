@@ -387,6 +387,7 @@ THINGS: dict[str, Callable[[World], Any]] = {
     "credit_record": _credit_record,
     "light": _light,
     "supervision_order": _supervision_order,
+    "inspected_site": lambda world: sample_finding(world).site,
     "site_finding": sample_finding,
     "inspection_round": lambda world: sample_sheet(world).round,
     "inspection_sheet": sample_sheet,

@@ -4,7 +4,11 @@ from mingtang.domains.inspection.permissions import EXEMPT_FINDINGS, MONITOR_SIT
 from mingtang.kernel.evidence.api import declare_act
 
 REGISTER_SITE = declare_act("inspection.register_site", "登记监测网站", MONITOR_SITES)
+CHANGE_SITE = declare_act("inspection.change_site", "修改监测网站", MONITOR_SITES)
+RETIRE_SITE = declare_act("inspection.retire_site", "停止监测网站", MONITOR_SITES)
 RECORD_SURVEY = declare_act("inspection.record_survey", "记录网站监测结果", None)
+RECHECK_FINDING = declare_act("inspection.recheck_finding", "复查网站问题", None)
+NOTE_WARNINGS = declare_act("inspection.note_warnings", "记录网站预警", None)
 ASSIGN_FINDING = declare_act("inspection.assign_finding", "交办网站问题", MONITOR_SITES)
 CLAIM_FIXED = declare_act("inspection.claim_fixed", "报告网站问题已整改", None)
 CLOSE_FINDING = declare_act("inspection.close_finding", "销号网站问题", MONITOR_SITES)

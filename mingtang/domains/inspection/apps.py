@@ -10,6 +10,12 @@ class InspectionConfig(AppConfig):
 
     def ready(self) -> None:
         from mingtang.domains.inspection import acts  # noqa: F401 - declares the kinds of acts
-        from mingtang.ui.navigation import BUSINESS, NavigationEntry, register
+        from mingtang.domains.inspection.actions.telling import TOPIC
+        from mingtang.domains.inspection.desk import PANEL
+        from mingtang.kernel.messaging.api import declare_topic
+        from mingtang.ui import desk
+        from mingtang.ui.navigation import OVERSIGHT, NavigationEntry, register
 
-        register(NavigationEntry("网站监测", "world-www", "inspection_findings", BUSINESS, order=60))
+        declare_topic(TOPIC, "网站监测")
+        desk.register(PANEL)
+        register(NavigationEntry("网站监测", "world-www", "inspection_findings", OVERSIGHT, order=60))

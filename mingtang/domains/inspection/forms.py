@@ -4,13 +4,17 @@ from typing import Any
 
 from django import forms
 from django.db.models import QuerySet
+from django.utils import timezone
 
-from mingtang.domains.inspection.models import KINDS, STATES, InspectedSite
-from mingtang.kernel.directory.api import Organ
+from mingtang.domains.inspection.models import KINDS, STATES, Finding, InspectedSite
+from mingtang.domains.inspection.rules import COUNTED, SIGNS
+from mingtang.kernel.directory.api import Account, Organ
 from mingtang.lib.inspection.indicators import schemes
 from mingtang.ui.listing import FilterForm
 
 ALL = ("", "全部")
+STANDING, OVERDUE = "standing", "overdue"
+GROUPS = ((STANDING, "未整改"), (OVERDUE, "已超期"))
 
 
 class FindingFilter(FilterForm):
@@ -19,11 +23,52 @@ class FindingFilter(FilterForm):
     lookups = {
         "words": ("site__name__icontains", "url__icontains", "excerpt__icontains"),
         "kind": "kind",
-        "state": "state",
+        "origin": "origin",
+        "site": "site",
     }
     words = forms.CharField(label="网站、地址", max_length=60)
     kind = forms.ChoiceField(label="问题", choices=[ALL, *KINDS])
-    state = forms.ChoiceField(label="状态", choices=[ALL, *STATES])
+    state = forms.ChoiceField(label="状态", choices=[ALL, *GROUPS, *STATES])
+    origin = forms.ChoiceField(label="来源", choices=[ALL, *Finding.Origin.choices])
+    site = forms.IntegerField(widget=forms.HiddenInput)
+
+    def narrow(self, rows: QuerySet[Any]) -> QuerySet[Any]:
+        """Groups of states are told from single ones."""
+        rows, state = super().narrow(rows), self.cleaned_data.get("state")
+        counted = [each.value for each in COUNTED]
+        if state == STANDING:
+            return rows.filter(state__in=counted)
+        if state == OVERDUE:
+            return rows.filter(state__in=counted, due_on__lt=timezone.localdate())
+        return rows.filter(state=state) if state else rows
+
+
+class WarningFilter(FilterForm):
+    """Which early warnings to show."""
+
+    lookups = {"words": ("site__name__icontains", "words__icontains"), "code": "code"}
+    words = forms.CharField(label="网站", max_length=60)
+    code = forms.ChoiceField(label="类别", choices=[ALL, *SIGNS.items()])
+    over = forms.ChoiceField(label="状态", choices=[("", "未解除"), ("all", "全部")])
+
+    def narrow(self, rows: QuerySet[Any]) -> QuerySet[Any]:
+        """What is over is shown on demand."""
+        rows = super().narrow(rows)
+        return rows if self.cleaned_data.get("over") else rows.filter(until=None)
+
+
+class SiteFilter(FilterForm):
+    """Which sites to show."""
+
+    lookups = {"words": ("name__icontains", "address__icontains"), "type": "type"}
+    words = forms.CharField(label="网站、地址", max_length=60)
+    type = forms.ChoiceField(label="类型", choices=[ALL, *InspectedSite.Type.choices])
+    retired = forms.ChoiceField(label="状态", choices=[("", "监测中"), ("all", "全部")])
+
+    def narrow(self, rows: QuerySet[Any]) -> QuerySet[Any]:
+        """Retired sites are shown on demand."""
+        rows = super().narrow(rows)
+        return rows if self.cleaned_data.get("retired") else rows.filter(retired_on=None)
 
 
 class OrganChoice(forms.ModelChoiceField):
@@ -33,10 +78,16 @@ class OrganChoice(forms.ModelChoiceField):
         return organ.label
 
 
-class SiteForm(forms.Form):
-    """A site to be taken under inspection."""
+class PersonChoice(forms.ModelChoiceField):
+    """One official, by name."""
 
-    organ = OrganChoice(label="主办单位", queryset=Organ.objects.none(), empty_label="请选择")
+    def label_from_instance(self, account: Account) -> str:
+        return str(account.person)
+
+
+class SiteFacts(forms.Form):
+    """What the register says of a site."""
+
     name = forms.CharField(label="网站名称", max_length=80)
     address = forms.CharField(label="首页网址", max_length=300, help_text="以 https:// 开头，以 / 或网页名结尾。")
     type = forms.ChoiceField(label="网站类型", choices=InspectedSite.Type.choices)
@@ -49,9 +100,33 @@ class SiteForm(forms.Form):
         help_text="网站在内网时填写网段，例如 10.1.0.0/16。多个用空格隔开。",
     )
 
+
+class SiteForm(SiteFacts):
+    """A site to be taken under inspection. Its editor is named when its organ is known."""
+
+    organ = OrganChoice(label="主办单位", queryset=Organ.objects.none(), empty_label="请选择")
+    field_order = ("organ",)
+
     def __init__(self, *args: Any, organs: QuerySet[Organ], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.fields["organ"].queryset = organs  # type: ignore[attr-defined]
+
+
+class SiteChangeForm(SiteFacts):
+    """A site under inspection, with its responsible editor."""
+
+    editor = PersonChoice(
+        label="责任编辑", queryset=Account.objects.none(), required=False, empty_label="未指定",
+        help_text="发现的问题交办给责任编辑整改。",
+    )  # fmt: skip
+    field_order = ("name", "address", "editor")
+
+    def __init__(self, *args: Any, site: InspectedSite, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        officials = Account.objects.filter(
+            organ=site.organ_id, kind=Account.Kind.OFFICIAL, state=Account.State.ACTIVE
+        ).select_related("person")
+        self.fields["editor"].queryset = officials.order_by("login")  # type: ignore[attr-defined]
 
 
 class RoundForm(forms.Form):

@@ -4,6 +4,7 @@ open → assigned → fixed (claimed) → verified → closed, or exempt for a r
 like begins as suspected, and is open once it was seen three times.
 """
 
+from collections.abc import Mapping
 from enum import StrEnum
 
 from mingtang.lib.inspection.kinds import OF_THE_NETWORK, Kind
@@ -28,6 +29,11 @@ WORDS = {
     State.SUSPECTED: "待复查", State.OPEN: "待交办", State.ASSIGNED: "整改中", State.FIXED: "已报整改", State.VERIFIED: "复查通过",
     State.CLOSED: "已销号", State.EXEMPT: "已豁免",
 }  # fmt: skip
+SIGNS = {
+    "home_failing": "首页打不开", "home_idle": "首页久未更新", "near_limit": "栏目将到期", "blank_columns": "空白栏目",
+    "stale_columns": "栏目不更新", "waiting_messages": "留言久未答复",
+}  # fmt: skip
+"""What early signs are called, by code."""
 COUNTED = (State.OPEN, State.ASSIGNED, State.FIXED)
 """States in which a finding counts on the score sheet: a claim alone changes nothing."""
 
@@ -45,10 +51,15 @@ def first_state(kind: Kind) -> State:
     return State.SUSPECTED if kind in OF_THE_NETWORK else State.OPEN
 
 
-def seen_again(state: State, looks: int) -> State:
-    """How a finding stands that was seen for the `looks`-th time. What was exempted stays so."""
+def seen_again(state: State, looks: int, *, assigned: bool = False) -> State:
+    """How a finding stands that was seen for the `looks`-th time. What was exempted stays so.
+
+    A claim that proves wrong leaves it with whom it was assigned to; what comes back after it was verified begins anew.
+    """
     if state is State.SUSPECTED:
         return State.OPEN if looks >= LOOKS else State.SUSPECTED
+    if state is State.FIXED and assigned:
+        return State.ASSIGNED
     return State.OPEN if state in {State.FIXED, State.VERIFIED, State.CLOSED} else state
 
 
@@ -57,3 +68,20 @@ def not_seen(state: State) -> State:
     if state is State.SUSPECTED:
         return State.CLOSED
     return State.VERIFIED if state in COUNTED else state
+
+
+def shown_by(
+    own: Mapping[int, int], portals: Mapping[int, str], regions: Mapping[int, str]
+) -> dict[int, frozenset[int]]:
+    """The organs whose affairs each site shows, by site: its own, and on a portal all of its region without a site of theirs.
+
+    `own` gives the organ of each site, `portals` the region of those that are portals, `regions` those of all organs; the code of
+    a region begins with that of the region above it. The nearest portal shows an organ.
+    """
+    shown: dict[int, set[int]] = {site: {organ} for site, organ in own.items()}
+    with_site = set(own.values())
+    for organ, region in regions.items():
+        near = [site for site, of in portals.items() if region.startswith(of)]
+        if organ not in with_site and near:
+            shown[max(near, key=lambda site: len(portals[site]))].add(organ)
+    return {site: frozenset(organs) for site, organs in shown.items()}

@@ -1,6 +1,9 @@
 """What people do with findings."""
 
+from django.utils import timezone
+
 from mingtang.domains.inspection import acts
+from mingtang.domains.inspection.actions.telling import tell_editor
 from mingtang.domains.inspection.models import Finding
 from mingtang.domains.inspection.rules import MOVES
 from mingtang.kernel.directory.api import Refused
@@ -20,7 +23,10 @@ def may_move(actor: Actor, finding: Finding, verb: str) -> bool:
 
 
 def move_finding(actor: Actor, finding: Finding, verb: str, remark: str = "") -> None:
-    """Assign, claim as fixed, close, or exempt. Raises NotPermitted, Refused; only the organ of the site claims."""
+    """Assign to the editor of the site, claim as fixed, close, or exempt. Raises NotPermitted, Refused.
+
+    Only the organ of the site claims; what was claimed is looked at again before it counts.
+    """
     kind, (befits, state) = _ACTS[verb], MOVES[verb]
     if kind.permission is None and actor.organ_id != finding.organ_id:
         record_refusal(kind, actor, finding)
@@ -30,5 +36,18 @@ def move_finding(actor: Actor, finding: Finding, verb: str, remark: str = "") ->
             raise Refused(f"问题现在是“{finding.get_state_display()}”，不能这样办。")
         if verb in _REASONED and not remark.strip():
             raise Refused(_REASONED[verb], "remark")
-        approver = {"approver_id": actor.account_id} if verb == "exempt" else {}
-        deed.change(finding, state=state.value, remark=remark.strip() or finding.remark, **approver)
+        deed.change(finding, state=state.value, remark=remark.strip() or finding.remark, **_with(actor, finding, verb))
+        if verb == "assign":
+            body = f"“{finding.get_kind_display()}”（{finding.url}）请在 {finding.due_on:%Y-%m-%d} 前整改，并报告整改情况。"
+            tell_editor(finding, "网站问题交办", body, key=f"assigned:{finding.looks}")
+
+
+def _with(actor: Actor, finding: Finding, verb: str) -> dict[str, object]:
+    """What a verb changes besides the state."""
+    if verb == "assign":
+        if finding.site.editor_id is None:
+            raise Refused("网站还没有责任编辑，请先在网站登记里指定。")
+        return {"assignee": finding.site.editor, "assigned_on": timezone.localdate()}
+    if verb == "claim":
+        return {"claimed_at": timezone.now()}
+    return {"approver_id": actor.account_id} if verb == "exempt" else {}

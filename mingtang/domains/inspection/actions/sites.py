@@ -1,23 +1,22 @@
-"""Taking sites under inspection, and looking at them."""
+"""Taking sites under inspection, changing what is known of them, and letting them go."""
 
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date
 from ipaddress import ip_network
 from urllib.parse import urlsplit
 
+from django.conf import settings
 from django.utils import timezone
 
 from mingtang.domains.inspection import acts
-from mingtang.domains.inspection.models import Finding, InspectedSite
-from mingtang.domains.inspection.rules import State, first_state, not_seen, seen_again
-from mingtang.kernel.clocks.api import office_hours, statute
-from mingtang.kernel.directory.api import Organ, Refused
-from mingtang.kernel.evidence.api import SYSTEM, Actor, Deed, act
-from mingtang.lib.clocks import due
-from mingtang.lib.inspection.checks import Fault
-from mingtang.lib.inspection.indicators import scheme_on
-from mingtang.lib.inspection.surveying import Survey, survey
+from mingtang.domains.inspection.models import InspectedSite
+from mingtang.kernel.directory.api import Account, Organ, Refused
+from mingtang.kernel.evidence.api import Actor, act
+from mingtang.lib.fetching import Network
 from mingtang.lib.inspection.visiting import Place
+
+OWN_MACHINE = tuple(map(ip_network, ("127.0.0.0/8", "::1/128", "169.254.0.0/16", "fe80::/10")))
+"""Where this node itself listens, and where its host tells secrets: asked only when the node's setting says so."""
 
 
 @dataclass(frozen=True)
@@ -31,73 +30,62 @@ class SiteDetails:
     has_services: bool
     in_service_since: date
     networks: str = ""
+    editor: Account | None = None
+
+    @property
+    def values(self) -> dict[str, object]:
+        """By column: portals are scored, others judged by vetoes only."""
+        return {**vars(self), "scored": self.type == InspectedSite.Type.PORTAL}
 
 
 def register_site(actor: Actor, details: SiteDetails) -> InspectedSite:
     """Take a site under inspection. Raises NotPermitted, Refused."""
-    site = InspectedSite(**vars(details), scored=details.type == InspectedSite.Type.PORTAL)
+    site = InspectedSite(**details.values)
     with act(acts.REGISTER_SITE, actor, site, within=details.organ) as deed:
-        if urlsplit(details.address).scheme not in {"http", "https"} or not urlsplit(details.address).path:
-            raise Refused("请填写完整的首页网址，例如 https://www.example.gov.cn/。", "address")
-        if InspectedSite.objects.filter(address=details.address).exists():
-            raise Refused("这个网址已经登记。", "address")
-        place_of(site)
+        _require_sense(details)
         deed.create(site)
     return site
 
 
+def change_site(actor: Actor, site: InspectedSite, details: SiteDetails) -> None:
+    """Correct what the register says of a site. Raises NotPermitted, Refused; both organs have to be in the actor's reach."""
+    with act(acts.CHANGE_SITE, actor, site) as deed:
+        if details.organ != site.organ:
+            raise Refused("主办单位变了，请停止监测后重新登记。", "organ")
+        _require_sense(details, site)
+        deed.change(site, **details.values)
+
+
+def retire_site(actor: Actor, site: InspectedSite) -> None:
+    """Look at a site no more. What was found stays. Raises NotPermitted, Refused."""
+    with act(acts.RETIRE_SITE, actor, site) as deed:
+        if site.retired_on is not None:
+            raise Refused("网站已经停止监测。")
+        deed.change(site, retired_on=timezone.localdate())
+
+
 def place_of(site: InspectedSite) -> Place:
-    """Where the site is, for a survey. Raises Refused for networks that are none."""
+    """Where the site is, for whoever asks it. Raises Refused for networks that are none, or that may not be asked."""
+    return Place(site.address, _networks(site.networks))
+
+
+def _require_sense(details: SiteDetails, site: InspectedSite | None = None) -> None:
+    parts = urlsplit(details.address)
+    if parts.scheme not in {"http", "https"} or not parts.hostname or not parts.path:
+        raise Refused("请填写完整的首页网址，例如 https://www.example.gov.cn/。", "address")
+    if InspectedSite.objects.filter(address=details.address).exclude(pk=site and site.pk).exists():
+        raise Refused("这个网址已经登记。", "address")
+    if details.editor is not None and details.editor.organ_id != details.organ.pk:
+        raise Refused("责任编辑应是主办单位的工作人员。", "editor")
+    _networks(details.networks)
+
+
+def _networks(text: str) -> tuple[Network, ...]:
     try:
-        return Place(site.address, tuple(ip_network(each) for each in site.networks.split()))
+        networks = tuple(ip_network(each) for each in text.split())
     except ValueError:
         raise Refused("内部网络应写成 10.1.0.0/16 这样的网段。", "networks") from None
-
-
-def inspect_site(site: InspectedSite) -> Survey:
-    """Look at a site from outside, and record what was found; takes as long as the site is large."""
-    today = timezone.localdate()
-    found = survey(place_of(site), scheme_on(today).freshness, today)
-    record_survey(site, found)
-    return found
-
-
-def record_survey(site: InspectedSite, found: Survey) -> None:
-    """New findings, those seen again, and, of a complete survey, those that are gone."""
-    now = timezone.now()
-    with act(acts.RECORD_SURVEY, SYSTEM, site) as deed:
-        known = {(row.kind, row.url, row.page): row for row in Finding.objects.filter(site=site)}
-        for fault in found.faults:
-            row = known.pop((fault.kind.value, fault.url[:1000], fault.page[:1000]), None)
-            if row is None:
-                deed.create(_new(site, fault, now))
-            else:
-                _see_again(deed, row, fault, now)
-        if found.complete:
-            for row in known.values():
-                deed.change(row, state=not_seen(row.stands).value)
-        deed.change(site, surveyed_at=now, is_complete=found.complete)
-        deed.note = f"看了 {found.pages} 个页面，发现 {len(found.faults)} 个问题"
-
-
-def _new(site: InspectedSite, fault: Fault, now: datetime) -> Finding:
-    state = first_state(fault.kind)
-    return Finding(
-        organ_id=site.organ_id, site=site, kind=fault.kind.value, url=fault.url[:1000], page=fault.page[:1000],
-        excerpt=fault.excerpt[:400], status=fault.status, on_home=fault.on_home, state=state.value, first_seen=now, last_seen=now,
-        due_on=last_day(site.organ_id) if state is State.OPEN else None,
-    )  # fmt: skip
-
-
-def _see_again(deed: Deed, row: Finding, fault: Fault, now: datetime) -> None:
-    state = seen_again(row.stands, row.looks + 1)
-    begins = state is State.OPEN and row.stands is not State.OPEN
-    due_on = last_day(row.organ_id) if begins else row.due_on
-    deed.change(row, state=state.value, looks=row.looks + 1, last_seen=now, excerpt=fault.excerpt[:400], due_on=due_on)
-
-
-def last_day(organ_id: int) -> date | None:
-    """Until when what is found today has to be put right."""
-    today = timezone.localdate()
-    end = due(today, statute("office.inspection_finding", today), (), office_hours(organ_id)).at
-    return end.date() if isinstance(end, datetime) else end
+    own = [each for each in networks for ours in OWN_MACHINE if each.version == ours.version and each.overlaps(ours)]  # type: ignore[arg-type]
+    if own and not settings.INSPECT_LOOPBACK:
+        raise Refused(f"不能访问本机网段 {own[0]}。", "networks")
+    return networks

@@ -14,6 +14,7 @@ from mingtang.domains.inspection.rules import State
 from mingtang.domains.inspection.tests.monitor import HOME, MONITOR, appoint_monitor, fault, housing_site, see
 from mingtang.kernel.directory.api import Refused
 from mingtang.kernel.evidence.api import NotPermitted
+from mingtang.kernel.messaging.api import Notice
 from mingtang.lib.inspection.kinds import Kind
 from tests.world import World
 
@@ -38,11 +39,14 @@ def test_a_finding_goes_from_the_survey_to_its_end(world: World) -> None:
     move_finding(monitor, finding, "assign")
     with pytest.raises(Refused, match="怎样整改"):
         move_finding(owner, finding, "claim")
+    assert finding.assignee_id == world.account("official").pk
+    assert Notice.objects.filter(subject="网站问题交办：和源市住建局网站").exists()
     move_finding(owner, finding, "claim", "链接已更正")
     see(site, DEAD)
-    assert states(site) == {"dead_link": State.OPEN, "stale_home": State.VERIFIED}
+    assert states(site) == {"dead_link": State.ASSIGNED, "stale_home": State.VERIFIED}
+    assert Notice.objects.filter(subject__startswith="复查没有通过").exists()
     see(site, complete=False)
-    assert states(site)["dead_link"] == State.OPEN
+    assert states(site)["dead_link"] == State.ASSIGNED
     move_finding(monitor, Finding.objects.get(kind="stale_home"), "close")
     assert states(site)["stale_home"] == State.CLOSED
 
@@ -97,7 +101,14 @@ def test_pages_lead_from_a_site_to_a_round(world: World) -> None:
     finding = reverse("inspection_finding", args=[Finding.objects.get().pk])
     assert "交办整改" in client.get(finding).content.decode()
     assert client.post(finding, {"verb": "exempt"}).status_code == 422
+    assert "先指定责任编辑" in client.get(finding).content.decode()
+    assert client.post(finding, {"verb": "assign"}).status_code == 422
+    change = reverse("change_inspected_site", args=[InspectedSite.objects.get().pk])
+    assert 'value="住建局"' in client.get(change).content.decode()
+    edited = typed | {"address": HOME, "editor": world.account("official").pk, "has_services": "on"}
+    assert client.post(change, edited).status_code == 302
     assert client.post(finding, {"verb": "assign"}).status_code == 302
+    assert "网站问题整改" in world.client("official").get("/workbench/").content.decode()
     opened = client.post(reverse("open_inspection_round"), {"name": "季度检查", "scheme": "2019"})
     assert client.post(opened.headers["Location"] + "scoring/").status_code == 302
     assert "首页不更新" in client.get(opened.headers["Location"]).content.decode()
@@ -115,7 +126,7 @@ def test_lists_cost_the_same_however_long_they_are(world: World) -> None:
 
 def statements(client) -> list[int]:
     costs = []
-    for address in (FINDINGS, f"{FINDINGS}sites/"):
+    for address in (FINDINGS, f"{FINDINGS}sites/", f"{FINDINGS}warnings/"):
         client.get(address)
         with CaptureQueriesContext(connection) as captured:
             assert client.get(address).status_code == 200
