@@ -83,7 +83,9 @@ class Probing:
 
 @dataclass(frozen=True)
 class Scheme:
-    """A form of inspection. `without_services` is what the result of organs without outward services is multiplied by."""
+    """A form of inspection. `without_services` is what the result of organs without outward services is multiplied by;
+    reviewers who differ by more than `review_percent` of the points they judge ask for a third.
+    """
 
     code: str
     title: str
@@ -97,6 +99,7 @@ class Scheme:
     warnings: tuple[Threshold, ...]
     home_idle_warning_days: int
     near_limit_days: int
+    review_percent: int
     probing: Probing
     freshness: Freshness
     vetoes: tuple[Veto, ...]
@@ -143,6 +146,7 @@ def _scheme(told: Mapping[str, Any]) -> Scheme:
         warnings=tuple(map(_threshold, told["warnings"])),
         home_idle_warning_days=told["home_idle_warning_days"],
         near_limit_days=told["near_limit_days"],
+        review_percent=told["review_percent"],
         probing=Probing(**told["probing"]),
         freshness=Freshness(
             fresh["home_days"],

@@ -1,7 +1,7 @@
 """From findings to a score sheet: a pure function, with caps, vetoes, the factor for sites without services, and the bonus."""
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from decimal import ROUND_HALF_UP, Decimal
 
 from mingtang.lib.inspection.indicators import Hit, Indicator, Scheme, Threshold, Veto
@@ -31,6 +31,14 @@ class JudgedSite:
 
 
 @dataclass(frozen=True)
+class Redress:
+    """What appeals have changed: points given back by code of the indicator, and vetoes that were lifted."""
+
+    restored: Mapping[str, Decimal] = field(default_factory=dict)
+    lifted: frozenset[str] = frozenset()
+
+
+@dataclass(frozen=True)
 class Line:
     """One indicator on the sheet: how many findings count, and what was taken (or given) of its `points`."""
 
@@ -57,7 +65,11 @@ class ScoreSheet:
 
 
 def score(
-    findings: Iterable[Found], scheme: Scheme, site: JudgedSite, awards: Mapping[str, Decimal] | None = None
+    findings: Iterable[Found],
+    scheme: Scheme,
+    site: JudgedSite,
+    awards: Mapping[str, Decimal] | None = None,
+    redress: Redress = Redress(),
 ) -> ScoreSheet:
     """Judge a site. `awards` are points that reviewers give, by the code of the bonus indicator.
 
@@ -65,12 +77,13 @@ def score(
     only above its mark, and never for who does not pass.
     """
     found = list(findings)
-    vetoed_by = tuple(veto.code for veto in scheme.vetoes if _counts(veto, site) and _is_hit(veto, found))
+    vetoes = [each for each in scheme.vetoes if _counts(each, site) and each.code not in redress.lifted]
+    vetoed_by = tuple(veto.code for veto in vetoes if _is_hit(veto, found))
     if vetoed_by:
         return ScoreSheet(scheme.code, vetoed_by, (), (), None, None, False, scheme.grades[-1][0])
     if not site.scored:
         return ScoreSheet(scheme.code, (), (), (), None, None, True, "合格")
-    deductions = tuple(_taken(each, found) for each in scheme.deductions if _counts(each, site))
+    deductions = tuple(_taken(each, found, redress) for each in scheme.deductions if _counts(each, site))
     subtotal = _subtotal(deductions, scheme, site)
     bonuses = _given(scheme, awards or {}) if subtotal > scheme.bonus_above else ()
     total = subtotal + sum((line.amount for line in bonuses), _NOTHING)
@@ -92,8 +105,8 @@ def _is_hit(veto: Veto, found: Sequence[Found]) -> bool:
     return any(each.indicator == veto.code for each in found) or any(reached(each, found) for each in veto.when)
 
 
-def _taken(indicator: Indicator, found: Sequence[Found]) -> Line:
-    """What an indicator loses; a finding costs by the first of its hits that fits."""
+def _taken(indicator: Indicator, found: Sequence[Found], redress: Redress) -> Line:
+    """What an indicator loses; a finding costs by the first of its hits that fits. What is given back comes off what was lost."""
     named = [each for each in found if each.indicator == indicator.code]
     left = [each for each in found if not each.indicator]
     amount, count = sum((each.points for each in named), _NOTHING), len(named)
@@ -102,9 +115,9 @@ def _taken(indicator: Indicator, found: Sequence[Found]) -> Line:
         left = [each for each in left if not _fits(hit, each)]
         times = len({each.kind for each in fitting}) if hit.per_kind else len(fitting)
         amount, count = amount + hit.each * times, count + len(fitting)
-    return Line(
-        indicator.code, indicator.title, indicator.block, indicator.points, count, min(amount, indicator.points)
-    )
+    back = redress.restored.get(indicator.code, _NOTHING)
+    lost = max(min(amount, indicator.points) - back, _NOTHING)
+    return Line(indicator.code, indicator.title, indicator.block, indicator.points, count, lost)
 
 
 def _fits(hit: Hit, found: Found) -> bool:

@@ -23,6 +23,7 @@ MONITOR_POST = "city-government-office/supervision/head"
 def housing_site(world: World, **more: object) -> InspectedSite:
     """The site of the housing bureau, edited by 许青禾."""
     told = {
+        "organ": world.organ("housing-bureau"),
         "editor": world.account("official"),
         "name": "和源市住建局网站",
         "address": HOME,
@@ -30,7 +31,7 @@ def housing_site(world: World, **more: object) -> InspectedSite:
         "has_services": True,
         "in_service_since": date(2020, 1, 1),
     }
-    return register_site(SYSTEM, SiteDetails(organ=world.organ("housing-bureau"), **(told | more)))  # type: ignore[arg-type]
+    return register_site(SYSTEM, SiteDetails(**(told | more)))  # type: ignore[arg-type]
 
 
 def fault(kind: Kind, place: str = "a.html") -> Fault:

@@ -89,7 +89,7 @@ def test_a_warning_is_told_once_and_ends_when_it_is_over(world: World) -> None:
 
 
 def test_our_own_records_speak_for_the_organs_that_a_site_shows(world: World, monkeypatch: pytest.MonkeyPatch) -> None:
-    site = housing_site(world)
+    site = housing_site(world, type="department")
     portal = housing_site(world, organ=world.organ("city-government"), address=HOME + "city/", editor=None)
     asked: list[inside.InsideSite] = []
 
