@@ -114,7 +114,7 @@ def test_our_own_records_speak_for_the_organs_that_a_site_shows(world: World, mo
 def test_what_decides_alone_has_one_working_day(world: World) -> None:
     site = housing_site(world)
     see(site, STALE, fault(Kind.NO_ALT))
-    hours, today = office_hours(site.organ_id), timezone.localdate()
+    hours, today = office_hours(site.organ_id).calendar, timezone.localdate()
     due = dict(Finding.objects.values_list("kind", "due_on"))
     assert due == {"stale_home": hours.add(today, 1), "no_alt": hours.add(today, 5)}
 
