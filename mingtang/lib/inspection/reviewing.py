@@ -32,7 +32,7 @@ def by_hand(scheme: Scheme, site: JudgedSite) -> tuple[list[Veto], list[Indicato
 
 def differ(first: Marks, second: Marks, scheme: Scheme, site: JudgedSite) -> bool:
     """Whether two reviewers are so far apart that a third has to look: in points, or in a veto."""
-    vetoes, indicators = by_hand(scheme, site)
+    _, indicators = by_hand(scheme, site)
     points = sum((each.points for each in indicators), Decimal(0))
     apart = abs(_sum(first.taken) - _sum(second.taken))
     return first.vetoes != second.vetoes or 100 * apart > scheme.review_percent * points
@@ -40,7 +40,7 @@ def differ(first: Marks, second: Marks, scheme: Scheme, site: JudgedSite) -> boo
 
 def agreed(reviews: Sequence[Marks], scheme: Scheme, site: JudgedSite) -> Marks | None:
     """What the reviewers amount to: the mean of two, the median of three; None while another one has to look."""
-    if len(reviews) < REVIEWERS or (len(reviews) == REVIEWERS and differ(*reviews, scheme, site)):
+    if len(reviews) < REVIEWERS or (len(reviews) == REVIEWERS and differ(reviews[0], reviews[1], scheme, site)):
         return None
     hits = [code for each in reviews for code in each.vetoes]
     return Marks(

@@ -62,7 +62,8 @@ def test_what_is_given_back_never_exceeds_what_was_lost(one: Marks, restored: di
     found = [*as_found(one), Found(Kind.STALE_NEWS)]
     before = score(found, SCHEME, PORTAL)
     after = score(found, SCHEME, PORTAL, redress=Redress(restored))
-    assert before.subtotal is not None and after.subtotal is not None
+    assert before.subtotal is not None
+    assert after.subtotal is not None
     assert before.subtotal <= after.subtotal <= min(Decimal(100), before.subtotal + sum(restored.values(), Decimal(0)))
 
 
