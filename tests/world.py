@@ -23,6 +23,7 @@ from mingtang.config.demo.accounts import PASSWORD
 from mingtang.config.demo.city import City, load_city
 from mingtang.domains.disclosure.requests import api as disclosure_requests
 from mingtang.domains.interaction import api as interaction
+from mingtang.domains.portal.contributions import api as contributions
 from mingtang.domains.registration import api as registration
 from mingtang.domains.services.applications import api as applications
 from mingtang.domains.services.efficiency import api as efficiency
@@ -54,7 +55,7 @@ CAST = {
 
 INSTALLED = (
     supervision.install, registration.install, licences.install, applications.install, ratings.install,
-    efficiency.install, interaction.install, disclosure_requests.install,
+    efficiency.install, interaction.install, disclosure_requests.install, contributions.install,
 )  # fmt: skip
 """What comes with the program and is published for the whole node."""
 

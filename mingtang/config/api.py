@@ -21,6 +21,7 @@ from ninja.operation import Operation
 from mingtang import __version__
 from mingtang.domains.disclosure.requests.rest import requests as disclosure_requests
 from mingtang.domains.interaction.rest import messages as citizen_messages
+from mingtang.domains.portal.contributions.rest import submissions as contributions
 from mingtang.domains.registration.rest import applications as certificate_applications
 from mingtang.domains.services.applications.rest import applications, joint, window
 from mingtang.domains.services.applications.rest import course as application_course
@@ -110,6 +111,7 @@ ROUTERS = (
     supervised_items.router,
     certificate_applications.router,
     citizen_messages.router,
+    contributions.router,
     disclosure_requests.router,
     guides.router,
     service_items.router,

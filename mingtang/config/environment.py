@@ -132,6 +132,12 @@ DECLARED: tuple[Setting, ...] = (
         "File with the node's own points and grades of the quarterly score; empty for those that come with the program.",
     ),
     Setting(
+        "MINGTANG_CONTRIBUTION_SCORING",
+        "text",
+        "",
+        "File with the node's own points of contributions to its sites; empty for those that come with the program.",
+    ),
+    Setting(
         "MINGTANG_PASSWORD_DAYS", "number", "90", "Days after which an official must change the password; 0 for never."
     ),
     Setting(

@@ -51,6 +51,7 @@ ITEM_SEPARATION = env.flag("MINGTANG_ITEM_SEPARATION")
 EFFICIENCY_RULES = env.text("MINGTANG_EFFICIENCY_RULES")
 EFFICIENCY_GRADES = env.text("MINGTANG_EFFICIENCY_GRADES")
 INSPECT_LOOPBACK = env.flag("MINGTANG_INSPECT_LOOPBACK")
+CONTRIBUTION_SCORING = env.text("MINGTANG_CONTRIBUTION_SCORING")
 PASSWORD_DAYS = env.number("MINGTANG_PASSWORD_DAYS")
 TOTP_REQUIRED = env.flag("MINGTANG_TOTP_REQUIRED")
 API_PER_MINUTE = env.number("MINGTANG_API_PER_MINUTE")
@@ -91,6 +92,7 @@ INSTALLED_APPS = [
     "mingtang.domains.disclosure.requests",
     "mingtang.domains.inspection",
     "mingtang.domains.portal.sites",
+    "mingtang.domains.portal.contributions",
     "mingtang.domains.services.catalogue",
     "mingtang.domains.services.licences",
     "mingtang.domains.services.payments",

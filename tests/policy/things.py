@@ -15,6 +15,7 @@ from mingtang.domains.disclosure.requests.tests.office import Office as Disclosu
 from mingtang.domains.inspection.tests.monitor import sample_finding, sample_sheet
 from mingtang.domains.interaction.models import Message
 from mingtang.domains.interaction.tests.mailroom import Mailroom
+from mingtang.domains.portal.contributions.tests.newsroom import Newsroom, published_bulletin
 from mingtang.domains.portal.sites.tests.city_site import city_site
 from mingtang.domains.registration.tests.counter import Counter as RegistrationCounter
 from mingtang.domains.services.applications.models import Application, CreditRecord, IssuedLetter
@@ -408,6 +409,10 @@ THINGS: dict[str, Callable[[World], Any]] = {
     ),
     "seal_use": lambda world: asked_use(world, Seal.objects.latest("pk")),
     "site": city_site,
+    "contribution": lambda world: Newsroom(world).submit(),
+    "reporting_unit": lambda world: Newsroom(world).housing,
+    "reporter": lambda world: Newsroom(world).housing.reporters.get(),
+    "contribution_bulletin": published_bulletin,
     "offer": lambda world: offer(world.organ("housing-bureau"), "食品经营许可", code="POLICY-1", **RICH),
     "service_item": lambda world: create_item(SYSTEM, world.organ("housing-bureau"), {"task_name": "事项"}),
     "item_import": lambda world: TableImport.objects.create(

@@ -1,0 +1,1 @@
+"""Contributions through the machine API."""
