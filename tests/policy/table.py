@@ -232,7 +232,9 @@ TABLE = (
     get("302 403 403 403 403 403 403 403 403", "workbench/contributions/inbox/"),
     post("401 403 403 403 403 403 403 403 403", "workbench/contributions/inbox/"),
     get("302 403 403 200 404 404 404 404 404", "workbench/contributions/<int:pk>/", pk="contribution"),
-    post("401 403 403 403 404 404 404 404 404", "workbench/contributions/<int:pk>/", {"verb": "adopt"}, pk="contribution"),
+    post(
+        "401 403 403 403 404 404 404 404 404", "workbench/contributions/<int:pk>/", {"verb": "adopt"}, pk="contribution"
+    ),
     get("302 403 403 200 200 200 200 200 200", "workbench/contributions/ranking/"),
     get("302 403 403 403 403 403 403 403 403", "workbench/contributions/merits/new/"),
     get("302 403 403 200 200 200 200 200 200", "workbench/contributions/units/"),
@@ -241,7 +243,9 @@ TABLE = (
     get("302 403 403 200 404 404 404 404 404", "workbench/contributions/reporters/<int:pk>/", pk="reporter"),
     get("302 403 403 200 200 200 200 200 200", "workbench/contributions/bulletins/"),
     get("302 403 403 403 403 403 403 403 403", "workbench/contributions/bulletins/new/"),
-    get("302 403 403 200 404 404 404 404 404", "workbench/contributions/bulletins/<int:pk>/", pk="contribution_bulletin"),
+    get(
+        "302 403 403 200 404 404 404 404 404", "workbench/contributions/bulletins/<int:pk>/", pk="contribution_bulletin"
+    ),
     post(
         "401 403 403 403 404 404 404 404 404",
         "workbench/contributions/bulletins/<int:pk>/",
