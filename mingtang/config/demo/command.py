@@ -19,6 +19,7 @@ STORIES = (
     "services.hall:load_hall",
     "services.efficiency:load_efficiency",
     "certificates:load_certificates",
+    "portal:load_portal",
 )
 """What happens in the city, in this order: module of the demonstration, and the function that takes the city."""
 

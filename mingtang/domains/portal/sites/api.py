@@ -1,7 +1,8 @@
 """What config may use of the portal; other domains meet it through facts."""
 
-from mingtang.domains.portal.sites.actions.loading import ArticlePlan, ColumnPlan, load_pages
+from mingtang.domains.portal.sites.actions.loading import load_pages
 from mingtang.domains.portal.sites.actions.opening import SiteDetails, compose_home, open_site
+from mingtang.domains.portal.sites.actions.plans import ArticlePlan, ColumnPlan
 from mingtang.domains.portal.sites.actions.publishing import (
     ArticleText,
     Publication,

@@ -75,6 +75,11 @@ def newest(column: ColumnPage, count: int) -> list[ArticlePage]:
     return list(articles_in(column).order_by("-on_top", "-publish_date", "-pk")[:count])
 
 
+def newest_documents(column: ColumnPage, count: int) -> list[ArticlePage]:
+    """The same with what explains them (`interpretations`); two statements."""
+    return list(articles_in(column).prefetch_related("interpretations").order_by("-on_top", "-publish_date", "-pk")[:count])
+
+
 def article_at(column: ColumnPage, slug: str) -> ArticlePage | None:
     """A published article by its place; one statement."""
     rows = ArticlePage.objects.child_of(column).published()

@@ -1,7 +1,6 @@
 """Home pages, columns and articles, as everybody sees them."""
 
 from typing import Any
-from urllib.parse import urlencode
 
 from django.http import Http404, HttpRequest
 from django.http.response import HttpResponseBase
@@ -21,6 +20,7 @@ from mingtang.domains.portal.sites.queries import (
     site_of_host,
     withdrawn_at,
 )
+from mingtang.domains.portal.sites.views.blocks import drawn, items
 from mingtang.domains.portal.sites.views.furniture import around, open_site_or_404
 from mingtang.ui.listing import Column, Listing
 
@@ -50,43 +50,9 @@ def _home(request: HttpRequest, portal: PortalSite) -> HttpResponseBase:
     context = around(request, columns)
     if page.elder and request.reading.text:  # type: ignore[attr-defined]
         news = newest(columns.all[0], ELDER_NEWS) if columns.all else []
-        context |= {"groups": [block.value for block in page.elder], "news": _items(portal, news)}
+        context |= {"groups": [block.value for block in page.elder], "news": items(columns, news)}
         return render(request, "portal/elder.html", context)
-    blocks = [{"kind": block.block_type, "value": _value(columns, block)} for block in page.blocks]
-    return render(request, "portal/home.html", {**context, "blocks": blocks, "page": page})
-
-
-def _value(columns: Columns, block: Any) -> Any:
-    """What the template of a block needs; lists become articles, those of columns that are not shown are left out."""
-    if block.block_type == "ask":
-        search = reverse("search")
-        chips = [{"label": word, "url": f"{search}?{urlencode({'q': word})}"} for word in block.value["chips"]]
-        return {**block.value, "chips": chips}
-    if block.block_type != "lists":
-        return block.value
-    found = [(wanted, columns.at(wanted["path"])) for wanted in block.value]
-    return [_list(columns.portal, wanted, column) for wanted, column in found if column]
-
-
-def _list(portal: PortalSite, wanted: Any, column: ColumnPage) -> dict[str, Any]:
-    url = portal.address_of(column.url_path)
-    items = _items(portal, newest(column, wanted["count"]))
-    return {"title": wanted["title"] or column.title, "url": url, "items": items, "anchor": f"column-{column.pk}"}
-
-
-def _items(portal: PortalSite, articles: list[ArticlePage]) -> list[dict[str, Any]]:
-    """Articles as `link-list` shows them."""
-    return [
-        {
-            "title": article.title,
-            "url": portal.address_of(article.url_path),
-            "date": article.publish_date,
-            "note": article.source,
-            "tag": _("置顶") if article.is_on_top else "",
-            "tag_kind": "state",
-        }
-        for article in articles
-    ]
+    return render(request, "portal/home.html", {**context, "blocks": drawn(columns, page.blocks)})
 
 
 @require_safe
@@ -120,7 +86,7 @@ def _column(request: HttpRequest, columns: Columns, column: ColumnPage) -> HttpR
         "beside": _beside(columns, column),
         "list": listed,
         "feed_url": reverse("column_feed", args=[portal.key, "rss", _inner(portal, column)]),
-        "items": _items(portal, [row.object for row in listed.rows]),
+        "items": items(columns, [row.object for row in listed.rows]),
     }
     return render(request, "portal/column.html", {**around(request, columns, column), **context})
 
