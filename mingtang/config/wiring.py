@@ -44,6 +44,7 @@ def connect_facts() -> None:
     subscribe(ErrandDied, cases.errand_died)
     connect_trust()
     connect_search()
+    connect_portal()
     connect_supervision()
     connect_licences()
     connect_payments()
@@ -82,6 +83,14 @@ def connect_search() -> None:
     subscribe(directory.PersonAppointed, searchable.person_moved)
     subscribe(directory.AppointmentEnded, searchable.person_moved)
     subscribe(directory.AccountStateChanged, searchable.account_changed)
+
+
+def connect_portal() -> None:
+    """Home pages show what was answered in public."""
+    from mingtang.config.neighbours import newest_answers
+    from mingtang.domains.portal.sites.api import register_answers
+
+    register_answers(newest_answers)
 
 
 def connect_supervision() -> None:

@@ -14,16 +14,30 @@ from mingtang.domains.portal.sites.api import (
     ColumnPlan,
     PortalSite,
     SiteDetails,
+    TopicDetails,
     compose_home,
     load_pages,
     open_site,
+    open_topic,
 )
 from mingtang.kernel.directory.api import Organ
 from mingtang.kernel.evidence.api import SYSTEM
 
 OPENED = date(2019, 9, 1)
 FIRST_HOUR = 8
-_REGISTERED = ("key", "name", "latin_name", "kind", "host", "code", "theme", "phone", "icp_number", "police_number", "hub")
+_REGISTERED = (
+    "key",
+    "name",
+    "latin_name",
+    "kind",
+    "host",
+    "code",
+    "theme",
+    "phone",
+    "icp_number",
+    "police_number",
+    "hub",
+)
 _LINES = {"# ": "heading", "@ ": "salutation", "> ": "signature", "% ": "annotation"}
 
 
@@ -52,6 +66,15 @@ class Builder:
         portal = open_site(SYSTEM, SiteDetails(organ=self.organ, operator=operator, **values), on=OPENED)
         load_pages(SYSTEM, portal, [self.column(column, column["slug"]) for column in entry["columns"]])
         compose_home(SYSTEM, portal, entry["home"], entry.get("elder", ()))
+        for topic in entry.get("topics", ()):
+            open_topic(SYSTEM, portal, self.topic(topic))
+
+    def topic(self, entry: dict[str, Any]) -> TopicDetails:
+        closes = self.today + timedelta(days=entry["closes"]) if "closes" in entry else None
+        return TopicDetails(
+            slug=entry["slug"], title=entry["title"], lead=entry["lead"], organ=self.organ, blocks=entry["blocks"],
+            opens_on=self.today + timedelta(days=entry["opens"]), closes_on=closes,
+        )  # fmt: skip
 
     def column(self, entry: dict[str, Any], path: str) -> ColumnPlan:
         stories = list(stories_of(self.articles.get(path, [])))
@@ -59,7 +82,7 @@ class Builder:
             slug=entry["slug"],
             title=entry["title"],
             column_type=entry["type"],
-            organ=self.organ,
+            organ=self.city.organs[entry["organ"]] if "organ" in entry else self.organ,
             columns=[self.column(inner, f"{path}/{inner['slug']}") for inner in entry.get("columns", ())],
             articles=[self.article(entry, story, number) for number, story in enumerate(stories)],
         )
@@ -94,7 +117,9 @@ class Builder:
 
     def _organ(self, story: dict[str, Any]) -> Organ:
         """The organ named in the title by its short name, else that of the site."""
-        named = (organ for organ in self.city.organs.values() if organ.short_name and story["t"].startswith(organ.short_name))
+        named = (
+            organ for organ in self.city.organs.values() if organ.short_name and story["t"].startswith(organ.short_name)
+        )
         return next(named, self.organ)
 
     def _document(self, story: dict[str, Any], at: datetime) -> dict[str, Any]:

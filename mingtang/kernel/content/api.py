@@ -14,6 +14,7 @@ from mingtang.kernel.content.actions.materials import (
     detach_material,
     reuse_material,
 )
+from mingtang.kernel.content.delivery import download
 from mingtang.kernel.content.events import ContentInfected, MaterialAttached, MaterialChecked
 from mingtang.kernel.content.models import File, Material
 from mingtang.kernel.content.permissions import CHECK_MATERIALS, MANAGE_STORAGE, READ_FILES
@@ -45,6 +46,7 @@ __all__ = [
     "can_open",
     "check_material",
     "detach_material",
+    "download",
     "files_visible_to",
     "keys_handed_in",
     "material_rows",

@@ -277,3 +277,12 @@ def scopes_of_posts(posts: Iterable[int], on: date) -> QuerySet[CompiledScope]:
     """What the grants of posts amount to on a day, by permission."""
     rows = CompiledScope.objects.filter(Q(until=None) | Q(until__gte=on), post__in=list(posts))
     return rows.order_by("permission")
+
+
+def leaders_of(organ: Organ, on: date) -> list[Post]:
+    """The leading posts of an organ itself, each with who holds it on a day (`holders`); two statements.
+
+    Names of leaders are public: 政府信息公开条例 第二十条（二）.
+    """
+    rows = posts_with_holders(on).filter(organ=organ, unit=None, leads=True, closed_on=None)
+    return list(rows.order_by("rank", "pk"))

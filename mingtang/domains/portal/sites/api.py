@@ -1,5 +1,6 @@
 """What config may use of the portal; other domains meet it through facts."""
 
+from mingtang.domains.portal.sites.actions.lifecycle import close_site, resume_site, suspend_site
 from mingtang.domains.portal.sites.actions.loading import load_pages
 from mingtang.domains.portal.sites.actions.opening import SiteDetails, compose_home, open_site
 from mingtang.domains.portal.sites.actions.plans import ArticlePlan, ColumnPlan
@@ -11,10 +12,20 @@ from mingtang.domains.portal.sites.actions.publishing import (
     publish_articles,
     withdraw_article,
 )
-from mingtang.domains.portal.sites.events import ArticleCorrected, ArticlePublished, ArticleWithdrawn, PagesLoaded
-from mingtang.domains.portal.sites.models import ArticlePage, ColumnPage, HomePage, PortalSite
+from mingtang.domains.portal.sites.actions.topics import TopicDetails, open_topic
+from mingtang.domains.portal.sites.events import (
+    ArticleCorrected,
+    ArticlePublished,
+    ArticleWithdrawn,
+    PagesLoaded,
+    SiteStateChanged,
+    TopicOpened,
+)
+from mingtang.domains.portal.sites.models import ArticlePage, ColumnPage, HomePage, PortalSite, TopicPage
+from mingtang.domains.portal.sites.neighbours import Answer, register_answers
 
 __all__ = [
+    "Answer",
     "ArticleCorrected",
     "ArticlePage",
     "ArticlePlan",
@@ -28,11 +39,20 @@ __all__ = [
     "PortalSite",
     "Publication",
     "SiteDetails",
+    "SiteStateChanged",
     "TextFile",
+    "TopicDetails",
+    "TopicOpened",
+    "TopicPage",
+    "close_site",
     "compose_home",
     "correct_article",
     "load_pages",
     "open_site",
+    "open_topic",
     "publish_articles",
+    "register_answers",
+    "resume_site",
+    "suspend_site",
     "withdraw_article",
 ]

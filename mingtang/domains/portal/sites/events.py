@@ -15,6 +15,24 @@ class PagesLoaded(Event):
 
 
 @dataclass(frozen=True, kw_only=True)
+class SiteStateChanged(Event):
+    """A site was suspended, is back, or was closed: every address of it answers otherwise."""
+
+    name: ClassVar[str] = "portal.SiteStateChanged"
+    site_id: int
+    state: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class TopicOpened(Event):
+    """A site has a new topic."""
+
+    name: ClassVar[str] = "portal.TopicOpened"
+    site_id: int
+    topic_id: int
+
+
+@dataclass(frozen=True, kw_only=True)
 class ArticleFact(Event):
     """What happened to one article. `addresses` are the public pages that show it now or did so until now: its own first,
     then its columns from the inside out, then the home page. The subject is `article:<page id>`.

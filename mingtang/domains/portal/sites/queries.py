@@ -3,15 +3,23 @@
 from dataclasses import dataclass
 from functools import cached_property
 
-from django.db.models import Case, IntegerField, QuerySet, Value, When
+from django.db.models import Case, IntegerField, Q, QuerySet, Value, When
 from django.utils import timezone
+from wagtail.models import Page
 
-from mingtang.domains.portal.sites.models import ArticlePage, ColumnPage, HomePage, PortalSite
+from mingtang.domains.portal.sites.models import ArticleFile, ArticlePage, ColumnPage, HomePage, PortalSite, TopicPage
+from mingtang.domains.portal.sites.rules import ABOUT_THE_SITE, FED_BY_DIRECTORY
 
 
 def open_sites() -> QuerySet[PortalSite]:
     """Sites that answer, with what their address needs; one statement."""
     return PortalSite.objects.filter(state=PortalSite.State.OPEN).select_related("site__root_page", "organ", "operator")
+
+
+def known_sites() -> QuerySet[PortalSite]:
+    """Sites that were open once: those suspended or closed still say so; one statement."""
+    rows = PortalSite.objects.exclude(state=PortalSite.State.PREPARING)
+    return rows.select_related("site__root_page", "organ", "operator", "successor__site__root_page")
 
 
 def site_of_host(host: str) -> PortalSite | None:
@@ -29,7 +37,7 @@ def home_of(portal: PortalSite) -> HomePage:
 
 @dataclass(frozen=True)
 class Columns:
-    """The shown columns of a site, in one statement: those that have content."""
+    """The shown columns of a site, in one statement: those that have content, of their own or from the directory."""
 
     portal: PortalSite
 
@@ -37,13 +45,15 @@ class Columns:
     def all(self) -> list[ColumnPage]:
         """In the order of the tree, parents before their children."""
         below = ColumnPage.objects.descendant_of(self.portal.site.root_page).live()
-        shown = below.filter(show_in_menus=True, last_content_at__isnull=False)
+        full = Q(last_content_at__isnull=False) | Q(column_type__in=FED_BY_DIRECTORY)
+        shown = below.filter(full, show_in_menus=True)
         return list(shown.select_related("organ").order_by("path"))
 
     @property
     def top(self) -> list[ColumnPage]:
         """Those of the main navigation."""
-        return [column for column in self.all if column.depth == self.portal.site.root_page.depth + 1]
+        depth = self.portal.site.root_page.depth + 1
+        return [column for column in self.all if column.depth == depth and column.slug != ABOUT_THE_SITE]
 
     def at(self, inner: str) -> ColumnPage | None:
         """The column at a path inside the site, `news/notices`."""
@@ -77,14 +87,50 @@ def newest(column: ColumnPage, count: int) -> list[ArticlePage]:
 
 def newest_documents(column: ColumnPage, count: int) -> list[ArticlePage]:
     """The same with what explains them (`interpretations`); two statements."""
-    return list(articles_in(column).prefetch_related("interpretations").order_by("-on_top", "-publish_date", "-pk")[:count])
+    return list(
+        articles_in(column).prefetch_related("interpretations").order_by("-on_top", "-publish_date", "-pk")[:count]
+    )
 
 
 def article_at(column: ColumnPage, slug: str) -> ArticlePage | None:
     """A published article by its place; one statement."""
     rows = ArticlePage.objects.child_of(column).published()
-    found: ArticlePage | None = rows.filter(slug=slug).select_related("organ").first()
+    found: ArticlePage | None = rows.filter(slug=slug).select_related("organ", "interprets").first()
     return found
+
+
+def interpretations_of(article: ArticlePage) -> list[ArticlePage]:
+    """What explains a document, newest first; one statement."""
+    return list(article.interpretations.published().order_by("-publish_date", "-pk"))
+
+
+def attachments_of(article: ArticlePage) -> list[ArticleFile]:
+    """The files listed below an article, in their order; one statement."""
+    return list(article.files.filter(role=ArticleFile.Role.ATTACHMENT).select_related("file__content"))
+
+
+def published_file(portal: PortalSite, pk: int) -> ArticleFile | None:
+    """A file of a published article of a site; one statement."""
+    inside = ArticlePage.objects.descendant_of(portal.site.root_page).published()
+    rows = ArticleFile.objects.filter(pk=pk, article__in=inside.values("pk"))
+    return rows.select_related("file__content").first()
+
+
+def at_path(portal: PortalSite, inner: str) -> Page | None:
+    """A page of any type that is published at a path of a site; one statement."""
+    found: Page | None = Page.objects.live().filter(url_path=f"{portal.root_path}{inner.strip('/')}/").first()
+    return found
+
+
+def topic_at(portal: PortalSite, inner: str) -> TopicPage | None:
+    """A topic of a site by its path; one statement."""
+    found: TopicPage | None = TopicPage.objects.live().filter(url_path=f"{portal.root_path}{inner.strip('/')}/").first()
+    return found
+
+
+def topics_of(portal: PortalSite) -> list[TopicPage]:
+    """Topics of a site, the newest first; one statement."""
+    return list(TopicPage.objects.child_of(portal.site.root_page).live().order_by("-opens_on", "-pk"))
 
 
 def withdrawn_at(portal: PortalSite, inner: str) -> ArticlePage | None:

@@ -2,6 +2,8 @@
 
 import re
 from dataclasses import dataclass
+from datetime import date
+from enum import Enum
 
 SITE_CODE = re.compile(r"\d{10}")
 """政府网站标识码: six digits of the region and four of the site (国办发〔2017〕47号)."""
@@ -43,6 +45,12 @@ DUTIES = {
 The year of 人事, 规划 and others, and the cycles of the channels of communities and of agriculture, are the practice of
 the domain file; a column may set its own cycle.
 """
+ABOUT_THE_SITE = "site"
+"""The column with the statements of the site itself (关于我们, 法律声明): it stands at the foot of pages, not in their navigation."""
+
+FED_BY_DIRECTORY = {"leaders", "functions"}
+"""Types of columns that show what the directory knows: they need no article to be full."""
+
 COLUMN_TYPES = [(code, duty.label) for code, duty in DUTIES.items()]
 
 INTERPRETATION_FORMS = [
@@ -68,3 +76,18 @@ def is_site_code(text: str) -> bool:
 def cycle_of(column_type: str) -> int | None:
     """The usual days after which a column of this type is stale. Raises KeyError for an unknown type."""
     return DUTIES[column_type].cycle_days
+
+
+class Validity(Enum):
+    """Whether a document holds today."""
+
+    COMING = "尚未施行"
+    IN_FORCE = "有效"
+    OVER = "失效"
+
+
+def validity_of(effective_on: date | None, valid_until: date | None, today: date) -> Validity:
+    """The last day of validity still counts; without dates a document holds from its publication on."""
+    if effective_on and effective_on > today:
+        return Validity.COMING
+    return Validity.OVER if valid_until and valid_until < today else Validity.IN_FORCE

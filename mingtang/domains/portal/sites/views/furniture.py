@@ -3,13 +3,27 @@
 from typing import Any
 
 from django.http import Http404, HttpRequest
+from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from mingtang.domains.portal.sites.models import ColumnPage, PortalSite
-from mingtang.domains.portal.sites.queries import Columns, open_sites
+from mingtang.domains.portal.sites.models import ColumnPage, PortalSite, TopicPage
+from mingtang.domains.portal.sites.queries import Columns, known_sites, open_sites
+from mingtang.domains.portal.sites.rules import ABOUT_THE_SITE
 from mingtang.ui.navigation import Link, public_navigation
 
 HOME_ICON, COLUMN_ICON = "home", "list"
+
+
+HUB_PLACES = ("service_hall", "public_messages")
+"""What the navigation of the hub offers beside its columns; the rest stands on its home page."""
+
+
+def known_site_or_404(key: str) -> PortalSite:
+    """The site of a key, which may be suspended or closed. Raises Http404 when there never was one."""
+    portal = known_sites().filter(key=key).first()
+    if portal is None:
+        raise Http404
+    return portal
 
 
 def open_site_or_404(key: str) -> PortalSite:
@@ -20,8 +34,8 @@ def open_site_or_404(key: str) -> PortalSite:
     return portal
 
 
-def around(request: HttpRequest, columns: Columns, here: ColumnPage | None = None) -> dict[str, Any]:
-    """Variables of the layout for a page of a site; `here` is the column that the page stands in."""
+def around(request: HttpRequest, columns: Columns, here: ColumnPage | TopicPage | None = None) -> dict[str, Any]:
+    """Variables of the layout for a page of a site; `here` is the column that the page stands in, or the topic."""
     portal = columns.portal
     return {
         "portal": portal,
@@ -29,20 +43,33 @@ def around(request: HttpRequest, columns: Columns, here: ColumnPage | None = Non
         "site_name": portal.name,
         "site_code": portal.code,
         "home_url": portal.get_absolute_url(),
+        "links": _links(columns),
         "places": _places(request, columns, here),
     }
 
 
-def _places(request: HttpRequest, columns: Columns, here: ColumnPage | None) -> list[Link]:
+def _places(request: HttpRequest, columns: Columns, here: ColumnPage | TopicPage | None) -> list[Link]:
     """The home page, the columns; on the hub also what the node offers besides."""
     portal = columns.portal
     top = [
         _link(column.title, portal.address_of(column.url_path), here is not None and here.path.startswith(column.path))
         for column in columns.top
     ]
-    actor = getattr(request, "actor", None)
-    beside = public_navigation(actor, request.path)[1:] if portal.site.is_default_site else []
+    wanted = {reverse(name) for name in HUB_PLACES} if portal.site.is_default_site else set()
+    beside = [place for place in public_navigation(None, request.path) if place.url in wanted]
     return [_link(_("首页"), portal.get_absolute_url(), here is None, HOME_ICON), *top, *beside]
+
+
+def _links(columns: Columns) -> list[Link]:
+    """The foot of the page: map, the column about the site itself when it has one, the other sites, what feed readers want."""
+    portal = columns.portal
+    about = [_link(about.title, portal.address_of(about.url_path), False)] if (about := columns.at(ABOUT_THE_SITE)) else []
+    return [
+        _link(_("网站地图"), reverse("site_page_map", args=[portal.key]), False),
+        *about,
+        _link(_("网站群"), reverse("sites"), False),
+        _link(_("信息订阅"), reverse("site_feed", args=[portal.key, "rss"]), False),
+    ]
 
 
 def _link(label: str, url: str, current: bool, icon: str = COLUMN_ICON) -> Link:

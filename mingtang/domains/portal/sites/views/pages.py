@@ -6,22 +6,30 @@ from django.http import Http404, HttpRequest
 from django.http.response import HttpResponseBase
 from django.shortcuts import render
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_safe
 
 from mingtang.domains.portal.sites.forms import ArticleFilter
-from mingtang.domains.portal.sites.models import ArticlePage, ColumnPage, PortalSite
+from mingtang.domains.portal.sites.models import ArticlePage, ColumnPage, PortalSite, TopicPage
 from mingtang.domains.portal.sites.queries import (
     Columns,
     article_at,
     articles_in,
+    attachments_of,
     home_of,
+    interpretations_of,
     newest,
     site_of_host,
+    topic_at,
     withdrawn_at,
 )
+from mingtang.domains.portal.sites.rules import FED_BY_DIRECTORY
 from mingtang.domains.portal.sites.views.blocks import drawn, items
-from mingtang.domains.portal.sites.views.furniture import around, open_site_or_404
+from mingtang.domains.portal.sites.views.documents import document_facts
+from mingtang.domains.portal.sites.views.furniture import around, known_site_or_404
+from mingtang.domains.portal.sites.views.standing import not_open
+from mingtang.kernel.directory.api import leaders_of, public_organs
 from mingtang.ui.listing import Column, Listing
 
 ARTICLES = Listing(
@@ -42,7 +50,8 @@ def home(request: HttpRequest) -> HttpResponseBase:
 @require_safe
 def site_home(request: HttpRequest, key: str) -> HttpResponseBase:
     """The home page of one site."""
-    return _home(request, open_site_or_404(key))
+    portal = known_site_or_404(key)
+    return _home(request, portal) if portal.state == PortalSite.State.OPEN else not_open(request, portal)
 
 
 def _home(request: HttpRequest, portal: PortalSite) -> HttpResponseBase:
@@ -57,16 +66,25 @@ def _home(request: HttpRequest, portal: PortalSite) -> HttpResponseBase:
 
 @require_safe
 def page(request: HttpRequest, key: str, inner: str) -> HttpResponseBase:
-    """A column, or an article of a column, by its path inside the site."""
-    columns = Columns(open_site_or_404(key))
+    """A column, an article of a column, or a topic, by its path inside the site."""
+    portal = known_site_or_404(key)
+    if portal.state != PortalSite.State.OPEN:
+        return not_open(request, portal, inner)
+    columns = Columns(portal)
     if column := columns.at(inner):
         return _column(request, columns, column)
     above, _slash, slug = inner.strip("/").rpartition("/")
-    parent = columns.at(above) if above else None
-    article = article_at(parent, slug) if parent else None
-    if parent is None or article is None:
-        return _withdrawn(request, columns, inner)
-    return _article(request, columns, parent, article)
+    if parent := columns.at(above) if above else None:
+        if article := article_at(parent, slug):
+            return _article(request, columns, parent, article)
+    elif topic := topic_at(portal, inner):
+        return _topic(request, columns, topic)
+    return _withdrawn(request, columns, inner)
+
+
+def _topic(request: HttpRequest, columns: Columns, topic: TopicPage) -> HttpResponseBase:
+    context = {"topic": topic, "blocks": drawn(columns, topic.blocks), "trail": _trail(columns, None)}
+    return render(request, "portal/topic.html", {**around(request, columns, topic), **context})
 
 
 def _withdrawn(request: HttpRequest, columns: Columns, inner: str) -> HttpResponseBase:
@@ -78,6 +96,8 @@ def _withdrawn(request: HttpRequest, columns: Columns, inner: str) -> HttpRespon
 
 
 def _column(request: HttpRequest, columns: Columns, column: ColumnPage) -> HttpResponseBase:
+    if column.column_type in FED_BY_DIRECTORY and column.last_content_at is None:
+        return _from_directory(request, columns, column)
     listed = ARTICLES.page(request, articles_in(column))
     portal = columns.portal
     context = {
@@ -91,22 +111,43 @@ def _column(request: HttpRequest, columns: Columns, column: ColumnPage) -> HttpR
     return render(request, "portal/column.html", {**around(request, columns, column), **context})
 
 
+def _from_directory(request: HttpRequest, columns: Columns, column: ColumnPage) -> HttpResponseBase:
+    """Leaders in office, or what an organ consists of: the directory's own rows, never a second copy."""
+    organ = column.organ or columns.portal.organ
+    context = {"column": column, "organ": organ, "trail": _trail(columns, column), "beside": _beside(columns, column)}
+    if column.column_type == "leaders":
+        context["leaders"] = leaders_of(organ, timezone.localdate())
+    else:
+        context["known"] = public_organs().filter(pk=organ.pk).first()
+    return render(request, f"portal/{column.column_type}.html", {**around(request, columns, column), **context})
+
+
 def _inner(portal: PortalSite, column: ColumnPage) -> str:
     return str(column.url_path).removeprefix(portal.root_path).strip("/")
 
 
 def _article(request: HttpRequest, columns: Columns, column: ColumnPage, article: ArticlePage) -> HttpResponseBase:
     portal = columns.portal
-    address = request.build_absolute_uri(portal.address_of(article.url_path))
-    context = {"article": article, "column": column, "trail": _trail(columns, column), "address": address}
-    context["column_url"] = portal.address_of(column.url_path)
+    context = {
+        "article": article,
+        "column": column,
+        "trail": _trail(columns, column),
+        "picture": article.picture and request.build_absolute_uri(article.picture),
+        "address": request.build_absolute_uri(portal.address_of(article.url_path)),
+        "column_url": portal.address_of(column.url_path),
+        "facts": document_facts(article),
+        "files": attachments_of(article),
+        "interpretations": [(each, portal.address_of(each.url_path)) for each in interpretations_of(article)],
+        "document_url": portal.address_of(article.interprets.url_path) if article.interprets else "",
+    }
     template = "portal/print.html" if "print" in request.GET else "portal/article.html"
     return render(request, template, {**around(request, columns, column), **context})
 
 
-def _trail(columns: Columns, column: ColumnPage) -> list[tuple[str, str]]:
+def _trail(columns: Columns, column: ColumnPage | None) -> list[tuple[str, str]]:
     portal = columns.portal
-    above = [(each.title, portal.address_of(each.url_path)) for each in columns.trail(column)]
+    trail = columns.trail(column) if column else []
+    above = [(each.title, portal.address_of(each.url_path)) for each in trail]
     return [(_("首页"), portal.get_absolute_url()), *above]
 
 

@@ -1,0 +1,48 @@
+"""The cluster of the demonstration city: full, varied, and every page of it answers."""
+
+import re
+from collections import Counter
+
+import pytest
+from django.db import connection
+from django.test import Client
+from django.test.utils import CaptureQueriesContext
+from wagtail.models import Page
+
+from mingtang.config.demo.city import load_city
+from mingtang.config.demo.portal import load_portal
+from mingtang.domains.portal.sites.api import ArticlePage, ColumnPage, PortalSite
+from tests.world import World
+
+pytestmark = pytest.mark.slow
+STATEMENTS = 800
+"""For all sites together; a page at a time would be twenty times as many."""
+
+
+def test_the_cluster_is_full_and_every_page_answers(world: World) -> None:
+    city = load_city()
+    with CaptureQueriesContext(connection) as statements:
+        load_portal(city)
+    load_portal(city)
+    assert len(statements) < STATEMENTS
+    assert PortalSite.objects.count() >= 8
+    assert len({portal.theme for portal in PortalSite.objects.all()}) >= 7
+    assert ArticlePage.objects.count() + ColumnPage.objects.count() >= 300
+    assert Page.find_problems() == ([], [], [], [], [])
+    titles = Counter(ArticlePage.objects.values_list("title", flat=True))
+    assert titles.most_common(1)[0][1] == 1
+    broken = {path: status for path in addresses() if (status := Client().get(path).status_code) not in {200, 302}}
+    assert broken == {}
+
+
+def addresses() -> set[str]:
+    """Every page of the sites, and what their home pages lead to."""
+    pages = {portal.address_of(path) for portal in PortalSite.objects.all() for path in paths(portal)}
+    homes = [Client().get(portal.get_absolute_url()).content.decode() for portal in PortalSite.objects.all()]
+    linked = {href for home in homes for href in re.findall(r'href="(/[^"?#]*)"', home)}
+    return pages | {href for href in linked if not href.startswith(("/static/", "/assets/", "/interaction/new/"))}
+
+
+def paths(portal: PortalSite) -> list[str]:
+    rows = Page.objects.descendant_of(portal.site.root_page, inclusive=True).live()
+    return [path for path, in rows.values_list("url_path")]

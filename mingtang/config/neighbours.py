@@ -1,0 +1,20 @@
+"""What pages of the portal show of other domains, in the words of both."""
+
+from collections.abc import Sequence
+
+from mingtang.domains.interaction.queries.letters import public_letters
+from mingtang.domains.portal.sites.api import Answer
+
+
+def newest_answers(count: int) -> Sequence[Answer]:
+    """The letters published last; one statement."""
+    return [
+        Answer(
+            title=letter.public_title,
+            url=letter.get_absolute_url(),
+            text=letter.public_reply,
+            organ=letter.answering.label,
+            note=f"用时 {letter.days} 个工作日",
+        )
+        for letter in public_letters().order_by("-published_at")[:count]
+    ]
