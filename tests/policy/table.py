@@ -18,7 +18,11 @@ PUBLIC = (
     public("metrics"),
     # The public site and the design system
     public(""),
+    public("sites/"),
+    public("leaving/", 404),
     public("sites/<slug:key>/", key="site_key"),
+    public("sites/<slug:key>/map/", key="site_key"),
+    public("sites/<slug:key>/files/<int:pk>/", 404, key="site_key", pk="organ"),
     public("sites/<slug:key>/sitemap.xml", key="site_key"),
     public("sites/<slug:key>/feeds/<slug:kind>/", key="site_key", kind="feed_kind"),
     public("sites/<slug:key>/feeds/<slug:kind>/<path:inner>/", key="site_key", kind="feed_kind", inner="column_path"),

@@ -88,8 +88,9 @@ class Builder:
         )
 
     def article(self, column: dict[str, Any], story: dict[str, Any], number: int) -> ArticlePlan:
-        """The first is the newest; each further one came `every` days before."""
-        at = self._moment(number * column.get("every", 7), number)
+        """The first is the newest; each further one came `every` days before. Documents come three days after their date."""
+        days_ago = -int(story["written"]) - 3 if "written" in story else number * column.get("every", 7)
+        at = self._moment(days_ago, number)
         body = list(body_of(story["b"]))
         return ArticlePlan(
             slug=story.get("slug") or f"{at:%Y%m%d}-{number + 1}",

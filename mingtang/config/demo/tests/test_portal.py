@@ -45,4 +45,4 @@ def addresses() -> set[str]:
 
 def paths(portal: PortalSite) -> list[str]:
     rows = Page.objects.descendant_of(portal.site.root_page, inclusive=True).live()
-    return [path for path, in rows.values_list("url_path")]
+    return [path for (path,) in rows.values_list("url_path")]

@@ -60,6 +60,11 @@ class Columns:
         wanted = f"{self.portal.root_path}{inner.strip('/')}/"
         return next((column for column in self.all if column.url_path == wanted), None)
 
+    def of_type(self, *types: str) -> ColumnPage | None:
+        """The first column of the first of these types that the site has."""
+        found = (column for kind in types for column in self.all if column.column_type == kind)
+        return next(found, None)
+
     def trail(self, column: ColumnPage) -> list[ColumnPage]:
         """The columns from the top down to this one, itself included."""
         return [each for each in self.all if column.path.startswith(each.path)]

@@ -36,7 +36,7 @@ def test_a_suspended_site_says_until_when_and_comes_back(housing: api.PortalSite
     assert Client().get("/sites/city/").status_code == 200
     api.resume_site(SYSTEM, housing)
     assert Client().get(ARTICLE).status_code == 200
-    assert [record.act for record in records_on(housing)][-2:] == ["portal.suspend_site", "portal.resume_site"]
+    assert {"portal.suspend_site", "portal.resume_site"} <= {record.act for record in records_on(housing)}
 
 
 def test_a_closed_site_is_gone_with_its_notice(housing: api.PortalSite) -> None:

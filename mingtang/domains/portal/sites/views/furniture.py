@@ -63,7 +63,9 @@ def _places(request: HttpRequest, columns: Columns, here: ColumnPage | TopicPage
 def _links(columns: Columns) -> list[Link]:
     """The foot of the page: map, the column about the site itself when it has one, the other sites, what feed readers want."""
     portal = columns.portal
-    about = [_link(about.title, portal.address_of(about.url_path), False)] if (about := columns.at(ABOUT_THE_SITE)) else []
+    about = (
+        [_link(about.title, portal.address_of(about.url_path), False)] if (about := columns.at(ABOUT_THE_SITE)) else []
+    )
     return [
         _link(_("网站地图"), reverse("site_page_map", args=[portal.key]), False),
         *about,

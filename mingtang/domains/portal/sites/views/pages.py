@@ -58,8 +58,9 @@ def _home(request: HttpRequest, portal: PortalSite) -> HttpResponseBase:
     columns, page = Columns(portal), home_of(portal)
     context = around(request, columns)
     if page.elder and request.reading.text:  # type: ignore[attr-defined]
-        news = newest(columns.all[0], ELDER_NEWS) if columns.all else []
-        context |= {"groups": [block.value for block in page.elder], "news": items(columns, news)}
+        column = columns.of_type("notices", "news")
+        news = items(columns, newest(column, ELDER_NEWS)) if column else []
+        context |= {"groups": [block.value for block in page.elder], "news": news}
         return render(request, "portal/elder.html", context)
     return render(request, "portal/home.html", {**context, "blocks": drawn(columns, page.blocks)})
 
