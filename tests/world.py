@@ -21,6 +21,7 @@ from django.utils import timezone
 
 from mingtang.config.demo.accounts import PASSWORD
 from mingtang.config.demo.city import City, load_city
+from mingtang.domains.disclosure.catalogue import api as disclosure_catalogue
 from mingtang.domains.disclosure.requests import api as disclosure_requests
 from mingtang.domains.interaction import api as interaction
 from mingtang.domains.portal.contributions import api as contributions
@@ -56,6 +57,7 @@ CAST = {
 INSTALLED = (
     supervision.install, registration.install, licences.install, applications.install, ratings.install,
     efficiency.install, interaction.install, disclosure_requests.install, contributions.install,
+    disclosure_catalogue.install,
 )  # fmt: skip
 """What comes with the program and is published for the whole node."""
 

@@ -19,6 +19,7 @@ from ninja.openapi.schema import OpenAPISchema
 from ninja.operation import Operation
 
 from mingtang import __version__
+from mingtang.domains.disclosure.catalogue.rest import items as disclosed_items
 from mingtang.domains.disclosure.requests.rest import requests as disclosure_requests
 from mingtang.domains.interaction.rest import messages as citizen_messages
 from mingtang.domains.portal.contributions.rest import submissions as contributions
@@ -113,6 +114,7 @@ ROUTERS = (
     citizen_messages.router,
     contributions.router,
     disclosure_requests.router,
+    disclosed_items.router,
     guides.router,
     service_items.router,
     licences.router,

@@ -90,6 +90,7 @@ INSTALLED_APPS = [
     "mingtang.domains.registration",
     "mingtang.domains.interaction",
     "mingtang.domains.disclosure.requests",
+    "mingtang.domains.disclosure.catalogue",
     "mingtang.domains.inspection",
     "mingtang.domains.portal.sites",
     "mingtang.domains.portal.contributions",

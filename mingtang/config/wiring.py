@@ -46,6 +46,7 @@ def connect_facts() -> None:
     connect_search()
     connect_portal()
     connect_supervision()
+    connect_disclosure()
     connect_licences()
     connect_payments()
     connect_applications()
@@ -103,6 +104,19 @@ def connect_supervision() -> None:
 
     register_source(ITEMS)
     for fact in (supervision.ItemSubmitted, supervision.ItemDispatched, supervision.ItemExtended):
+        subscribe(fact, handlers.item_changed)
+
+
+def connect_disclosure() -> None:
+    """Published information can be found, with its validity."""
+    from mingtang.domains.disclosure.catalogue import api as disclosure
+    from mingtang.domains.disclosure.catalogue import handlers
+    from mingtang.domains.disclosure.catalogue.searchable import ITEMS
+    from mingtang.kernel.evidence.api import subscribe
+    from mingtang.kernel.search.api import register_source
+
+    register_source(ITEMS)
+    for fact in (disclosure.InformationPublished, disclosure.InformationChanged):
         subscribe(fact, handlers.item_changed)
 
 

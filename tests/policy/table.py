@@ -42,6 +42,14 @@ PUBLIC = (
     public("disclosure/requests/"),
     public("disclosure/requests/receipt/", 302),
     public("disclosure/requests/query/"),
+    # Proactive disclosure: what is published is everybody's; what was withdrawn says so
+    public("disclosure/"),
+    public("disclosure/guide/"),
+    public("disclosure/policies/"),
+    public("disclosure/items/<int:pk>/", pk="published_information"),
+    public("disclosure/items/<int:pk>/files/<int:material>/", 404, pk="published_information", material="organ"),
+    public("api/disclosure/items"),
+    public("api/disclosure/items/{item_id}", item_id="published_information"),
     # Government services
     public("services/"),
     public("services/items/<str:code>/", code="offer_code"),
@@ -1657,6 +1665,12 @@ TABLE = (
         "workbench/disclosure/requests/<int:pk>/<slug:step>/",
         pk="disclosure_request",
         step="disclosure_step",
+    ),
+    call("401 200 200 200 200 200 200 200 200", "GET /api/disclosure/information"),
+    call(
+        "401 404 404 200 404 404 404 404 404",
+        "GET /api/disclosure/information/{item_id}",
+        item_id="published_information",
     ),
     call("401 200 200 200 200 200 200 200 200", "GET /api/disclosure/requests"),
     call(

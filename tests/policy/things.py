@@ -10,6 +10,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.utils import timezone
 from PIL import Image
 
+from mingtang.domains.disclosure.catalogue.tests.press import Press
 from mingtang.domains.disclosure.requests.models import DisclosureLetter
 from mingtang.domains.disclosure.requests.tests.office import Office as DisclosureOffice
 from mingtang.domains.inspection.tests.monitor import sample_finding, sample_sheet
@@ -373,6 +374,7 @@ THINGS: dict[str, Callable[[World], Any]] = {
         legal_person=world.account("enterprise").legal_person, revoked_at=None
     ).latest("pk"),
     "disclosure_request": lambda world: DisclosureOffice(world).registered(),
+    "published_information": lambda world: Press(world).published(),
     "disclosure_letter": lambda world: DisclosureLetter.objects.latest("pk"),
     "supervised_item": _supervised_item,
     "citizen_message": lambda world: Mailroom(world).sent(),

@@ -13,6 +13,7 @@ STORIES = (
     "registration:load_registration",
     "messages:load_messages",
     "disclosure:load_disclosure",
+    "disclosed:load_disclosed",
     "services.licences:load_licences",
     "services.applications:load_applications",
     "services.joint_matters:load_joint_matters",

@@ -40,10 +40,10 @@ class NumberTemplateError(ValueError):
     """The template of a number series is malformed; the message is for the user."""
 
 
-_NUMBER_FIELDS = {"year", "month", "day", "n", "word"}
+_NUMBER_FIELDS = {"year", "month", "day", "n", "word", "code"}
 _WIDTHS = {
     "n": re.compile(r"0[1-9]\d?|"), "month": re.compile(r"02|"), "day": re.compile("02"), "year": re.compile(""),
-    "word": re.compile(""),
+    "word": re.compile(""), "code": re.compile(""),
 }  # fmt: skip
 _FIXED = r"(\d|\{year\}|\{day:02\})*"
 _RUNS_TOGETHER = re.compile(rf"\{{month\}}{_FIXED}\{{n|\{{n(:\d+)?\}}{_FIXED}\{{month\}}")
@@ -53,7 +53,7 @@ _RUNS_TOGETHER = re.compile(rf"\{{month\}}{_FIXED}\{{n|\{{n(:\d+)?\}}{_FIXED}\{{
 def check_number_template(template: str) -> None:
     """Raise NumberTemplateError unless `template` holds `{n}` once and only known fields, and tells numbers apart.
 
-    Fields: `{year}`, `{month}`, `{day:02}`, `{n}`, `{word}` (机关代字); `{n:06}` pads to six digits, `{month:02}` to two.
+    Fields: `{year}`, `{month}`, `{day:02}`, `{n}`, `{word}` (机关代字), `{code}` (统一社会信用代码); `{n:06}` pads to six digits, `{month:02}` to two.
     """
     try:
         parts = [part for part in Formatter().parse(template) if part[1] is not None]
@@ -61,7 +61,7 @@ def check_number_template(template: str) -> None:
         raise NumberTemplateError("花括号不配对。") from error
     for _, name, spec, conversion in parts:
         if name not in _NUMBER_FIELDS:
-            raise NumberTemplateError(f"不认识的字段“{name}”，可用 year、month、day、n、word。")
+            raise NumberTemplateError(f"不认识的字段“{name}”，可用 year、month、day、n、word、code。")
         if conversion or not _WIDTHS[name].fullmatch(spec or ""):
             raise NumberTemplateError(f"字段“{name}”的格式不对，补零写作 {{n:06}}。")
     if [name for _, name, _, _ in parts].count("n") != 1:
@@ -70,9 +70,9 @@ def check_number_template(template: str) -> None:
         raise NumberTemplateError("月份与顺序号相连会使编号重复，月份请写作 {month:02}。")
 
 
-def format_number(template: str, *, n: int, on: date, word: str = "") -> str:
+def format_number(template: str, *, n: int, on: date, word: str = "", code: str = "") -> str:
     """The official number, such as `和政办发〔2026〕12号`. `template` has passed `check_number_template`."""
-    return template.format(year=on.year, month=on.month, day=on.day, n=n, word=word)
+    return template.format(year=on.year, month=on.month, day=on.day, n=n, word=word, code=code)
 
 
 PASSWORD_LEAST = 8

@@ -32,7 +32,7 @@ def issue_number(organ: Organ, kind: str, *, on: date) -> str:
     with connection.cursor() as cursor:
         cursor.execute(_NEXT, [organ.pk, kind, on.year])
         (n,) = cursor.fetchone()
-    return format_number(template, n=n, on=on, word=organ.document_word)
+    return format_number(template, n=n, on=on, word=organ.document_word, code=organ.credit_code or "")
 
 
 def number_template(organ: Organ, kind: str) -> str:

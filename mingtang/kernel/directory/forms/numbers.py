@@ -25,7 +25,7 @@ class NumberFormatForm(PickingForm):
     template = forms.CharField(
         label="模板",
         max_length=80,
-        help_text="可用 {year} 年、{month} 月、{n} 顺序号、{word} 机关代字；{n:06} 补零到六位。例如 {word}〔{year}〕{n}号。",
+        help_text="可用 {year} 年、{month} 月、{n} 顺序号、{word} 机关代字、{code} 统一社会信用代码；{n:06} 补零到六位。例如 {word}〔{year}〕{n}号。",
     )
 
     def __init__(self, *args: Any, actor: AccountActor, **kwargs: Any) -> None:

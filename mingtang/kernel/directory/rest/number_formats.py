@@ -32,7 +32,7 @@ class NumberFormatIn(Request):
     kind: Annotated[str, Line(40, shortest=1)] = Field(description="种类")
     organ: Key | None = Field(None, description="机构；空为全平台默认")
     template: Annotated[str, Line(80, shortest=1)] = Field(
-        description="模板，可用 {year} {month} {day:02} {n} {word}，补零写作 {n:06}"
+        description="模板，可用 {year} {month} {day:02} {n} {word} {code}，补零写作 {n:06}"
     )
 
 

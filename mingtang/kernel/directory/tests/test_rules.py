@@ -35,7 +35,7 @@ def test_officers_conflict_both_ways_or_not_at_all(one: str, other: str) -> None
 
 
 literals = st.text(st.characters(exclude_characters="{}", exclude_categories=["Cs"]), max_size=6)
-fields = st.sampled_from(["{year}", "{month}", "{month:02}", "{day:02}", "{n}", "{n:03}", "{n:06}", "{word}"])
+fields = st.sampled_from(["{year}", "{month}", "{month:02}", "{day:02}", "{n}", "{n:03}", "{n:06}", "{word}", "{code}"])
 
 
 @st.composite
@@ -113,6 +113,7 @@ def test_whatever_is_typed_as_template_is_accepted_or_refused_in_words(template:
     ("template", "number"),
     [
         ("{word}〔{year}〕{n}号", "和政办发〔2026〕12号"),
+        ("{code}/{year}-{n:05}", "1199010000400018X3/2026-00012"),
         ("{year}-{n:06}", "2026-000012"),
         ("{year}{month:02}{n:04}", "2026030012"),
         ("{month}月第{n}号", "3月第12号"),
@@ -121,7 +122,8 @@ def test_whatever_is_typed_as_template_is_accepted_or_refused_in_words(template:
 )
 def test_official_numbers_look_as_prescribed(template: str, number: str) -> None:
     check_number_template(template)
-    assert format_number(template, n=12, on=date(2026, 3, 1), word="和政办发") == number
+    filled = format_number(template, n=12, on=date(2026, 3, 1), word="和政办发", code="1199010000400018X3")
+    assert filled == number
 
 
 GOOD = ["Heyuan@2026", "abcdefG1", "12345678aA", "密码Abc123", "Aa1!Aa1!"]

@@ -24,7 +24,8 @@ EXAMPLE_N = 12
 
 def example(template: str, organ: Organ | None, on: date) -> str:
     """What the twelfth number of the year would look like."""
-    return format_number(template, n=EXAMPLE_N, on=on, word=(organ.document_word if organ else "") or "某政发")
+    word, code = (organ.document_word, organ.credit_code) if organ else ("", "")
+    return format_number(template, n=EXAMPLE_N, on=on, word=word or "某政发", code=code or "11990100009900000X")
 
 
 FORMATS = Listing(

@@ -1,0 +1,99 @@
+"""Items become public: number, moment, fact; at once, at a set time, or registered because they are public already."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import datetime
+
+from django.utils import timezone
+
+from mingtang.domains.disclosure.catalogue import acts
+from mingtang.domains.disclosure.catalogue.actions.writing import ItemDetails, checked, digest_of
+from mingtang.domains.disclosure.catalogue.calendar import publish_due
+from mingtang.domains.disclosure.catalogue.events import InformationPublished
+from mingtang.domains.disclosure.catalogue.models import InformationItem, SecrecyReview
+from mingtang.domains.disclosure.catalogue.rules import INDEX, OPEN, Conclusion, State
+from mingtang.kernel.clocks.api import office_hours
+from mingtang.kernel.directory.api import Organ, Refused, issue_number
+from mingtang.kernel.evidence.api import SYSTEM, Actor, Deed, act
+from mingtang.lib.calendar import OfficeHours
+
+AT_ONCE = 100
+"""How many scheduled items one round publishes."""
+
+
+def allocate_index(item: InformationItem, at: datetime) -> str:
+    """The index number of an item: the next of its organ in the year, or that of the text it translates, with its language.
+
+    Numbers that were brought along from elsewhere are taken; they are passed over. Raises NoNumberFormat.
+    """
+    if item.translates_id:
+        return f"{item.translates.index_no}-{item.language}"
+    while True:
+        number = issue_number(item.organ, INDEX, on=timezone.localdate(at))
+        if not InformationItem.objects.filter(index_no=number).exists():
+            return number
+
+
+def make_public(deed: Deed, item: InformationItem, at: datetime) -> None:
+    """Put an item before the public. Raises Refused unless exactly what it says now was reviewed as open."""
+    if item.openness != OPEN:
+        raise Refused("只有主动公开的信息可以发布。")
+    if not item.reviewed_digest or digest_of(item) != item.reviewed_digest:
+        raise Refused("内容或附件在保密审查以后有改动，须重新审查。")
+    deed.change(item, state=State.PUBLISHED, published_at=at, index_no=allocate_index(item, at))
+    deed.announce(InformationPublished(subject=f"information:{item.pk}", item_id=item.pk))
+
+
+def publish_scheduled(now: datetime | None = None) -> int:
+    """Publish what was signed for a moment that has come. Returns how many."""
+    moment = now or timezone.now()
+    due = InformationItem.objects.filter(state=State.SCHEDULED, scheduled_at__lte=moment).select_related("organ")
+    items = list(due.order_by("scheduled_at", "pk")[:AT_ONCE])
+    for item in items:
+        with act(acts.PUBLISH, SYSTEM, item) as deed:
+            make_public(deed, item, moment)
+    return len(items)
+
+
+@dataclass(frozen=True, kw_only=True)
+class Published:
+    """Something public since before it was registered here: what it says, since when, and who had reviewed it.
+
+    `index_no` is the number it has had elsewhere, empty where it gets one here: numbers are never made anew.
+    """
+
+    details: ItemDetails
+    at: datetime
+    reviewer: str
+    index_no: str = ""
+
+
+def register_published(actor: Actor, organ: Organ, published: Iterable[Published]) -> list[InformationItem]:
+    """Register what an organ has published, in the order of its numbers, as one act. Raises Refused for the first fault."""
+    hours, today = office_hours(organ.pk), timezone.now()
+    with act(acts.REGISTER, actor, within=organ) as deed:
+        items = []
+        for each in published:
+            if each.at > today:
+                raise Refused("公布日期不能晚于今天。")
+            items.append(_registered(deed, actor, organ, each, hours))
+        deed.note = f"{len(items)} 件"
+    return items
+
+
+def _registered(deed: Deed, actor: Actor, organ: Organ, each: Published, hours: OfficeHours) -> InformationItem:
+    said = checked(each.details)
+    item = InformationItem(
+        organ=organ, state=State.PUBLISHED, published_at=each.at, signed_by_id=actor.account_id,
+        due_on=publish_due(said["node"], said["formed_on"], organ.pk, hours), **said,
+    )  # fmt: skip
+    item.digest = item.reviewed_digest = digest_of(item)
+    item.index_no = each.index_no or allocate_index(item, each.at)
+    deed.create(item)
+    deed.create(
+        SecrecyReview(
+            item=item, digest=item.digest, conclusion=Conclusion.OPEN, reviewer_name=each.reviewer, at=each.at
+        )
+    )
+    deed.announce(InformationPublished(subject=f"information:{item.pk}", item_id=item.pk))
+    return item

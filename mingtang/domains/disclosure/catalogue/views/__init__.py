@@ -1,0 +1,1 @@
+"""Pages: for everybody, and for those who draft, review and sign."""
