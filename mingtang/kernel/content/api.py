@@ -20,6 +20,7 @@ from mingtang.kernel.content.models import File, Material
 from mingtang.kernel.content.permissions import CHECK_MATERIALS, MANAGE_STORAGE, READ_FILES
 from mingtang.kernel.content.policy import MayRead, can_open, register_attachment_policy
 from mingtang.kernel.content.presentation import material_rows
+from mingtang.kernel.content.preview import whole_text
 from mingtang.kernel.content.queries import (
     files_visible_to,
     keys_handed_in,
@@ -60,4 +61,5 @@ __all__ = [
     "reusable_materials",
     "reuse_material",
     "store_file",
+    "whole_text",
 ]

@@ -43,6 +43,27 @@ def beginning_of_text(content: StoredContent) -> tuple[str, bool]:
         return file.read(LONGEST_TEXT).decode(encoding, "ignore"), content.size > LONGEST_TEXT
 
 
+PACKAGES = frozenset({"docx", "xlsx", "pptx", "ofd"})
+
+
+def whole_text(content: StoredContent) -> str | None:
+    """All text of a content, hidden and covered parts included; None where there is none to be read (pictures, old formats,
+    damage, too much of it), so that a person must look.
+    """
+    with store().at_hand(content.sha256) as path:
+        if content.format.preview == "text":
+            with path.open("rb") as file:
+                encoding = encoding_of(file) or "utf-8"
+                file.seek(0)
+                return file.read().decode(encoding, "ignore")
+        if content.kind != "pdf" and content.kind not in PACKAGES:
+            return None
+        try:
+            return _run("text", content.kind, str(path)).decode()
+        except NoPreview:
+            return None
+
+
 def count_pages(path: Path, kind: str) -> int:
     """How many pages can be drawn. Raises NoPreview when the file cannot be opened, or is too large to be."""
     return int(_run("examine", kind, str(path)))

@@ -2,23 +2,28 @@
 
     python -m mingtang.kernel.content.rendering examine pdf FILE          prints the number of pages
     python -m mingtang.kernel.content.rendering page jpg FILE 1 1200      prints page 1, 1200 pixels wide, as WebP
+    python -m mingtang.kernel.content.rendering text xlsx FILE            prints its text, hidden sheets and covered words included
 
 Exit codes: 0 done, 1 the file cannot be opened, 2 it is larger than we draw. Knows neither Django nor the database.
 """
 
+import html
 import io
+import re
 import resource
 import sys
 import warnings
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
+from zipfile import ZipFile
 
 MOST_PIXELS = 120_000_000  # an A1 sheet at 400 dots per inch
 MOST_DRAWN = 40_000_000
 MOST_MEMORY = 1536 * 1024 * 1024
 MOST_SECONDS = 15
 MOST_PAGES = 10_000
+MOST_TEXT = 4 * 1024 * 1024
 
 
 class TooLarge(Exception):
@@ -103,6 +108,36 @@ def _draw_pdf(path: Path, page: int, width: int) -> bytes:
     return _as_webp(sheet.render(scale=scale).to_pil().convert("RGB"))
 
 
+def _text_of_pdf(path: Path) -> bytes:
+    """The text layer, also of what is painted over."""
+    import pypdfium2
+
+    document, texts, room = pypdfium2.PdfDocument(path), [], MOST_TEXT
+    for sheet in document:
+        texts.append(sheet.get_textpage().get_text_bounded())
+        room -= len(texts[-1])
+        if room <= 0:
+            raise TooLarge
+    return "\n".join(texts).encode("utf-8", "ignore")
+
+
+_ENDS = re.compile(r"</(?:\w+:)?(?:p|c|si|row|tr|v|TextCode)>")
+_TAGS = re.compile(r"<[^>]*>")
+
+
+def _text_of_package(path: Path) -> bytes:
+    """The text of every XML part of an office or layout document: hidden sheets, comments and notes as well."""
+    with ZipFile(path) as package:
+        parts = [part for part in package.infolist() if part.filename.endswith(".xml")]
+        if sum(part.file_size for part in parts) > 16 * MOST_TEXT:
+            raise TooLarge
+        texts = (package.read(part).decode("utf-8", "ignore") for part in parts)
+        found = "\n".join(html.unescape(_TAGS.sub("", _ENDS.sub("\n", text))) for text in texts)
+    if len(found) > MOST_TEXT:
+        raise TooLarge
+    return found.encode("utf-8", "ignore")
+
+
 def _as_webp(picture: Any) -> bytes:
     """A fresh picture: only its pixels, none of the places, cameras and names that came with it."""
     drawn = io.BytesIO()
@@ -116,6 +151,8 @@ _TASKS: dict[tuple[str, bool], Callable[..., bytes]] = {
     ("examine", True): _examine_pdf,
     ("page", False): _draw_picture,
     ("page", True): _draw_pdf,
+    ("text", False): _text_of_package,
+    ("text", True): _text_of_pdf,
 }
 
 if __name__ == "__main__":

@@ -47,7 +47,7 @@ class InformationItem(models.Model):
     organ = models.ForeignKey("directory.Organ", models.PROTECT, related_name="+", verbose_name="公开机关")
     case = models.OneToOneField("cases.Case", models.PROTECT, null=True, related_name="+", verbose_name="案件")
     node = models.CharField("公开目录", max_length=12)
-    index_no = models.CharField("索引号", max_length=60, null=True, unique=True)  # noqa: DJ001 - many have none yet
+    index_no = models.CharField("索引号", max_length=60, null=True, unique=True)
     title = models.CharField("标题", max_length=200)
     subtitle = models.CharField("副标题", max_length=200, blank=True)
     publishers = models.JSONField("发文机关", default=list)
@@ -82,9 +82,7 @@ class InformationItem(models.Model):
     consultation = models.CharField("意见征集", max_length=200, blank=True)
     secrecy = models.CharField("密级", max_length=12, choices=_choices(SECRECY), default=NOT_SECRET)
     language = models.CharField("语言", max_length=8, choices=_choices(LANGUAGES), default="zh-hans")
-    translates = models.ForeignKey(
-        "self", models.PROTECT, null=True, related_name="translations", verbose_name="译自"
-    )
+    translates = models.ForeignKey("self", models.PROTECT, null=True, related_name="translations", verbose_name="译自")
     state = models.CharField("状态", max_length=16, choices=_choices(STATES), default=State.DRAFTING)
     digest = models.CharField(max_length=64, blank=True)
     reviewed_digest = models.CharField(max_length=64, blank=True)
@@ -138,6 +136,12 @@ class InformationItem(models.Model):
     def topic_words(self) -> str:
         """Its topics in words, the main one first."""
         return "；".join(topic_name(each) for each in (self.topic, *self.topics))
+
+    @property
+    def index_parts(self) -> tuple[str, str]:
+        """Its number in two lines: the organ with its stroke, then year and place."""
+        head, stroke, tail = (self.index_no or "").rpartition("/")
+        return head + stroke, tail
 
     @property
     def publisher_words(self) -> str:

@@ -54,7 +54,38 @@ NUMBERED = frozenset({State.PUBLISHED, State.WITHDRAWN})
 """States in which an item has its index number, for ever."""
 REVIEWED = frozenset({State.SCHEDULED, State.PUBLISHED})
 """States that need a review of exactly what the item says."""
-EDITABLE = frozenset({State.DRAFTING})
+
+
+class Step(StrEnum):
+    """Steps of the process that people do."""
+
+    DRAFT = "draft"
+    UNIT = "unit"
+    SECRECY = "secrecy"
+    REFER = "refer"
+    OPINION = "opinion"
+    LEGAL = "legal"
+    SIGN = "sign"
+
+
+SUBMITTED, AGREED, BACK, ANSWERED, SIGNED = "送审", "同意", "退回修改", "已确定", "签发"
+MAY_OPEN, DELETE_FIRST, NOT_OPEN, UNCERTAIN = "可以公开", "删减后公开", "不予公开", "不能确定，报请确定"
+OUTCOMES: dict[Step, tuple[str, ...]] = {
+    Step.DRAFT: (SUBMITTED,),
+    Step.UNIT: (AGREED, BACK),
+    Step.SECRECY: (MAY_OPEN, DELETE_FIRST, NOT_OPEN, UNCERTAIN),
+    Step.REFER: (ANSWERED,),
+    Step.OPINION: (MAY_OPEN, NOT_OPEN),
+    Step.LEGAL: (AGREED, BACK),
+    Step.SIGN: (SIGNED, BACK),
+}
+AT = {
+    Step.DRAFT: State.DRAFTING, Step.UNIT: State.UNIT_REVIEW, Step.SECRECY: State.SECRECY_REVIEW,
+    Step.REFER: State.REFERRED, Step.OPINION: State.THIRD_PARTY, Step.LEGAL: State.LEGAL_REVIEW, Step.SIGN: State.SIGN,
+}  # fmt: skip
+"""How an item stands at each step."""
+BY_OTHERS = frozenset({Step.UNIT, Step.SECRECY, Step.LEGAL, Step.SIGN})
+"""Steps that whoever drafted may not do."""
 
 
 class Validity(StrEnum):
@@ -183,10 +214,10 @@ class Conclusion(StrEnum):
 
 
 CONCLUSIONS = {
-    Conclusion.OPEN: "可以公开",
-    Conclusion.DELETE: "删减后公开",
-    Conclusion.CLOSED: "不予公开",
-    Conclusion.UNCERTAIN: "不能确定，报请确定",
+    Conclusion.OPEN: MAY_OPEN,
+    Conclusion.DELETE: DELETE_FIRST,
+    Conclusion.CLOSED: NOT_OPEN,
+    Conclusion.UNCERTAIN: UNCERTAIN,
 }
 CHECKS = {
     "secret": "国家秘密", "commercial": "商业秘密", "privacy": "个人隐私", "safety": "三安全一稳定",
@@ -196,8 +227,15 @@ CHECKS = {
 """What the review form asks (政府信息公开保密审查表); checked means that the item contains it."""
 
 
-def why_not_concluded(conclusion: str, found: Sequence[str], opinion: str, deletions: str) -> tuple[str, str] | None:
-    """What stands against a conclusion, as sentence and field; None when it rests on the form."""
+def why_not_concluded(
+    conclusion: str, found: Sequence[str], opinion: str, deletions: str, personal: Sequence[str] = ()
+) -> tuple[str, str] | None:
+    """What stands against a conclusion, as sentence and field; None when it rests on the form.
+
+    `personal` are kinds of personal data that the program has met: whoever lets them pass says why.
+    """
+    if conclusion == Conclusion.OPEN and personal and not opinion.strip():
+        return f"发现{'、'.join(personal)}。须公开的，请写明理由；不须公开的，请选择“删减后公开”。", "opinion"
     if conclusion == Conclusion.OPEN and found:
         names = "、".join(CHECKS[each] for each in found)
         return f"勾选了{names}，不能得出“可以公开”的结论。", "conclusion"

@@ -31,9 +31,7 @@ def change_validity(
         raise Refused("日期不能晚于今天。", "on")
     if replaced_by and replaced_by.pk == item.pk:
         raise Refused("不能由自己替代。", "replaced_by")
-    change = ValidityChange(
-        item=item, before=item.validity, after=validity, on=on, basis=basis, at=timezone.now()
-    )
+    change = ValidityChange(item=item, before=item.validity, after=validity, on=on, basis=basis, at=timezone.now())
     repealed_on = on if Validity(validity) in OUT_OF_FORCE else None
     with act(acts.CHANGE_VALIDITY, actor, item, basis=basis) as deed:
         deed.create(change)

@@ -12,9 +12,7 @@ from mingtang.kernel.directory.api import Organ, Refused
 from mingtang.kernel.evidence.api import Actor, act
 
 
-def keep_duty(
-    actor: Actor, organ: Organ, node: str, *, unit_name: str, carriers: Sequence[str], cycle: int
-) -> Duty:
+def keep_duty(actor: Actor, organ: Organ, node: str, *, unit_name: str, carriers: Sequence[str], cycle: int) -> Duty:
     """Say that an organ publishes in a node: which unit answers for it, where, at least every so many days (0: no cycle)."""
     if node not in places():
         raise Refused("请选择公开目录。", "node")

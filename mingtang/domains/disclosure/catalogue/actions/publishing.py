@@ -7,11 +7,12 @@ from datetime import datetime
 from django.utils import timezone
 
 from mingtang.domains.disclosure.catalogue import acts
+from mingtang.domains.disclosure.catalogue.actions.stepping import complete, require_another, require_at
 from mingtang.domains.disclosure.catalogue.actions.writing import ItemDetails, checked, digest_of
 from mingtang.domains.disclosure.catalogue.calendar import publish_due
 from mingtang.domains.disclosure.catalogue.events import InformationPublished
 from mingtang.domains.disclosure.catalogue.models import InformationItem, SecrecyReview
-from mingtang.domains.disclosure.catalogue.rules import INDEX, OPEN, Conclusion, State
+from mingtang.domains.disclosure.catalogue.rules import BACK, INDEX, OPEN, SIGNED, Conclusion, State, Step
 from mingtang.kernel.clocks.api import office_hours
 from mingtang.kernel.directory.api import Organ, Refused, issue_number
 from mingtang.kernel.evidence.api import SYSTEM, Actor, Deed, act
@@ -36,12 +37,39 @@ def allocate_index(item: InformationItem, at: datetime) -> str:
 
 def make_public(deed: Deed, item: InformationItem, at: datetime) -> None:
     """Put an item before the public. Raises Refused unless exactly what it says now was reviewed as open."""
+    _require_reviewed(item)
+    deed.change(item, state=State.PUBLISHED, published_at=at, index_no=allocate_index(item, at))
+    deed.announce(InformationPublished(subject=f"information:{item.pk}", item_id=item.pk))
+
+
+def _require_reviewed(item: InformationItem) -> None:
     if item.openness != OPEN:
         raise Refused("只有主动公开的信息可以发布。")
     if not item.reviewed_digest or digest_of(item) != item.reviewed_digest:
         raise Refused("内容或附件在保密审查以后有改动，须重新审查。")
-    deed.change(item, state=State.PUBLISHED, published_at=at, index_no=allocate_index(item, at))
-    deed.announce(InformationPublished(subject=f"information:{item.pk}", item_id=item.pk))
+
+
+def sign_item(
+    actor: Actor, item: InformationItem, *, outcome: str = SIGNED, opinion: str = "", scheduled_at: datetime | None = None
+) -> None:
+    """Sign an item, which publishes it now or at a moment to come, or send it back. Raises Refused, NotPermitted."""
+    require_at(item, Step.SIGN)
+    require_another(actor, item)
+    if outcome == BACK and not opinion.strip():
+        raise Refused("请写明退回的理由。", "opinion")
+    now = timezone.now()
+    if scheduled_at and scheduled_at <= now:
+        raise Refused("定时发布的时间应当晚于现在。", "scheduled_at")
+    with act(acts.SIGN, actor, item) as deed:
+        deed.note = opinion
+        if outcome == SIGNED:
+            deed.change(item, signed_by_id=actor.account_id)
+            if scheduled_at:
+                _require_reviewed(item)
+                deed.change(item, state=State.SCHEDULED, scheduled_at=scheduled_at)
+            else:
+                make_public(deed, item, now)
+        complete(actor, item, outcome, opinion)
 
 
 def publish_scheduled(now: datetime | None = None) -> int:

@@ -72,9 +72,9 @@ class PublicInformationFilter(FilterSchema):
     validity: InformationValidity | None = Field(None, description="有效性")
     kind: InformationKind | None = Field(None, description="文件类别")
     topic: Annotated[str | None, FilterLookup("topic__startswith")] = Field(None, description="主题分类，可以只给大类")
-    words: Annotated[
-        str | None, FilterLookup(["title__icontains", "doc_no__icontains", "index_no__icontains"])
-    ] = Field(None, description="标题、文号或者索引号中的文字")
+    words: Annotated[str | None, FilterLookup(["title__icontains", "doc_no__icontains", "index_no__icontains"])] = (
+        Field(None, description="标题、文号或者索引号中的文字")
+    )
     published_from: Annotated[date | None, FilterLookup("published_at__date__gte")] = Field(
         None, description="公布日期不早于"
     )
@@ -90,9 +90,7 @@ class InformationFilter(FilterSchema):
 
 @router.get("/disclosure/items", response=list[PublicInformationOut], auth=None, summary="主动公开的信息（公开）")
 @listed(orders=["id", "published_at"])
-def list_public_information(
-    request: HttpRequest, filters: Query[PublicInformationFilter]
-) -> QuerySet[InformationItem]:
+def list_public_information(request: HttpRequest, filters: Query[PublicInformationFilter]) -> QuerySet[InformationItem]:
     return filters.filter(listed_items())
 
 
