@@ -1666,6 +1666,21 @@ TABLE = (
         pk="disclosure_request",
         step="disclosure_step",
     ),
+    # Proactive disclosure: the official drafts for the bureau, and neither reviews, signs nor keeps its catalogue
+    get("302 403 403 200 403 403 403 403 403", "workbench/disclosure/items/"),
+    get("302 403 403 200 403 403 403 403 403", "workbench/disclosure/items/new/"),
+    get("302 403 403 200 403 403 403 403 403", "workbench/disclosure/items/completeness/"),
+    get("302 403 403 403 403 403 403 403 403", "workbench/disclosure/items/duty/"),
+    get("302 403 403 403 403 403 403 403 403", "workbench/disclosure/items/guide/"),
+    get("302 403 403 200 403 403 403 403 403", "workbench/disclosure/items/<int:pk>/", pk="published_information"),
+    get("302 403 403 200 403 403 403 403 403", "workbench/disclosure/items/<int:pk>/edition/", pk="information"),
+    get("302 403 403 200 403 403 403 403 403", "workbench/disclosure/items/<int:pk>/files/", pk="information"),
+    get(
+        "302 403 403 200 403 403 403 403 403",
+        "workbench/disclosure/items/<int:pk>/<slug:step>/",
+        pk="information",
+        step="information_step",
+    ),
     call("401 200 200 200 200 200 200 200 200", "GET /api/disclosure/information"),
     call(
         "401 404 404 200 404 404 404 404 404",

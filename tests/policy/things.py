@@ -374,6 +374,7 @@ THINGS: dict[str, Callable[[World], Any]] = {
         legal_person=world.account("enterprise").legal_person, revoked_at=None
     ).latest("pk"),
     "disclosure_request": lambda world: DisclosureOffice(world).registered(),
+    "information": lambda world: Press(world).drafted(),
     "published_information": lambda world: Press(world).published(),
     "disclosure_letter": lambda world: DisclosureLetter.objects.latest("pk"),
     "supervised_item": _supervised_item,
@@ -437,6 +438,7 @@ TEXTS = {
     "certificate_application_kind": "new",
     "message_kind": "consult",
     "disclosure_step": "search",
+    "information_step": "submission",
     "item_to_apply_for": CODE,
     "table_kind": "csv",
     "measure": "ask_special",

@@ -24,8 +24,8 @@ class Found:
 
 def scan(item: InformationItem) -> list[Found]:
     """Where an item holds personal data, by shape, and which files nobody but people can read; one statement and the files."""
-    texts = [("正文", "\n".join((item.title, item.subtitle, item.summary, item.body)))]
-    found = [Found(place, kinds) for place, text in texts if (kinds := _kinds(text))]
+    own = _kinds(f"{item.title}\n{item.subtitle}\n{item.summary}\n{item.body}")
+    found = [Found("正文", own)] if own else []
     for material in materials_of(SYSTEM, ATTACHED_TO, str(item.pk)):
         text = whole_text(material.file.content)
         if kinds := (UNREADABLE,) if text is None else _kinds(text):

@@ -85,4 +85,4 @@ def submit_item(actor: Actor, item: InformationItem) -> None:
         raise Refused("政策解读请关联被解读的文件。")
     with act(acts.SUBMIT, actor, item) as deed:
         deed.change(item, drafted_by_id=actor.account_id)
-        complete(actor, item, SUBMITTED, **_routing(item))
+        complete(actor, item, SUBMITTED, said=_routing(item))

@@ -50,7 +50,12 @@ def _require_reviewed(item: InformationItem) -> None:
 
 
 def sign_item(
-    actor: Actor, item: InformationItem, *, outcome: str = SIGNED, opinion: str = "", scheduled_at: datetime | None = None
+    actor: Actor,
+    item: InformationItem,
+    *,
+    outcome: str = SIGNED,
+    opinion: str = "",
+    scheduled_at: datetime | None = None,
 ) -> None:
     """Sign an item, which publishes it now or at a moment to come, or send it back. Raises Refused, NotPermitted."""
     require_at(item, Step.SIGN)

@@ -1,5 +1,6 @@
 """Completing the open step of an item, and what must be so before."""
 
+from collections.abc import Mapping
 from typing import Any
 
 from mingtang.domains.disclosure.catalogue.models import InformationItem
@@ -22,8 +23,10 @@ def require_another(actor: Actor, item: InformationItem) -> None:
         raise Refused("拟稿人不能审查、签发自己拟的稿。")
 
 
-def complete(actor: Actor, item: InformationItem, outcome: str, opinion: str = "", **said: Any) -> None:
+def complete(
+    actor: Actor, item: InformationItem, outcome: str, opinion: str = "", said: Mapping[str, Any] | None = None
+) -> None:
     """End the open step with an outcome and new variables. Raises cases.Refused, NotPermitted."""
     row = Token.objects.get(case=item.case_id, life="A", kind="T")
-    handle(actor, item.case_id, Complete(row.no, outcome, said), opinion=opinion)
+    handle(actor, item.case_id, Complete(row.no, outcome, said or {}), opinion=opinion)
     item.refresh_from_db()

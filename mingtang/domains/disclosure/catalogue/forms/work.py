@@ -105,7 +105,9 @@ class ItemForm(forms.Form):
     carriers = forms.MultipleChoiceField(
         label="公开载体", choices=_words(CARRIERS), widget=forms.CheckboxSelectMultiple, initial=["site"]
     )
-    interprets = NumberedField(label="被解读文件", max_length=120, required=False, help_text="政策解读填写，索引号或文号。")
+    interprets = NumberedField(
+        label="被解读文件", max_length=120, required=False, help_text="政策解读填写，索引号或文号。"
+    )
     consultation = forms.CharField(label="意见征集", max_length=200, required=False)
     language = forms.ChoiceField(label="语言", choices=_words(LANGUAGES))
     translates = NumberedField(label="译自", max_length=120, required=False, help_text="译文填写，索引号或文号。")

@@ -6,6 +6,7 @@ from typing import Any
 from django.utils import timezone
 
 from mingtang.config.demo.virtual_time import at
+from mingtang.domains.disclosure.catalogue.actions.drafting import draft_item
 from mingtang.domains.disclosure.catalogue.api import InformationItem, ItemDetails, Published, register_published
 from mingtang.kernel.evidence.api import SYSTEM
 from tests.world import World
@@ -37,6 +38,10 @@ class Press:
         moment = timezone.make_aware(datetime.combine(on, time(9, 30))) if on else timezone.now()
         said = Published(details=self.details(**more), at=moment, reviewer="裴之衡")
         return register_published(SYSTEM, self.organ, [said])[0]
+
+    def drafted(self, **more: Any) -> InformationItem:
+        """A draft, with its case."""
+        return draft_item(self.drafter, self.organ, self.details(**more))
 
     def on(self, day: date) -> Any:
         """Let it be the morning of a day."""

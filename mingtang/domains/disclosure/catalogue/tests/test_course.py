@@ -10,7 +10,6 @@ from openpyxl import Workbook
 
 from mingtang.domains.disclosure.catalogue.actions.drafting import (
     attach_file,
-    draft_item,
     edit_item,
     remove_file,
     submit_item,
@@ -32,12 +31,8 @@ pytestmark = pytest.mark.django_db
 MONDAY = date(2026, 3, 2)
 
 
-def drafted(press: Press, **more: object) -> InformationItem:
-    return draft_item(press.drafter, press.organ, press.details(**more))
-
-
 def at_secrecy(press: Press, **more: object) -> InformationItem:
-    item = drafted(press, **more)
+    item = press.drafted(**more)
     submit_item(press.drafter, item)
     complete(press.head, item, AGREED)
     return press.fresh(item)
@@ -51,7 +46,7 @@ def at_sign(press: Press, **more: object) -> InformationItem:
 
 def test_a_normative_document_goes_all_the_way_with_its_clocks(press: Press) -> None:
     with press.on(MONDAY):
-        item = drafted(press, formed_on=MONDAY, written_on=MONDAY)
+        item = press.drafted(formed_on=MONDAY, written_on=MONDAY)
         assert item.due_on == date(2026, 3, 30)
         assert [clock.code for clock in Clock.objects.filter(case=item.case_id, no=0)] == ["disclosure.publish"]
         submit_item(press.drafter, item)
@@ -150,7 +145,7 @@ def test_what_is_signed_for_a_moment_is_published_then(press: Press) -> None:
 
 
 def test_personal_data_are_found_in_texts_and_in_hidden_sheets(press: Press) -> None:
-    item = drafted(press, node="20.3", doc_no="", body="联系人手机 19900000123，办公电话 0990-8800123。")
+    item = press.drafted(node="20.3", doc_no="", body="联系人手机 19900000123，办公电话 0990-8800123。")
     book = Workbook()
     book.active["A1"] = "姓名"
     hidden = book.create_sheet("底稿")
@@ -173,7 +168,7 @@ def test_personal_data_are_found_in_texts_and_in_hidden_sheets(press: Press) -> 
 
 
 def test_an_interpretation_names_its_document(press: Press) -> None:
-    item = drafted(press, node="20.1.4", doc_no="")
+    item = press.drafted(node="20.1.4", doc_no="")
     with pytest.raises(Refused, match="被解读"):
         submit_item(press.drafter, item)
 

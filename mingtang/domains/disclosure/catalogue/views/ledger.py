@@ -118,5 +118,3 @@ def guide_page(request: Any) -> HttpResponseBase:
 def _kept(request: Any, form: Any, title: str, lead: str) -> HttpResponseBase:
     context = {"form": form, "title": title, "lead": lead}
     return render(request, "disclosure_catalogue/keep.html", context, status=422 if form.errors else 200)
-
-
