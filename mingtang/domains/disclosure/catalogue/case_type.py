@@ -45,7 +45,11 @@ def _is_done(item: InformationItem, step: Step, command: Complete) -> bool:
         return "normative" in command.vars
     if step is Step.SECRECY:
         latest = item.reviews.first()
-        return latest is not None and latest.digest == item.digest and CONCLUSIONS[Conclusion(latest.conclusion)] == command.outcome
+        return (
+            latest is not None
+            and latest.digest == item.digest
+            and CONCLUSIONS[Conclusion(latest.conclusion)] == command.outcome
+        )
     if step is Step.OPINION:
         return item.opinions.exists()
     if step is Step.SIGN:
