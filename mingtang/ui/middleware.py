@@ -63,7 +63,7 @@ class ReadingSettings:
         if reading != kept:
             remember(response, reading)
         patch_vary_headers(response, ["Cookie"])
-        response.headers.setdefault("Content-Language", reading.html_lang)
+        response.headers.setdefault("Content-Language", request.reading.html_lang)  # type: ignore[attr-defined]
         return response
 
 

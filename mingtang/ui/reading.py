@@ -16,8 +16,10 @@ CHOICES: Mapping[str, tuple[str, ...]] = MappingProxyType(
         "lang": ("", "zh-hans", "zh-hant", "en", "ug"),
     }
 )
-SCRIPT_CODES = {"zh-hans": "zh-Hans", "zh-hant": "zh-Hant", "en": "en", "ug": "ug"}
-RIGHT_TO_LEFT = {"ug"}
+SCRIPT_CODES = {"zh-hans": "zh-Hans", "zh-hant": "zh-Hant", "en": "en", "ug": "ug", "bo": "bo", "kk-arab": "kk-Arab"}
+"""Tags of languages. The last two are those of sites only: nobody chooses them for the words of the house."""
+RIGHT_TO_LEFT = {"ug", "kk-arab"}
+WITHOUT_CATALOGUE = {"zh-hant", "bo", "kk-arab"}
 
 
 @dataclass(frozen=True)
@@ -36,8 +38,8 @@ class Reading:
 
     @property
     def catalogue(self) -> str:
-        """The language pages are written in; traditional characters are made from the simplified page."""
-        return "zh-hans" if self.language == "zh-hant" else self.language
+        """The language that the words of the house are written in; traditional characters are made from the simplified page."""
+        return "zh-hans" if self.language in WITHOUT_CATALOGUE else self.language
 
     @property
     def html_lang(self) -> str:

@@ -37,6 +37,7 @@ _REGISTERED = (
     "icp_number",
     "police_number",
     "hub",
+    "language",
 )
 _LINES = {"# ": "heading", "@ ": "salutation", "> ": "signature", "% ": "annotation"}
 
@@ -63,7 +64,9 @@ class Builder:
         entry = self.entry
         values = {name: entry[name] for name in _REGISTERED if name in entry}
         operator = self.city.organs[entry["operator"]] if "operator" in entry else None
-        portal = open_site(SYSTEM, SiteDetails(organ=self.organ, operator=operator, **values), on=OPENED)
+        original = PortalSite.objects.get(key=entry["original"]) if "original" in entry else None
+        details = SiteDetails(organ=self.organ, operator=operator, original=original, **values)
+        portal = open_site(SYSTEM, details, on=OPENED)
         load_pages(SYSTEM, portal, [self.column(column, column["slug"]) for column in entry["columns"]])
         compose_home(SYSTEM, portal, entry["home"], entry.get("elder", ()))
         for topic in entry.get("topics", ()):
@@ -84,6 +87,7 @@ class Builder:
             column_type=entry["type"],
             organ=self.city.organs[entry["organ"]] if "organ" in entry else self.organ,
             columns=[self.column(inner, f"{path}/{inner['slug']}") for inner in entry.get("columns", ())],
+            translates=entry.get("from", ""),
             articles=[self.article(entry, story, number) for number, story in enumerate(stories)],
         )
 
@@ -108,6 +112,8 @@ class Builder:
             picture_alt=story.get("alt", ""),
             interpretation_form=story.get("form", ""),
             interprets=story.get("of", ""),
+            translates=story.get("from", ""),
+            translated_of=timezone.now() + timedelta(days=story.get("translated", 0)) if "from" in story else None,
             **self._document(story, at),
         )
 
@@ -175,4 +181,4 @@ def body_of(text: str) -> Iterator[dict[str, Any]]:
 def first_words(body: list[dict[str, Any]]) -> str:
     """The first sentence of the first paragraph."""
     first = next((block["value"] for block in body if block["type"] == "paragraph"), "")
-    return f"{first.split('。')[0]}。"[:300]
+    return f"{first.split('。')[0]}。"[:300] if "。" in first else first[:300]

@@ -15,7 +15,7 @@ from mingtang.domains.portal.sites.api import ArticlePage, ColumnPage, PortalSit
 from tests.world import World
 
 pytestmark = pytest.mark.slow
-STATEMENTS = 800
+STATEMENTS = 1000
 """For all sites together; a page at a time would be twenty times as many."""
 
 

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from functools import cached_property
 
-from django.db.models import Case, IntegerField, Q, QuerySet, Value, When
+from django.db.models import Case, Exists, IntegerField, OuterRef, Q, QuerySet, Value, When
 from django.utils import timezone
 from wagtail.models import Page
 
@@ -12,21 +12,30 @@ from mingtang.domains.portal.sites.rules import ABOUT_THE_SITE, FED_BY_DIRECTORY
 
 
 def open_sites() -> QuerySet[PortalSite]:
-    """Sites that answer, with what their address needs; one statement."""
-    return PortalSite.objects.filter(state=PortalSite.State.OPEN).select_related("site__root_page", "organ", "operator")
+    """Sites that answer, with what their address needs, and whether they have versions in other languages; one statement."""
+    return known_sites().filter(state=PortalSite.State.OPEN)
 
 
 def known_sites() -> QuerySet[PortalSite]:
     """Sites that were open once: those suspended or closed still say so; one statement."""
-    rows = PortalSite.objects.exclude(state=PortalSite.State.PREPARING)
-    return rows.select_related("site__root_page", "organ", "operator", "successor__site__root_page")
+    versions = PortalSite.objects.filter(original=OuterRef("pk"), state=PortalSite.State.OPEN)
+    rows = PortalSite.objects.exclude(state=PortalSite.State.PREPARING).annotate(has_versions=Exists(versions))
+    beside = ("organ", "operator", "successor__site__root_page", "original__site__root_page")
+    return rows.select_related("site__root_page", *beside)
+
+
+def family_of(portal: PortalSite) -> list[PortalSite]:
+    """The open sites that say the same in other languages, this one among them, the original first; one statement."""
+    first = portal.original_id or portal.pk
+    rows = open_sites().filter(Q(pk=first) | Q(original=first))
+    return sorted(rows, key=lambda site: (site.original_id is not None, site.code, site.pk))
 
 
 def site_of_host(host: str) -> PortalSite | None:
     """The site of a host (a port is ignored), else the hub; None while there is none. One statement."""
     name = host.rsplit(":", 1)[0] if not host.endswith("]") else host
     hub_last = Case(When(site__hostname=name, then=Value(0)), default=Value(1), output_field=IntegerField())
-    wanted = open_sites().filter(site__hostname=name) | open_sites().filter(site__is_default_site=True)
+    wanted = open_sites().filter(Q(site__hostname=name) | Q(site__is_default_site=True))
     return wanted.order_by(hub_last).first()
 
 
@@ -112,6 +121,19 @@ def interpretations_of(article: ArticlePage) -> list[ArticlePage]:
 def attachments_of(article: ArticlePage) -> list[ArticleFile]:
     """The files listed below an article, in their order; one statement."""
     return list(article.files.filter(role=ArticleFile.Role.ATTACHMENT).select_related("file__content"))
+
+
+def source_of(article: ArticlePage, original: PortalSite) -> ArticlePage | None:
+    """The published article of the original site that this one is a translation of; one statement."""
+    inside = ArticlePage.objects.descendant_of(original.site.root_page).published()
+    found: ArticlePage | None = inside.filter(translation_key=article.translation_key).first()
+    return found
+
+
+def counterpart(portal: PortalSite, page: Page) -> Page | None:
+    """The page of a site that says in its language what `page` says; one statement."""
+    inside = Page.objects.descendant_of(portal.site.root_page, inclusive=True).live()
+    return inside.filter(translation_key=page.translation_key).first()
 
 
 def published_file(portal: PortalSite, pk: int) -> ArticleFile | None:

@@ -17,7 +17,10 @@ from mingtang.kernel.evidence.api import Actor, act
 
 @dataclass(frozen=True, kw_only=True)
 class SiteDetails:
-    """What is registered of a site. `host` is its domain, without a port; the `hub` answers at hosts nobody else has."""
+    """What is registered of a site. `host` is its domain, without a port; the `hub` answers at hosts nobody else has.
+
+    A version in another language names its `original` and is no second site of the organ.
+    """
 
     key: str
     name: str
@@ -32,6 +35,8 @@ class SiteDetails:
     police_number: str = ""
     phone: str = ""
     hub: bool = False
+    language: str = "zh-hans"
+    original: PortalSite | None = None
 
     @property
     def values(self) -> dict[str, Any]:
@@ -46,7 +51,10 @@ def open_site(actor: Actor, details: SiteDetails, *, on: date) -> PortalSite:
     """
     with act(acts.OPEN_SITE, actor, within=details.organ) as deed:
         _require_sense(details)
-        home = _root().add_child(instance=HomePage(title=details.name, slug=details.key, locale=_locale()))
+        home = HomePage(title=details.name, slug=details.key, locale=_locale(details.language))
+        if details.original is not None:
+            home.translation_key = details.original.site.root_page.translation_key
+        _root().add_child(instance=home)
         host = {"hostname": details.host, "site_name": details.name, "is_default_site": details.hub}
         site = Site.objects.create(root_page=home.page_ptr, **host)
         portal = PortalSite(site=site, state=PortalSite.State.OPEN, opened_on=on, **details.values)
@@ -61,9 +69,21 @@ def _require_sense(details: SiteDetails) -> None:
         raise Refused("这个代号已经有网站使用。", "key")
     if PortalSite.objects.filter(site__hostname=details.host).exists():
         raise Refused("这个域名已经有网站使用。", "host")
-    one_unit_one_site = PortalSite.objects.exclude(kind=PortalSite.Kind.TOPIC).exclude(state=PortalSite.State.CLOSED)
+    if details.original is not None:
+        _require_another_language(details, details.original)
+        return
+    one_unit_one_site = PortalSite.objects.filter(original=None).exclude(kind=PortalSite.Kind.TOPIC)
+    one_unit_one_site = one_unit_one_site.exclude(state=PortalSite.State.CLOSED)
     if details.kind != PortalSite.Kind.TOPIC and one_unit_one_site.filter(organ=details.organ).exists():
         raise Refused("一个单位最多开设一个网站。", "organ")
+
+
+def _require_another_language(details: SiteDetails, original: PortalSite) -> None:
+    if original.original_id is not None:
+        raise Refused("语言版本应当从原文网站开设。", "original")
+    taken = {original.language, *original.versions.values_list("language", flat=True)}
+    if details.language in taken:
+        raise Refused("这种语言已经有网站。", "language")
 
 
 def _root() -> Page:
@@ -79,8 +99,8 @@ def _root() -> Page:
     return root
 
 
-def _locale() -> Locale:
-    return Locale.objects.get_or_create(language_code=settings.LANGUAGE_CODE)[0]
+def _locale(language: str = settings.LANGUAGE_CODE) -> Locale:
+    return Locale.objects.get_or_create(language_code=language)[0]
 
 
 def compose_home(

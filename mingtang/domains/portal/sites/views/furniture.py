@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 from mingtang.domains.portal.sites.models import ColumnPage, PortalSite, TopicPage
 from mingtang.domains.portal.sites.queries import Columns, known_sites, open_sites
 from mingtang.domains.portal.sites.rules import ABOUT_THE_SITE
+from mingtang.domains.portal.sites.views.languages import language_links
 from mingtang.ui.navigation import Link, public_navigation
 
 HOME_ICON, COLUMN_ICON = "home", "list"
@@ -44,6 +45,7 @@ def around(request: HttpRequest, columns: Columns, here: ColumnPage | TopicPage 
         "site_code": portal.code,
         "home_url": portal.get_absolute_url(),
         "links": _links(columns),
+        "languages": language_links(request, portal),
         "places": _places(request, columns, here),
     }
 

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from django.http import Http404, HttpRequest
+from django.http import HttpRequest
 from django.http.response import HttpResponseBase
 from django.shortcuts import render
 from django.urls import reverse
@@ -28,6 +28,7 @@ from mingtang.domains.portal.sites.rules import FED_BY_DIRECTORY
 from mingtang.domains.portal.sites.views.blocks import drawn, items
 from mingtang.domains.portal.sites.views.documents import document_facts
 from mingtang.domains.portal.sites.views.furniture import around, known_site_or_404
+from mingtang.domains.portal.sites.views.languages import elsewhere, is_outdated, speaking
 from mingtang.domains.portal.sites.views.standing import not_open
 from mingtang.kernel.directory.api import leaders_of, public_organs
 from mingtang.ui.listing import Column, Listing
@@ -44,14 +45,20 @@ ELDER_NEWS = 5
 def home(request: HttpRequest) -> HttpResponseBase:
     """The home page of the site of this host; the entrances of the node while it has no site."""
     portal = site_of_host(request.get_host())
-    return _home(request, portal) if portal else render(request, "portal/entrances.html")
+    if portal is None:
+        return render(request, "portal/entrances.html")
+    with speaking(request, portal):
+        return _home(request, portal)
 
 
 @require_safe
 def site_home(request: HttpRequest, key: str) -> HttpResponseBase:
     """The home page of one site."""
     portal = known_site_or_404(key)
-    return _home(request, portal) if portal.state == PortalSite.State.OPEN else not_open(request, portal)
+    if portal.state != PortalSite.State.OPEN:
+        return not_open(request, portal)
+    with speaking(request, portal):
+        return _home(request, portal)
 
 
 def _home(request: HttpRequest, portal: PortalSite) -> HttpResponseBase:
@@ -71,7 +78,12 @@ def page(request: HttpRequest, key: str, inner: str) -> HttpResponseBase:
     portal = known_site_or_404(key)
     if portal.state != PortalSite.State.OPEN:
         return not_open(request, portal, inner)
-    columns = Columns(portal)
+    with speaking(request, portal):
+        return _inside(request, Columns(portal), inner)
+
+
+def _inside(request: HttpRequest, columns: Columns, inner: str) -> HttpResponseBase:
+    portal = columns.portal
     if column := columns.at(inner):
         return _column(request, columns, column)
     above, _slash, slug = inner.strip("/").rpartition("/")
@@ -92,7 +104,7 @@ def _withdrawn(request: HttpRequest, columns: Columns, inner: str) -> HttpRespon
     """Where an article stood until it was withdrawn: 410 with the reason. Raises Http404 where there never was one."""
     article = withdrawn_at(columns.portal, inner)
     if article is None:
-        raise Http404
+        return elsewhere(request, columns, inner, around(request, columns))
     return render(request, "portal/withdrawn.html", {**around(request, columns), "article": article}, status=410)
 
 
@@ -136,6 +148,7 @@ def _article(request: HttpRequest, columns: Columns, column: ColumnPage, article
         "picture": article.picture and request.build_absolute_uri(article.picture),
         "address": request.build_absolute_uri(portal.address_of(article.url_path)),
         "column_url": portal.address_of(column.url_path),
+        "outdated": is_outdated(article, portal),
         "facts": document_facts(article),
         "files": attachments_of(article),
         "interpretations": [(each, portal.address_of(each.url_path)) for each in interpretations_of(article)],
