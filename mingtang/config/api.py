@@ -23,6 +23,7 @@ from mingtang.domains.disclosure.catalogue.rest import items as disclosed_items
 from mingtang.domains.disclosure.requests.rest import requests as disclosure_requests
 from mingtang.domains.interaction.rest import messages as citizen_messages
 from mingtang.domains.portal.contributions.rest import submissions as contributions
+from mingtang.domains.portal.sharing.rest import sharing as portal_sharing
 from mingtang.domains.registration.rest import applications as certificate_applications
 from mingtang.domains.services.applications.rest import applications, joint, window
 from mingtang.domains.services.applications.rest import course as application_course
@@ -113,6 +114,7 @@ ROUTERS = (
     certificate_applications.router,
     citizen_messages.router,
     contributions.router,
+    portal_sharing.router,
     disclosure_requests.router,
     disclosed_items.router,
     guides.router,

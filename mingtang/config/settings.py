@@ -94,6 +94,7 @@ INSTALLED_APPS = [
     "mingtang.domains.inspection",
     "mingtang.domains.portal.sites",
     "mingtang.domains.portal.contributions",
+    "mingtang.domains.portal.sharing",
     "mingtang.domains.services.catalogue",
     "mingtang.domains.services.licences",
     "mingtang.domains.services.payments",

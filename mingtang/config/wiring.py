@@ -54,6 +54,7 @@ def connect_facts() -> None:
     connect_catalogue()
     connect_reporting()
     connect_efficiency()
+    connect_portal_sharing()
 
 
 def connect_trust() -> None:
@@ -213,6 +214,19 @@ def connect_efficiency() -> None:
     subscribe(CaseEnded, handlers.case_ended)
     subscribe(LicenceIssued, handlers.licence_issued)
     subscribe(ReportMade, handlers.report_made)
+
+
+def connect_portal_sharing() -> None:
+    """What is published in a column goes to its subscribers; mirrors follow their originals."""
+    from mingtang.domains.portal.sharing import handlers
+    from mingtang.domains.portal.sharing.api import MirrorOutdated
+    from mingtang.domains.portal.sites import api as sites
+    from mingtang.kernel.evidence.api import subscribe
+
+    subscribe(sites.ArticlePublished, handlers.article_published)
+    subscribe(sites.ArticleCorrected, handlers.article_changed)
+    subscribe(sites.ArticleWithdrawn, handlers.article_changed)
+    subscribe(MirrorOutdated, handlers.mirror_outdated)
 
 
 def connect_navigation() -> None:

@@ -17,6 +17,7 @@ from mingtang.domains.inspection.tests.monitor import sample_finding, sample_she
 from mingtang.domains.interaction.models import Message
 from mingtang.domains.interaction.tests.mailroom import Mailroom
 from mingtang.domains.portal.contributions.tests.newsroom import Newsroom, published_bulletin
+from mingtang.domains.portal.sharing.tests.cluster import sample_mirror, sample_offer, sample_subscription
 from mingtang.domains.portal.sites.tests.city_site import city_site
 from mingtang.domains.registration.tests.counter import Counter as RegistrationCounter
 from mingtang.domains.services.applications.models import Application, CreditRecord, IssuedLetter
@@ -416,6 +417,9 @@ THINGS: dict[str, Callable[[World], Any]] = {
     "reporting_unit": lambda world: Newsroom(world).housing,
     "reporter": lambda world: Newsroom(world).housing.reporters.get(),
     "contribution_bulletin": published_bulletin,
+    "shared_article": sample_offer,
+    "mirror": sample_mirror,
+    "column_subscription": sample_subscription,
     "offer": lambda world: offer(world.organ("housing-bureau"), "食品经营许可", code="POLICY-1", **RICH),
     "service_item": lambda world: create_item(SYSTEM, world.organ("housing-bureau"), {"task_name": "事项"}),
     "item_import": lambda world: TableImport.objects.create(

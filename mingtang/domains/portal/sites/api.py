@@ -23,6 +23,7 @@ from mingtang.domains.portal.sites.events import (
 )
 from mingtang.domains.portal.sites.models import ArticlePage, ColumnPage, HomePage, PortalSite, TopicPage
 from mingtang.domains.portal.sites.neighbours import Answer, register_answers
+from mingtang.domains.portal.sites.reserving import reserve_for_the_system, why_reserved
 
 __all__ = [
     "Answer",
@@ -52,7 +53,9 @@ __all__ = [
     "open_topic",
     "publish_articles",
     "register_answers",
+    "reserve_for_the_system",
     "resume_site",
     "suspend_site",
+    "why_reserved",
     "withdraw_article",
 ]

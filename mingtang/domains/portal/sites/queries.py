@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from functools import cached_property
+from urllib.parse import urlsplit
 
 from django.db.models import Case, Exists, IntegerField, OuterRef, Q, QuerySet, Value, When
 from django.utils import timezone
@@ -176,3 +177,23 @@ def articles_of(portal: PortalSite) -> QuerySet[ArticlePage]:
     """Published articles of a whole site, unordered."""
     rows: QuerySet[ArticlePage] = ArticlePage.objects.descendant_of(portal.site.root_page).published()
     return rows
+
+
+@dataclass(frozen=True)
+class Origin:
+    """Where an article was first published: `url` leads there, `label` is a site of the cluster, else the address itself."""
+
+    url: str
+    label: str
+    outside: bool
+
+
+def origin_of(article: ArticlePage) -> Origin | None:
+    """The origin of a reprint; None for others. An original inside the cluster is reached at any host. At most one statement."""
+    if not article.original_url:
+        return None
+    address = urlsplit(article.original_url)
+    site = open_sites().filter(site__hostname=address.hostname or "").first()
+    if site is None or not address.path.startswith(site.get_absolute_url()):
+        return Origin(article.original_url, article.original_url, outside=True)
+    return Origin(address.path, site.name, outside=False)

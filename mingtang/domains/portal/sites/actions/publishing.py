@@ -13,6 +13,7 @@ from mingtang.domains.portal.sites.events import ArticleCorrected, ArticleFact, 
 from mingtang.domains.portal.sites.models import ArticleFile, ArticlePage, ColumnPage, PortalSite
 from mingtang.domains.portal.sites.permissions import PUBLISH_ARTICLES
 from mingtang.domains.portal.sites.queries import columns_above
+from mingtang.domains.portal.sites.reserving import require_free
 from mingtang.kernel.content.api import File
 from mingtang.kernel.directory.api import Organ, Refused
 from mingtang.kernel.evidence.api import Actor, Deed, act, several_acts
@@ -133,7 +134,7 @@ def correct_article(
     column = _column_of(portal, article)
     with act(acts.CORRECT_ARTICLE, actor, article, within=_scope(actor, portal, column)) as deed:
         now = timezone.now()
-        article = _published(article)
+        article = _published(actor, article)
         said = {"correction": note.strip(), "corrected_at": now, "last_published_at": now}
         deed.change(article, **text.values, draft_title=text.title, **said)
         for former in article.files.all():
@@ -149,7 +150,7 @@ def withdraw_article(actor: Actor, portal: PortalSite, article: ArticlePage, *, 
         raise Refused("请写明撤稿原因。", "reason")
     column = _column_of(portal, article)
     with act(acts.WITHDRAW_ARTICLE, actor, article, within=_scope(actor, portal, column), basis=reason.strip()) as deed:
-        article = _published(article)
+        article = _published(actor, article)
         deed.change(article, live=False, withdrawn_at=timezone.now(), withdrawal_reason=reason.strip())
         deed.announce(_fact(ArticleWithdrawn, portal, article, _freshened(article)))
     return article
@@ -164,11 +165,12 @@ def _column_of(portal: PortalSite, article: ArticlePage) -> ColumnPage:
     return found
 
 
-def _published(article: ArticlePage) -> ArticlePage:
-    """The article as it stands, ours until the end. Raises Refused when it has been withdrawn meanwhile."""
+def _published(actor: Actor, article: ArticlePage) -> ArticlePage:
+    """The article as it stands, ours until the end. Raises Refused when it has been withdrawn meanwhile, or is not the actor's to change."""
     now = ArticlePage.objects.select_for_update(of=("self",)).get(pk=article.pk)
     if not now.live:
         raise Refused("这篇文章已经撤下。")
+    require_free(actor, now)
     return now
 
 

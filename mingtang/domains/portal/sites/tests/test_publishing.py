@@ -14,8 +14,8 @@ from mingtang.kernel.directory.api import Refused
 from mingtang.kernel.evidence.api import SYSTEM, Event, NotPermitted, records_on
 from tests.world import World
 
-STATEMENTS = 66
-"""For two articles in two columns two floors deep, each with its evidence and its fact."""
+STATEMENTS = 68
+"""For two articles in two columns two floors deep, each with its evidence and its fact, which one handler awaits."""
 
 
 @pytest.fixture

@@ -1,0 +1,1 @@
+"""Sharing through the machine API."""
