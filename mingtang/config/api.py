@@ -20,6 +20,7 @@ from ninja.operation import Operation
 
 from mingtang import __version__
 from mingtang.domains.disclosure.catalogue.rest import items as disclosed_items
+from mingtang.domains.disclosure.reports.rest import reports as annual_reports
 from mingtang.domains.disclosure.requests.rest import requests as disclosure_requests
 from mingtang.domains.interaction.rest import messages as citizen_messages
 from mingtang.domains.portal.contributions.rest import submissions as contributions
@@ -117,6 +118,7 @@ ROUTERS = (
     portal_sharing.router,
     disclosure_requests.router,
     disclosed_items.router,
+    annual_reports.router,
     guides.router,
     service_items.router,
     licences.router,

@@ -91,6 +91,7 @@ INSTALLED_APPS = [
     "mingtang.domains.interaction",
     "mingtang.domains.disclosure.requests",
     "mingtang.domains.disclosure.catalogue",
+    "mingtang.domains.disclosure.reports",
     "mingtang.domains.inspection",
     "mingtang.domains.portal.sites",
     "mingtang.domains.portal.contributions",

@@ -29,6 +29,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("mingtang.domains.interaction.urls")),
     path("", include("mingtang.domains.disclosure.requests.urls")),
     path("", include("mingtang.domains.disclosure.catalogue.urls")),
+    path("", include("mingtang.domains.disclosure.reports.urls")),
     path("", include("mingtang.domains.inspection.urls")),
     path("", include("mingtang.domains.portal.sites.urls")),
     path("", include("mingtang.domains.portal.contributions.urls")),

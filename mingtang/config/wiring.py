@@ -109,16 +109,19 @@ def connect_supervision() -> None:
 
 
 def connect_disclosure() -> None:
-    """Published information can be found, with its validity."""
+    """Published information can be found, with its validity; the annual report counts what others decide."""
+    from mingtang.config.report_figures import licence_decisions
     from mingtang.domains.disclosure.catalogue import api as disclosure
     from mingtang.domains.disclosure.catalogue import handlers
     from mingtang.domains.disclosure.catalogue.searchable import ITEMS
+    from mingtang.domains.disclosure.reports.api import register_figure
     from mingtang.kernel.evidence.api import subscribe
     from mingtang.kernel.search.api import register_source
 
     register_source(ITEMS)
     for fact in (disclosure.InformationPublished, disclosure.InformationChanged):
         subscribe(fact, handlers.item_changed)
+    register_figure("licences", licence_decisions)
 
 
 def connect_catalogue() -> None:

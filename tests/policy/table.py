@@ -48,6 +48,12 @@ PUBLIC = (
     public("disclosure/policies/"),
     public("disclosure/items/<int:pk>/", pk="published_information"),
     public("disclosure/items/<int:pk>/files/<int:material>/", 404, pk="published_information", material="organ"),
+    public("disclosure/reports/"),
+    public("disclosure/reports/<int:pk>/", pk="published_report"),
+    public("disclosure/reports/<int:pk>/", 404, pk="annual_report"),
+    public("disclosure/reports/<int:pk>/tables.xlsx", pk="published_report"),
+    public("api/disclosure/reports"),
+    public("api/disclosure/reports/{report_id}", report_id="published_report"),
     public("api/disclosure/items"),
     public("api/disclosure/items/{item_id}", item_id="published_information"),
     # Government services
@@ -1699,6 +1705,17 @@ TABLE = (
         "workbench/disclosure/items/<int:pk>/<slug:step>/",
         pk="information",
         step="information_step",
+    ),
+    # Annual reports: whoever compiles and signs is none of the cast (see disclosure/reports/tests)
+    get("302 403 403 403 403 403 403 403 403", "workbench/disclosure/reports/"),
+    get("302 403 403 403 403 403 403 403 403", "workbench/disclosure/reports/new/"),
+    get("302 403 403 403 403 403 403 403 403", "workbench/disclosure/reports/<int:pk>/", pk="annual_report"),
+    get("302 403 403 403 403 403 403 403 403", "workbench/disclosure/reports/<int:pk>/figures/", pk="annual_report"),
+    get("302 403 403 403 403 403 403 403 403", "workbench/disclosure/reports/<int:pk>/sections/", pk="annual_report"),
+    get("302 403 403 403 403 403 403 403 403", "workbench/disclosure/reports/<int:pk>/return/", pk="annual_report"),
+    post("401 403 403 403 403 403 403 403 403", "workbench/disclosure/reports/<int:pk>/signature/", pk="annual_report"),
+    post(
+        "401 403 403 403 403 403 403 403 403", "workbench/disclosure/reports/<int:pk>/publication/", pk="annual_report"
     ),
     call("401 200 200 200 200 200 200 200 200", "GET /api/disclosure/information"),
     call(

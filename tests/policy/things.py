@@ -11,6 +11,7 @@ from django.utils import timezone
 from PIL import Image
 
 from mingtang.domains.disclosure.catalogue.tests.press import Press
+from mingtang.domains.disclosure.reports.tests.samples import sample_report
 from mingtang.domains.disclosure.requests.models import DisclosureLetter
 from mingtang.domains.disclosure.requests.tests.office import Office as DisclosureOffice
 from mingtang.domains.inspection.tests.monitor import sample_finding, sample_sheet
@@ -375,6 +376,8 @@ THINGS: dict[str, Callable[[World], Any]] = {
         legal_person=world.account("enterprise").legal_person, revoked_at=None
     ).latest("pk"),
     "disclosure_request": lambda world: DisclosureOffice(world).registered(),
+    "annual_report": lambda world: sample_report(world, years_ago=1),
+    "published_report": lambda world: sample_report(world, years_ago=2, is_published=True),
     "information": lambda world: Press(world).drafted(),
     "published_information": lambda world: Press(world).published(),
     "disclosure_letter": lambda world: DisclosureLetter.objects.latest("pk"),

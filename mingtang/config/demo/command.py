@@ -14,6 +14,7 @@ STORIES = (
     "messages:load_messages",
     "disclosure:load_disclosure",
     "disclosed:load_disclosed",
+    "annual_reports:load_annual_reports",
     "services.licences:load_licences",
     "services.applications:load_applications",
     "services.joint_matters:load_joint_matters",

@@ -1,6 +1,6 @@
 """Who drafts, reviews and signs what organs publish in the demonstration city."""
 
-from mingtang.config.demo.granting import DemoRole
+from mingtang.config.demo.granting import DemoRole, own_region
 from mingtang.domains.disclosure.catalogue.permissions import (
     DRAFT_ITEMS,
     KEEP_CATALOGUE,
@@ -8,6 +8,7 @@ from mingtang.domains.disclosure.catalogue.permissions import (
     REVIEW_SECRECY,
     SIGN_ITEMS,
 )
+from mingtang.domains.disclosure.reports.permissions import COMPILE_REPORTS, READ_REPORTS, SIGN_REPORTS
 
 BUREAU, OFFICE = "housing-bureau", "city-government-office"
 
@@ -41,5 +42,31 @@ ROLES = (
         name="主动公开签发岗",
         permissions=(READ_ITEMS, SIGN_ITEMS),
         holders=(f"{BUREAU}/deputy", f"{OFFICE}/deputy"),
+    ),
+    DemoRole(
+        code="report_compiler",
+        name="公开年报编制岗",
+        permissions=(READ_REPORTS, COMPILE_REPORTS),
+        holders=(f"{BUREAU}/approval/head",),
+    ),
+    DemoRole(
+        code="report_signer",
+        name="公开年报签发岗",
+        permissions=(READ_REPORTS, SIGN_REPORTS),
+        holders=(f"{BUREAU}/deputy",),
+    ),
+    DemoRole(
+        code="report_overseer",
+        name="政府信息公开主管岗",
+        permissions=(READ_REPORTS, COMPILE_REPORTS),
+        holders=(f"{OFFICE}/disclosure/head",),
+        reach=own_region,
+    ),
+    DemoRole(
+        code="report_chief",
+        name="政府信息公开主管负责人",
+        permissions=(READ_REPORTS, SIGN_REPORTS),
+        holders=(f"{OFFICE}/deputy",),
+        reach=own_region,
     ),
 )

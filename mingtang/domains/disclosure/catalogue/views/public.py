@@ -14,7 +14,7 @@ from mingtang.domains.disclosure.catalogue.models import InformationItem
 from mingtang.domains.disclosure.catalogue.nodes import nodes
 from mingtang.domains.disclosure.catalogue.queries import public as queries
 from mingtang.domains.disclosure.catalogue.rules import State, paragraphs
-from mingtang.domains.disclosure.catalogue.views.tabs import frame
+from mingtang.domains.disclosure.catalogue.channel import frame
 from mingtang.kernel.content.api import can_open
 from mingtang.kernel.content.delivery import download
 from mingtang.ui.listing import Column, Listing
