@@ -47,7 +47,9 @@ def _publish(organ: Organ, year: int, place: int, *, is_aggregate: bool = False)
 
 def _entered(key: str, place: int) -> int | str:
     """Figures that no record of the platform gives."""
-    return {"penalties": 7 * place, "coercion": place // 3, "licences": 40 * place, "fees": f"{place * 12}.5"}[key]
+    if key == "fees":
+        return f"{place * 12}.5"
+    return {"penalties": 7, "coercion": 1, "licences": 40}[key] * place
 
 
 def _morning(year: int, month: int, day: int) -> datetime:

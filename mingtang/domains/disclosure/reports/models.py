@@ -42,7 +42,8 @@ class AnnualReport(models.Model):
         constraints = [
             models.UniqueConstraint(fields=["organ", "year", "is_aggregate"], name="reports_one_a_year"),
             models.CheckConstraint(
-                condition=~models.Q(state=State.PUBLISHED) | models.Q(published_at__isnull=False, signed_on__isnull=False),
+                condition=~models.Q(state=State.PUBLISHED)
+                | models.Q(published_at__isnull=False, signed_on__isnull=False),
                 name="reports_published_when_signed",
             ),
         ]

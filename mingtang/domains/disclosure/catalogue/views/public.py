@@ -9,12 +9,12 @@ from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
+from mingtang.domains.disclosure.catalogue.channel import frame
 from mingtang.domains.disclosure.catalogue.forms.public import CatalogueFilter, PolicyFilter
 from mingtang.domains.disclosure.catalogue.models import InformationItem
 from mingtang.domains.disclosure.catalogue.nodes import nodes
 from mingtang.domains.disclosure.catalogue.queries import public as queries
 from mingtang.domains.disclosure.catalogue.rules import State, paragraphs
-from mingtang.domains.disclosure.catalogue.channel import frame
 from mingtang.kernel.content.api import can_open
 from mingtang.kernel.content.delivery import download
 from mingtang.ui.listing import Column, Listing

@@ -7,37 +7,72 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
-        ('directory', '0003_certificate_sign_in'),
+        ("directory", "0003_certificate_sign_in"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='AnnualReport',
+            name="AnnualReport",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('year', models.PositiveSmallIntegerField(verbose_name='年度')),
-                ('is_aggregate', models.BooleanField(default=False, verbose_name='政府汇总')),
-                ('state', models.CharField(choices=[('draft', '编制中'), ('signed', '已签发'), ('published', '已公布')], max_length=10, verbose_name='状态')),
-                ('figures', models.JSONField(verbose_name='数据')),
-                ('by_hand', models.JSONField(default=list, verbose_name='人工填报')),
-                ('sections', models.JSONField(default=dict, verbose_name='正文')),
-                ('left_out', models.TextField(blank=True, verbose_name='未纳入汇总的机关')),
-                ('frozen_at', models.DateTimeField(verbose_name='数据冻结时间')),
-                ('due_on', models.DateField(verbose_name='公布期限')),
-                ('signed_on', models.DateField(null=True, verbose_name='签发日期')),
-                ('published_at', models.DateTimeField(null=True, verbose_name='公布时间')),
-                ('organ', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='directory.organ', verbose_name='报告机关')),
-                ('signed_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='签发人')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("year", models.PositiveSmallIntegerField(verbose_name="年度")),
+                ("is_aggregate", models.BooleanField(default=False, verbose_name="政府汇总")),
+                (
+                    "state",
+                    models.CharField(
+                        choices=[("draft", "编制中"), ("signed", "已签发"), ("published", "已公布")],
+                        max_length=10,
+                        verbose_name="状态",
+                    ),
+                ),
+                ("figures", models.JSONField(verbose_name="数据")),
+                ("by_hand", models.JSONField(default=list, verbose_name="人工填报")),
+                ("sections", models.JSONField(default=dict, verbose_name="正文")),
+                ("left_out", models.TextField(blank=True, verbose_name="未纳入汇总的机关")),
+                ("frozen_at", models.DateTimeField(verbose_name="数据冻结时间")),
+                ("due_on", models.DateField(verbose_name="公布期限")),
+                ("signed_on", models.DateField(null=True, verbose_name="签发日期")),
+                ("published_at", models.DateTimeField(null=True, verbose_name="公布时间")),
+                (
+                    "organ",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="directory.organ",
+                        verbose_name="报告机关",
+                    ),
+                ),
+                (
+                    "signed_by",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                        verbose_name="签发人",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': '年度报告',
-                'ordering': ['-year', 'organ__rank', 'organ__path', '-is_aggregate'],
-                'constraints': [models.UniqueConstraint(fields=('organ', 'year', 'is_aggregate'), name='reports_one_a_year'), models.CheckConstraint(condition=models.Q(models.Q(('state', mingtang.domains.disclosure.reports.rules.State['PUBLISHED']), _negated=True), models.Q(('published_at__isnull', False), ('signed_on__isnull', False)), _connector='OR'), name='reports_published_when_signed')],
+                "verbose_name": "年度报告",
+                "ordering": ["-year", "organ__rank", "organ__path", "-is_aggregate"],
+                "constraints": [
+                    models.UniqueConstraint(fields=("organ", "year", "is_aggregate"), name="reports_one_a_year"),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(
+                                ("state", mingtang.domains.disclosure.reports.rules.State["PUBLISHED"]), _negated=True
+                            ),
+                            models.Q(("published_at__isnull", False), ("signed_on__isnull", False)),
+                            _connector="OR",
+                        ),
+                        name="reports_published_when_signed",
+                    ),
+                ],
             },
         ),
     ]

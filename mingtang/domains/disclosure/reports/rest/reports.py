@@ -25,7 +25,9 @@ class AnnualReportOut(Schema):
 
 
 class AnnualReportTablesOut(AnnualReportOut):
-    figures: dict[str, Any] = Field(description="表二（documents、decided）、表三（requests）、表四（proceedings）和信息处理费")
+    figures: dict[str, Any] = Field(
+        description="表二（documents、decided）、表三（requests）、表四（proceedings）和信息处理费"
+    )
     by_hand: list[str] = Field(description="人工填报的数据项")
     sections: dict[str, str] = Field(description="六部分正文，按序号")
     left_out: str = Field(description="未纳入汇总的机关")

@@ -23,7 +23,7 @@ YEAR, SOME = 2025, 160
 
 def made_at_random(office: Office, seed: int) -> None:
     """Requests of three years by every kind of applicant, open and replied to; some contested."""
-    dice, pattern = random.Random(seed), office.registered()  # noqa: S311 - no secret
+    dice, pattern = random.Random(seed), office.registered()
     case = Case.objects.get(pk=pattern.case_id)
     first = date(YEAR - 1, 7, 1)
     for n in range(SOME):

@@ -23,7 +23,9 @@ from mingtang.domains.disclosure.reports.rules import (
 )
 
 KINDS = kinds()
-one_request = st.tuples(st.sampled_from([NEW, CARRIED_IN]), st.sampled_from([*KINDS, CARRIED_OUT]), st.sampled_from(COLUMNS[:-1]))
+one_request = st.tuples(
+    st.sampled_from([NEW, CARRIED_IN]), st.sampled_from([*KINDS, CARRIED_OUT]), st.sampled_from(COLUMNS[:-1])
+)
 
 
 def figures(requests: list) -> dict:
@@ -98,7 +100,10 @@ def test_numbers_in_the_text_are_those_of_the_tables() -> None:
     assert "没有内容" in faults(counted, TEXTS | {"5": " "}, KINDS)[0]
 
 
-@pytest.mark.parametrize(("text", "holds"), [("0", True), ("12.345678", True), ("1.2345678", False), ("-1", False), ("NaN", False), ("一", False)])
+@pytest.mark.parametrize(
+    ("text", "holds"),
+    [("0", True), ("12.345678", True), ("1.2345678", False), ("-1", False), ("NaN", False), ("一", False)],
+)
 def test_amounts_are_in_ten_thousands_of_yuan(text: str, holds: bool) -> None:
     assert is_amount(text) is holds
 

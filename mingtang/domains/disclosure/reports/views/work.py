@@ -94,7 +94,9 @@ def figures_page(request: Any, pk: int) -> HttpResponseBase:
     """Enter what no record gives."""
     report = _found(request, pk)
     form = FiguresForm(request.POST or None, report=report)
-    return _filled(request, report, form, "填报数据", lambda: compiling.enter_figures(request.actor, report, form.cleaned_data))
+    return _filled(
+        request, report, form, "填报数据", lambda: compiling.enter_figures(request.actor, report, form.cleaned_data)
+    )
 
 
 @asks(COMPILE_REPORTS)
@@ -102,7 +104,9 @@ def sections_page(request: Any, pk: int) -> HttpResponseBase:
     """Write the six sections."""
     report = _found(request, pk)
     form = SectionsForm(request.POST or None, report=report)
-    return _filled(request, report, form, "编写正文", lambda: compiling.write_sections(request.actor, report, form.sections))
+    return _filled(
+        request, report, form, "编写正文", lambda: compiling.write_sections(request.actor, report, form.sections)
+    )
 
 
 @asks(SIGN_REPORTS)
@@ -110,7 +114,9 @@ def return_page(request: Any, pk: int) -> HttpResponseBase:
     """Send a signed report back."""
     report = _found(request, pk)
     form = ReturnForm(request.POST or None)
-    return _filled(request, report, form, "退回修改", lambda: signing.return_report(request.actor, report, **form.cleaned_data))
+    return _filled(
+        request, report, form, "退回修改", lambda: signing.return_report(request.actor, report, **form.cleaned_data)
+    )
 
 
 @asks(SIGN_REPORTS)
