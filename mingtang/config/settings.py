@@ -94,6 +94,7 @@ INSTALLED_APPS = [
     "mingtang.domains.disclosure.reports",
     "mingtang.domains.inspection",
     "mingtang.domains.portal.sites",
+    "mingtang.domains.portal.databases",
     "mingtang.domains.portal.contributions",
     "mingtang.domains.portal.sharing",
     "mingtang.domains.services.catalogue",

@@ -18,6 +18,7 @@ from mingtang.domains.inspection.tests.monitor import sample_finding, sample_she
 from mingtang.domains.interaction.models import Message
 from mingtang.domains.interaction.tests.mailroom import Mailroom
 from mingtang.domains.portal.contributions.tests.newsroom import Newsroom, published_bulletin
+from mingtang.domains.portal.databases.tests.samples import sample_record
 from mingtang.domains.portal.sharing.tests.cluster import sample_mirror, sample_offer, sample_subscription
 from mingtang.domains.portal.sites.tests.city_site import city_site
 from mingtang.domains.registration.tests.counter import Counter as RegistrationCounter
@@ -416,6 +417,7 @@ THINGS: dict[str, Callable[[World], Any]] = {
     ),
     "seal_use": lambda world: asked_use(world, Seal.objects.latest("pk")),
     "site": city_site,
+    "database_record": sample_record,
     "contribution": lambda world: Newsroom(world).submit(),
     "reporting_unit": lambda world: Newsroom(world).housing,
     "reporter": lambda world: Newsroom(world).housing.reporters.get(),
@@ -438,6 +440,7 @@ DAY = date(2026, 3, 2).isoformat()
 PUBLIC_KEY = to_pem("PUBLIC KEY", generate_key(KeyKind.SM2).spki)
 TEXTS = {
     "site_key": "city",
+    "database_key": "projects",
     "column_path": "news/notices",
     "feed_kind": "atom",
     "offer_code": "POLICY-1",

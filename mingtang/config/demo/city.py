@@ -13,6 +13,7 @@ from django.contrib.auth.hashers import make_password
 from django.db import transaction
 
 from mingtang.config.demo import (
+    database_keepers,
     disclosure_officers,
     message_keepers,
     publication_officers,
@@ -171,7 +172,7 @@ class City:
     def build_business_roles(self) -> None:
         for room in (
             item_keepers, supervisors, licence_keepers, case_workers, efficiency_keepers, hall_keepers, trust_keepers,
-            registrars, seal_keepers, message_keepers, disclosure_officers, publication_officers,
+            database_keepers, registrars, seal_keepers, message_keepers, disclosure_officers, publication_officers,
         ):  # fmt: skip
             grant_roles(room.ROLES, self.posts, FOUNDED)
 

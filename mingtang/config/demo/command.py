@@ -22,6 +22,7 @@ STORIES = (
     "services.efficiency:load_efficiency",
     "certificates:load_certificates",
     "portal:load_portal",
+    "databases:load_databases",
 )
 """What happens in the city, in this order: module of the demonstration, and the function that takes the city."""
 

@@ -10,7 +10,9 @@ from django.test.utils import CaptureQueriesContext
 from wagtail.models import Page
 
 from mingtang.config.demo.city import load_city
+from mingtang.config.demo.databases import load_databases
 from mingtang.config.demo.portal import load_portal
+from mingtang.domains.portal.databases.api import Record, databases
 from mingtang.domains.portal.sites.api import ArticlePage, ColumnPage, PortalSite
 from tests.world import World
 
@@ -46,3 +48,14 @@ def addresses() -> set[str]:
 def paths(portal: PortalSite) -> list[str]:
     rows = Page.objects.descendant_of(portal.site.root_page, inclusive=True).live()
     return [path for (path,) in rows.values_list("url_path")]
+
+
+def test_the_databases_are_full_and_their_pages_answer(world: World) -> None:
+    city = load_city()
+    load_databases(city)
+    load_databases(city)
+    assert 50 <= Record.objects.count() <= 80
+    assert {record.database for record in Record.objects.all()} == set(databases())
+    for record in Record.objects.order_by("database", "pk").distinct():
+        assert Client().get(record.get_absolute_url()).status_code == 200
+    assert "跌" in Client().get("/databases/prices/").content.decode()
