@@ -23,6 +23,8 @@ STORIES = (
     "certificates:load_certificates",
     "portal:load_portal",
     "databases:load_databases",
+    "sharing:load_sharing",
+    "contributions:load_contributions",
 )
 """What happens in the city, in this order: module of the demonstration, and the function that takes the city."""
 

@@ -24,7 +24,8 @@ class Place:
 
 def places_of(desk_id: int) -> list[Place]:
     """The open sites of a desk, each with its columns; one statement and one for each site."""
-    sites = PortalSite.objects.filter(organ=desk_id, state=PortalSite.State.OPEN).select_related("site__root_page")
+    rows = PortalSite.objects.filter(organ=desk_id, state=PortalSite.State.OPEN, original=None)
+    sites = rows.select_related("site__root_page")
     return [place for site in sites for place in _of_site(site)]
 
 

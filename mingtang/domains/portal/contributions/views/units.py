@@ -50,14 +50,19 @@ def units_page(request: Any) -> HttpResponseBase:
     return render(request, "contributions/units.html", context)
 
 
+def organs_to_enrol(desk: Organ) -> QuerySet[Organ]:
+    """Organs of the region of a desk that do not report to it yet."""
+    inside = Organ.objects.filter(state=Organ.State.ACTIVE, region__code__startswith=desk.region_id).exclude(pk=desk.pk)
+    known = ReportingUnit.objects.filter(desk=desk).values("organ")
+    found: QuerySet[Organ] = inside.exclude(pk__in=known).order_by("rank", "path")
+    return found
+
+
 @asks(EDIT_CONTRIBUTIONS)
 def new_unit(request: Any) -> HttpResponseBase:
     """Enrol an organ at the editor's desk."""
     desk = desk_of(request.actor)
-    below = Organ.objects.filter(state=Organ.State.ACTIVE, path__startswith=desk.path) if desk else Organ.objects.none()
-    known = ReportingUnit.objects.filter(desk=desk).values("organ")
-    organs = below.exclude(pk__in=known).exclude(pk=desk.pk if desk else None).order_by("rank", "path")
-    form = UnitForm(request.POST or None, organs=organs)
+    form = UnitForm(request.POST or None, organs=organs_to_enrol(desk) if desk else Organ.objects.none())
     if request.method == "POST" and desk and form.is_valid():
         unit = enrol_unit(request.actor, desk, **form.cleaned_data)
         messages.success(request, f"“{unit.organ.label}”已登记，请登记信息员。")

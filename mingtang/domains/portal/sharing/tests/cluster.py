@@ -52,6 +52,11 @@ class Cluster:
     def column(self, site: sites.PortalSite, slug: str = "notices") -> sites.ColumnPage:
         return sites.ColumnPage.objects.descendant_of(site.site.root_page).get(slug=slug)
 
+    def without_news(self) -> None:
+        """The county's site has no column of news."""
+        county = sites.ColumnPage.objects.descendant_of(self.county.site.root_page)
+        county.filter(column_type="news").update(column_type="data")
+
     def publish(self, title: str = "放假通知", column: str = "notices", **more: Any) -> sites.ArticlePage:
         """An article of the city."""
         wanted = sites.Publication(self.column(self.city, column), self.city.organ, text(title, **more))

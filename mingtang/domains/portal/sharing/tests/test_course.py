@@ -116,6 +116,7 @@ def test_people_do_not_change_mirrors(cluster: Cluster) -> None:
 
 
 def test_what_has_no_column_fails_with_a_reason_until_one_is_mapped(cluster: Cluster) -> None:
+    cluster.without_news()
     article = cluster.publish(column="headlines")
     cluster.offer(article, Way.MANDATORY, cluster.county)
     let_facts_arrive()

@@ -52,6 +52,7 @@ def test_an_article_is_offered_followed_and_recalled(cluster: Cluster, upper: Cl
 
 
 def test_failures_are_told_and_tried_again(cluster: Cluster, upper: Client, lower: Client) -> None:
+    cluster.without_news()
     article = cluster.publish(column="headlines")
     offer = cluster.offer(article, Way.MANDATORY, cluster.county)
     let_facts_arrive()
