@@ -45,7 +45,8 @@ def load_sharing(city: City) -> None:
 def _share(city: City, entry: dict[str, Any]) -> None:
     """Offer an article, and let the sites do what the entry says; mirrors stand at once, without waiting for the worker."""
     sharer = _actor(city, entry["by"])
-    offer = offer_article(sharer, _article(entry), Way(entry["way"]), message=entry.get("message", ""))
+    sites = [_site(key) for key in entry.get("sites", ())]
+    offer = offer_article(sharer, _article(entry), Way(entry["way"]), sites=sites, message=entry.get("message", ""))
     for site, (who, what) in entry.get("answers", {}).items():
         mirror = Mirror.objects.listed().get(original=offer.original, site__key=site)
         if what == "accept":

@@ -18,6 +18,7 @@ from mingtang.domains.portal.contributions.actions.units import (
     release_reporter,
 )
 from mingtang.domains.portal.contributions.events import ContributionDecided
+from mingtang.domains.portal.contributions.handing_over import AdoptedText, hand_over_to
 from mingtang.domains.portal.contributions.installing import install
 from mingtang.domains.portal.contributions.models import (
     Bulletin,
@@ -29,6 +30,7 @@ from mingtang.domains.portal.contributions.models import (
 )
 
 __all__ = [
+    "AdoptedText",
     "Bulletin",
     "BulletinCopy",
     "Contribution",
@@ -47,6 +49,7 @@ __all__ = [
     "draft_bulletin",
     "enrol_unit",
     "forward",
+    "hand_over_to",
     "install",
     "merge",
     "publish_bulletin",

@@ -16,7 +16,7 @@ LETTERS = Path(__file__).parent / "letters"
 
 def install() -> None:
     """Publish what comes with the program, for the whole node, as the system."""
-    set_number_format(SYSTEM, NUMBERING, "{word}信〔{year}〕{n}号")
+    set_number_format(SYSTEM, NUMBERING, "信息通报〔{year}〕第{n}期")
     about = yaml.safe_load((LETTERS / "bulletin.yaml").read_text(encoding="utf-8"))
     source = (LETTERS / "bulletin.typ").read_text(encoding="utf-8")
     sample = json.dumps(about["sample"], ensure_ascii=False, indent=2)

@@ -40,7 +40,7 @@ def draft_bulletin(actor: Actor, desk: Organ, period: Period, remarks: str) -> B
 def _row(each: Standing) -> dict[str, Any]:
     return {
         "organ": each.unit, "name": each.name, "group": _GROUPS[each.group], "rank": each.rank, "submitted": each.submitted,
-        "adopted": each.adopted, "rate": each.rate, "points": f"{each.points:f}", "change": f"{each.change:+f}",
+        "adopted": each.adopted, "rate": each.rate, "points": f"{each.points:f}", "change": f"{each.change:+f}" if each.change else "0",
         "fault": fault_of(each),
     }  # fmt: skip
 

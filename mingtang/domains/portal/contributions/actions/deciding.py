@@ -8,6 +8,7 @@ from mingtang.domains.portal.contributions import acts
 from mingtang.domains.portal.contributions.actions.merits import level_of, merit_of
 from mingtang.domains.portal.contributions.actions.telling import tell_reporter
 from mingtang.domains.portal.contributions.events import ContributionDecided
+from mingtang.domains.portal.contributions.handing_over import AdoptedText, handed_over
 from mingtang.domains.portal.contributions.models import Submission
 from mingtang.domains.portal.contributions.rules.course import SubmissionState
 from mingtang.kernel.directory.api import Refused, Stale
@@ -23,6 +24,7 @@ def adopt(actor: Actor, submission: Submission, remark: str = "") -> None:
     with act(acts.ADOPT, actor, submission) as deed:
         _decide(deed, submission, SubmissionState.ADOPTED, remark)
         deed.create(merit_of(submission, ADOPTED, level_of(submission)))
+        deed.change(submission, manuscript_id=_handed_over(actor, [submission]))
 
 
 def merge(actor: Actor, submissions: Sequence[Submission], remark: str = "") -> Submission:
@@ -38,6 +40,8 @@ def merge(actor: Actor, submissions: Sequence[Submission], remark: str = "") -> 
                 _decide(deed, each, SubmissionState.MERGED, remark or f"与其他 {len(submissions) - 1} 条综合采用")
                 deed.change(each, lead=None if each is lead else lead)
                 deed.create(merit_of(each, ADOPTED, level_of(each)))
+                if each is lead:
+                    deed.change(each, manuscript_id=_handed_over(actor, submissions))
     return lead
 
 
@@ -65,3 +69,16 @@ def _decide(deed: Deed, submission: Submission, state: SubmissionState, reason: 
         ContributionDecided(subject=f"contribution:{submission.pk}", submission_id=submission.pk, state=state.value)
     )
     tell_reporter(submission)
+
+
+def _handed_over(actor: Actor, submissions: Sequence[Submission]) -> int | None:
+    """Begin a manuscript of one text or several; None when the reporter left the column to the editors."""
+    lead = submissions[0]
+    if lead.column is None:
+        return None
+    said = AdoptedText(
+        column=lead.column, title=lead.title, text="\n\n".join(each.text for each in submissions),
+        source="、".join(dict.fromkeys(each.organ.label for each in submissions)),
+        author="、".join(dict.fromkeys(each.reporter.account.holder_name for each in submissions)),
+    )  # fmt: skip
+    return handed_over(actor, said)

@@ -3,7 +3,7 @@
 import pytest
 from django.utils import timezone
 
-from mingtang.domains.portal.contributions import api
+from mingtang.domains.portal.contributions import api, handing_over
 from mingtang.domains.portal.contributions.queries.ranking import ranking
 from mingtang.domains.portal.contributions.rules.periods import Period, month_of
 from mingtang.domains.portal.contributions.tests.newsroom import EDITOR, LEADER, Newsroom, published_bulletin
@@ -50,6 +50,19 @@ def test_several_become_one(newsroom: Newsroom) -> None:
     second.refresh_from_db()
     assert (second.state, second.lead_id, first.lead_id) == ("merged", first.pk, None)
     assert points(newsroom) == {"市住建局": "13"}  # 2 for each, 2 for each adoption, 5 for the task of the month
+
+
+def test_what_is_adopted_is_handed_over_once(newsroom: Newsroom, monkeypatch: pytest.MonkeyPatch) -> None:
+    handed: list[api.AdoptedText] = []
+    monkeypatch.setattr(handing_over, "_writers", [lambda actor, text: handed.append(text) or 40 + len(handed)])
+    alone, first, second = (newsroom.submit(title=title) for title in ("甲", "乙", "丙"))
+    api.adopt(editor(newsroom), alone)
+    api.merge(editor(newsroom), [first, second])
+    assert [(each.title, each.source, each.author) for each in handed] == [
+        ("甲", "市住建局", "许青禾"), ("乙", "市住建局", "许青禾"),
+    ]  # fmt: skip
+    assert handed[1].text.count("全市今年改造") == 2
+    assert [row.manuscript_id for row in (alone, first, second)] == [41, 42, None]
 
 
 def test_when_one_of_several_is_decided_none_is_merged(newsroom: Newsroom) -> None:

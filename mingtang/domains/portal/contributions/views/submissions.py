@@ -39,10 +39,10 @@ def state_tag(submission: Submission) -> Any:
 SUBMISSIONS = Listing(
     columns=(
         Column("title", "标题", sort="title", link=lambda each: reverse("contribution", args=[each.pk])),
-        Column("organ", "报送单位", sort="organ__rank organ__path", value=lambda each: each.organ.label),
+        Column("organ", "报送单位", sort="organ__rank organ__path", value=lambda each: each.organ.label, middle=True),
         Column("reporter", "信息员", value=lambda each: each.reporter.account.holder_name, middle=True),
         Column("state", "状态", sort="state", value=lambda each: each.get_state_display(), show=state_tag),
-        Column("submitted_at", "报送时间", sort="submitted_at", kind="datetime"),
+        Column("submitted_at", "报送时间", sort="submitted_at", kind="datetime", middle=True),
         Column("decided_at", "处理时间", sort="decided_at", kind="datetime", minor=True),
     ),
     default_sort="-submitted_at", filter_form=SubmissionFilter, caption="报送信息", unit="条", empty="还没有报送信息。",
@@ -149,7 +149,7 @@ def submission_page(request: Any, pk: int) -> HttpResponseBase:
 
 def _facts(submission: Submission) -> list[tuple[str, Any]]:
     decided = submission.decided_at and f"{timezone.localtime(submission.decided_at):%Y-%m-%d %H:%M}"
-    return [
+    told = [
         ("报送单位", submission.organ.label),
         ("信息员", f"{submission.reporter.account.holder_name}　{submission.reporter.phone}"),
         ("报送时间", f"{timezone.localtime(submission.submitted_at):%Y-%m-%d %H:%M}"),
@@ -160,3 +160,4 @@ def _facts(submission: Submission) -> list[tuple[str, Any]]:
         ("处理意见", submission.reason),
         ("并入", submission.lead),
     ]
+    return [(name, value) for name, value in told if value]

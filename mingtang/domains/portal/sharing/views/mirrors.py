@@ -101,7 +101,8 @@ def _facts(mirror: Mirror) -> list[tuple[str, Any]]:
         name: value and f"{timezone.localtime(value):%Y-%m-%d %H:%M}"
         for name, value in (("收到时间", mirror.proposed_at), ("转载时间", mirror.since), ("撤下时间", mirror.ended_at))
     }
-    return [
+    told = [
         ("来源网站", mirror.source.name), ("转载网站", mirror.site.name), ("方式", mirror.get_way_display()),
         ("转载到栏目", mirror.column.title if mirror.column else "按栏目对应"), *moments.items(), ("说明", mirror.remark),
     ]  # fmt: skip
+    return [(name, value) for name, value in told if value]

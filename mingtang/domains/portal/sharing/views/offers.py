@@ -108,13 +108,14 @@ def offer_page(request: Any, pk: int) -> HttpResponseBase:
 
 
 def _facts(offer: Offer) -> list[tuple[str, Any]]:
-    return [
+    told = [
         ("来源网站", offer.site.name), ("方式", offer.get_way_display()), ("转载要求", offer.message),
         ("共享时间", f"{timezone.localtime(offer.offered_at):%Y-%m-%d %H:%M}"),
         ("共享人", offer.offered_by and offer.offered_by.holder_name),
         ("收回时间", offer.recalled_at and f"{timezone.localtime(offer.recalled_at):%Y-%m-%d %H:%M}"),
         ("收回原因", offer.reason),
     ]  # fmt: skip
+    return [(name, value) for name, value in told if value]
 
 
 def _told(mirror: Mirror) -> dict[str, Any]:
