@@ -8,19 +8,28 @@ from django.db import transaction
 from django.utils import timezone
 
 from mingtang.config.demo.city import City, read
+from mingtang.domains.disclosure.catalogue.actions.stepping import complete
 from mingtang.domains.disclosure.catalogue.api import (
     InformationItem,
     ItemDetails,
     Published,
     change_validity,
+    draft_item,
     install,
     keep_duty,
     keep_guide,
     register_published,
+    review_item,
+    submit_item,
 )
 from mingtang.domains.disclosure.catalogue.nodes import places
+from mingtang.domains.disclosure.catalogue.rules import AGREED, Conclusion
+from mingtang.kernel.directory.actor import AccountActor
+from mingtang.kernel.directory.queries import appointments_of
 from mingtang.kernel.evidence.api import SYSTEM
 
+BUREAU = "housing-bureau"
+DRAFTER, HEAD, SECRECY = "permit-officer", "permit-reviewer", "housing-lawyer"
 USUAL_DAYS, PUBLISHED_AT = 8, time(9, 30)
 REVIEWER = "梅知秋"
 ENDS = {"repealed": "repealed", "lapsed": "lapsed", "amended": "amended"}
@@ -53,6 +62,7 @@ class Press:
             for each in entry["items"]:
                 self._end(each)
         self._guides()
+        self._work()
 
     def _publish(self, entry: Mapping[str, Any], items: list[Mapping[str, Any]]) -> None:
         organ = self.city.organs[entry["organ"]]
@@ -106,6 +116,36 @@ class Press:
             keep_guide(SYSTEM, self.city.organs[key], GUIDE | {"office": office, "address": f"和源市行政中心{room}"})
 
 
+    def _work(self) -> None:
+        """What the housing bureau is working on: a draft, one at each review, one to be signed."""
+        organ = self.city.organs[BUREAU]
+        drafter, head, reviewer = (self._actor(key) for key in (DRAFTER, HEAD, SECRECY))
+        for place, (title, node, body) in enumerate(AT_WORK):
+            written = self.today - timedelta(days=3 + 4 * place)
+            details = ItemDetails(
+                node=node, title=title, body=body, topic="1002", genre="notice", written_on=written, formed_on=written,
+                publishers=[organ.name], issuer=organ.name, keywords=["住房", "建设", "公开"], kind=_kind(node),
+            )  # fmt: skip
+            item = draft_item(drafter, organ, details)
+            if place > 0:
+                submit_item(drafter, item)
+            if place > 1:
+                complete(head, item, AGREED)
+            if place > 2:
+                review_item(reviewer, item, conclusion=Conclusion.OPEN, opinion="内容属于主动公开范围。")
+
+    def _actor(self, key: str) -> AccountActor:
+        account = self.city.officials[key]
+        return AccountActor(account, appointment=appointments_of(account.person, self.today).first())
+
+
+AT_WORK = (
+    ("冬季施工安全生产提示", "20.13", "一、防火\n施工现场使用电热器具应当专人看管。\n二、防滑\n雨雪天气停止露天高处作业。"),
+    ("2026年度保障性住房申请受理公告", "20.11.4", "符合条件的家庭可以在社区窗口提出申请，联系人手机 19900000123。"),
+    ("澄江大道地下管线改造工程实施情况", "20.10", "工程已完成百分之七十，计划年底恢复通行。"),
+    ("房屋建筑和市政工程招标投标活动检查结果", "20.13", "检查项目二十四个，责令改正三个。"),
+)
+"""Title, node and text, from the one that was begun last to the one that waits for its signature."""
 GUIDE = {
     "classification": "本机关主动公开的信息按照《中华人民共和国政府信息公开条例》第二十条、第二十一条规定的类别编入公开目录，并按照主题、体裁、服务对象分类。",
     "arrangement": "每条信息有索引号、名称、内容概述、生成日期、发文机关、文号、主题和有效性。索引号由统一社会信用代码、年份和顺序号组成，一经编定不再变更。",

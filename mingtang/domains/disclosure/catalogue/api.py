@@ -4,8 +4,15 @@ The annual report reads `counted_documents` and `duty_organs`; its public pages 
 """
 
 from mingtang.domains.disclosure.catalogue.actions.after import change_validity, withdraw_item
+from mingtang.domains.disclosure.catalogue.actions.drafting import draft_item, submit_item
 from mingtang.domains.disclosure.catalogue.actions.keeping import keep_duty, keep_guide
-from mingtang.domains.disclosure.catalogue.actions.publishing import Published, publish_scheduled, register_published
+from mingtang.domains.disclosure.catalogue.actions.publishing import (
+    Published,
+    publish_scheduled,
+    register_published,
+    sign_item,
+)
+from mingtang.domains.disclosure.catalogue.actions.reviewing import review_item
 from mingtang.domains.disclosure.catalogue.actions.writing import ItemDetails
 from mingtang.domains.disclosure.catalogue.channel import frame
 from mingtang.domains.disclosure.catalogue.events import InformationChanged, InformationPublished
@@ -34,6 +41,7 @@ __all__ = [
     "Published",
     "change_validity",
     "counted_documents",
+    "draft_item",
     "duty_organs",
     "frame",
     "install",
@@ -41,5 +49,8 @@ __all__ = [
     "keep_guide",
     "publish_scheduled",
     "register_published",
+    "review_item",
+    "sign_item",
+    "submit_item",
     "withdraw_item",
 ]

@@ -7,23 +7,12 @@ from mingtang.kernel.clocks.api import office_hours, statute
 from mingtang.lib.calendar import OfficeHours
 from mingtang.lib.clocks import NoRule, due
 
-VALIDITY_CHANGE = "disclosure.validity_change"
-
 
 def publish_due(node: str, formed_on: date, organ_id: int, hours: OfficeHours | None = None) -> date | None:
     """The last day to publish what was formed on a day; None where no limit was in force yet. At most two statements."""
-    return _last_day(places()[node].limit_code, formed_on, organ_id, hours)
-
-
-def validity_due(changed_on: date, organ_id: int) -> date | None:
-    """The last day to publish that a document's validity has changed."""
-    return _last_day(VALIDITY_CHANGE, changed_on, organ_id, None)
-
-
-def _last_day(code: str, start: date, organ_id: int, hours: OfficeHours | None) -> date | None:
     try:
-        rule = statute(code, start)
+        rule = statute(places()[node].limit_code, formed_on)
     except NoRule:
         return None
-    end = due(start, rule, (), hours or office_hours(organ_id)).at
+    end = due(formed_on, rule, (), hours or office_hours(organ_id)).at
     return end if isinstance(end, date) else None

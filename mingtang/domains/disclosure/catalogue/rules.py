@@ -49,7 +49,6 @@ STATES = {
     State.NOT_PUBLISHED: "不予公开",
     State.WITHDRAWN: "已撤下",
 }
-SHOWN = frozenset({State.PUBLISHED})
 NUMBERED = frozenset({State.PUBLISHED, State.WITHDRAWN})
 """States in which an item has its index number, for ever."""
 REVIEWED = frozenset({State.SCHEDULED, State.PUBLISHED})

@@ -33,6 +33,15 @@ def _words(words: Mapping[Any, str]) -> list[tuple[str, str]]:
     return [(str(code), label) for code, label in words.items()]
 
 
+def _asked(choices: list[tuple[str, Any]], nothing: str = "请选择") -> list[tuple[str, Any]]:
+    """Choices behind an empty one, so that nothing is chosen by itself."""
+    return [("", nothing), *choices]
+
+
+def _alone(value: str) -> list[str]:
+    return [value]
+
+
 def _day(label: str, *, required: bool = True, **more: Any) -> forms.DateField:
     return forms.DateField(label=label, required=required, widget=forms.DateInput(attrs={"type": "date"}), **more)
 
@@ -74,7 +83,7 @@ class SplitField(forms.CharField):
 class ItemForm(forms.Form):
     """An item with its metadata."""
 
-    node = forms.ChoiceField(label="公开目录", choices=place_choices)
+    node = forms.ChoiceField(label="公开目录", choices=lambda: _asked(place_choices()))
     title = forms.CharField(label="标题", max_length=200)
     subtitle = forms.CharField(label="副标题", max_length=200, required=False)
     publishers = SplitField(label="发文机关", max_length=400, help_text="联合发文的，牵头机关在前，用顿号隔开。")
@@ -89,11 +98,11 @@ class ItemForm(forms.Form):
     formed_on = _day("形成或变更日期", help_text="公开期限从这一天起算。")
     effective_on = _day("施行日期", required=False)
     valid_to = _day("有效期至", required=False)
-    topic = forms.ChoiceField(label="主题分类", choices=topic_choices)
-    topics = forms.MultipleChoiceField(
-        label="其他主题", choices=topic_choices, required=False, widget=forms.SelectMultiple(attrs={"size": 4})
+    topic = forms.ChoiceField(label="主题分类", choices=lambda: _asked(topic_choices()))
+    topics = forms.TypedChoiceField(
+        label="另一主题", choices=lambda: _asked(topic_choices(), "无"), required=False, coerce=_alone, empty_value=[]
     )
-    genre = forms.ChoiceField(label="体裁分类", choices=_words(GENRES))
+    genre = forms.ChoiceField(label="体裁分类", choices=_asked(_words(GENRES)))
     audience = forms.ChoiceField(label="服务对象", choices=[("", "不区分"), *_words(AUDIENCES)], required=False)
     keywords = SplitField(label="关键词", max_length=200, help_text="3 至 8 个，用顿号隔开。")
     summary = _text("内容概述", most=1500, required=False)
@@ -122,7 +131,8 @@ class ItemForm(forms.Form):
     @staticmethod
     def beginning(item: InformationItem) -> dict[str, Any]:
         """What a form about a draft begins with."""
-        return {name: getattr(item, name) for name in ItemForm.base_fields}
+        known = {name: getattr(item, name) for name in ItemForm.base_fields}
+        return known | {"topics": next(iter(item.topics), "")}
 
 
 class StepForm(forms.Form):

@@ -8,7 +8,7 @@ from django.db.models import Count, Q, QuerySet
 from django.utils import timezone
 
 from mingtang.domains.disclosure.catalogue.models import Duty, Guide, InformationItem
-from mingtang.domains.disclosure.catalogue.nodes import Node, catalogue, nodes
+from mingtang.domains.disclosure.catalogue.nodes import Node, catalogue
 from mingtang.domains.disclosure.catalogue.rules import ATTACHED_TO, POLICIES, State
 from mingtang.kernel.content.api import Material, materials_of
 from mingtang.kernel.directory.api import Organ
@@ -64,10 +64,6 @@ def _branch(node: Node, counts: Mapping[str, int], current: str) -> Branch:
     children = [_branch(child, counts, current) for child in node.children]
     count = sum(child.count for child in children) if children else counts.get(node.code, 0)
     return Branch(node, count, node.code == current, children)
-
-
-def node_or_none(code: str) -> Node | None:
-    return nodes().get(code)
 
 
 def duties_of(code: str, organ_id: int | None = None) -> list[Duty]:

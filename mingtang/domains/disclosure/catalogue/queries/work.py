@@ -9,7 +9,7 @@ from django.db.models.functions import TruncDate
 from django.utils import timezone
 
 from mingtang.domains.disclosure.catalogue.models import Duty, InformationItem
-from mingtang.domains.disclosure.catalogue.rules import State, share
+from mingtang.domains.disclosure.catalogue.rules import OUT_OF_FORCE, State, share
 from mingtang.kernel.evidence.api import Actor
 
 
@@ -47,6 +47,17 @@ def _state(duty: Duty, count: int, latest: date | None, today: date) -> NodeStat
         return NodeState(duty, 0, None, EMPTY)
     stale = bool(duty.cycle) and latest < today - timedelta(days=duty.cycle)
     return NodeState(duty, count, latest, STALE if stale else "")
+
+
+NEAR_DAYS = 92
+"""How long before its end a document is listed for the quarterly review (文件清理)."""
+
+
+def ending_soon(actor: Actor) -> list[InformationItem]:
+    """Documents still marked as in force whose time is over, or will be within a quarter; one statement."""
+    until = timezone.localdate() + timedelta(days=NEAR_DAYS)
+    rows = items_for(actor).filter(state=State.PUBLISHED, valid_to__lte=until).exclude(validity__in=OUT_OF_FORCE)
+    return list(rows.exclude(kind="").order_by("valid_to", "pk"))
 
 
 @dataclass(frozen=True)

@@ -17,15 +17,16 @@ from mingtang.domains.disclosure.catalogue.actions.drafting import (
 from mingtang.domains.disclosure.catalogue.actions.publishing import publish_scheduled, sign_item
 from mingtang.domains.disclosure.catalogue.actions.reviewing import record_opinion, review_item
 from mingtang.domains.disclosure.catalogue.actions.stepping import complete
+from mingtang.domains.disclosure.catalogue.api import keep_duty
 from mingtang.domains.disclosure.catalogue.models import InformationItem
-from mingtang.domains.disclosure.catalogue.queries.work import completeness, timeliness
+from mingtang.domains.disclosure.catalogue.queries.work import completeness, ending_soon, timeliness
 from mingtang.domains.disclosure.catalogue.rules import AGREED, ANSWERED, BACK, MAY_OPEN, Conclusion, State
 from mingtang.domains.disclosure.catalogue.scanning import scan
 from mingtang.domains.disclosure.catalogue.tests.press import Press
 from mingtang.kernel.cases.api import Clock
 from mingtang.kernel.cases.api import Refused as StepRefused
 from mingtang.kernel.directory.api import Refused
-from mingtang.kernel.evidence.api import NotPermitted
+from mingtang.kernel.evidence.api import SYSTEM, NotPermitted
 
 pytestmark = pytest.mark.django_db
 MONDAY = date(2026, 3, 2)
@@ -174,18 +175,18 @@ def test_an_interpretation_names_its_document(press: Press) -> None:
 
 
 def test_completeness_and_timeliness_are_counted(press: Press) -> None:
-    from mingtang.domains.disclosure.catalogue.api import keep_duty
-    from mingtang.kernel.evidence.api import SYSTEM
-
     year, today = timezone.localdate().year, timezone.localdate()
     for node, cycle in (("20.3", 30), ("20.4", 31), ("20.7", 0)):
         keep_duty(SYSTEM, press.organ, node, unit_name="办公室", carriers=["site"], cycle=cycle)
     press.published(today - timedelta(days=40), node="20.3", doc_no="", formed_on=today - timedelta(days=100))
     press.published(node="20.7", doc_no="", kind="")
+    ending = press.published(title="将满的通知", valid_to=today + timedelta(days=30))
+    press.published(title="长期的通知", valid_to=today + timedelta(days=400))
+    assert ending_soon(press.drafter) == [ending]
     found = {each.duty.node: each.finding for each in completeness(press.drafter)}
     assert found == {"20.3": "未更新", "20.4": "空白", "20.7": ""}
     if today.timetuple().tm_yday > 40:
         figures = timeliness(press.drafter, year)[0]
-        assert (figures.published, figures.in_time, figures.per_cent) == (2, 1, "50.0")
+        assert (figures.published, figures.in_time, figures.per_cent) == (4, 3, "75.0")
     with pytest.raises(NotPermitted):
         keep_duty(press.drafter, press.organ, "20.3", unit_name="办公室", carriers=["site"], cycle=1)

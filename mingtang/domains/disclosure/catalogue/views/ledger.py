@@ -13,7 +13,7 @@ from mingtang.domains.disclosure.catalogue.actions.keeping import keep_duty, kee
 from mingtang.domains.disclosure.catalogue.forms.work import DutyForm, GuideForm, WorkFilter
 from mingtang.domains.disclosure.catalogue.models import Duty, Guide, InformationItem
 from mingtang.domains.disclosure.catalogue.permissions import DRAFT_ITEMS, KEEP_CATALOGUE, READ_ITEMS
-from mingtang.domains.disclosure.catalogue.queries.work import completeness, items_for, timeliness
+from mingtang.domains.disclosure.catalogue.queries.work import completeness, ending_soon, items_for, timeliness
 from mingtang.domains.disclosure.catalogue.rules import State
 from mingtang.kernel.directory.api import Organ, Refused
 from mingtang.kernel.evidence.api import act, asks
@@ -74,13 +74,13 @@ def items_page(request: Any) -> HttpResponseBase:
 
 @asks(READ_ITEMS)
 def completeness_page(request: Any) -> HttpResponseBase:
-    """Nodes that are empty or stale, and shares of the year; three statements."""
+    """Nodes that are empty or stale, and documents that end, shares of two years; five statements."""
     year = timezone.localdate().year
     states = completeness(request.actor)
     context = {
         "states": states, "findings": sum(bool(each.finding) for each in states),
         "years": [(each, timeliness(request.actor, each)) for each in (year, year - 1)],
-        "may_keep": request.actor.may(KEEP_CATALOGUE),
+        "ending": ending_soon(request.actor), "may_keep": request.actor.may(KEEP_CATALOGUE),
     }  # fmt: skip
     return render(request, "disclosure_catalogue/completeness.html", context)
 
