@@ -115,7 +115,6 @@ class Press:
         ):
             keep_guide(SYSTEM, self.city.organs[key], GUIDE | {"office": office, "address": f"和源市行政中心{room}"})
 
-
     def _work(self) -> None:
         """What the housing bureau is working on: a draft, one at each review, one to be signed."""
         organ = self.city.organs[BUREAU]
@@ -140,7 +139,11 @@ class Press:
 
 
 AT_WORK = (
-    ("冬季施工安全生产提示", "20.13", "一、防火\n施工现场使用电热器具应当专人看管。\n二、防滑\n雨雪天气停止露天高处作业。"),
+    (
+        "冬季施工安全生产提示",
+        "20.13",
+        "一、防火\n施工现场使用电热器具应当专人看管。\n二、防滑\n雨雪天气停止露天高处作业。",
+    ),
     ("2026年度保障性住房申请受理公告", "20.11.4", "符合条件的家庭可以在社区窗口提出申请，联系人手机 19900000123。"),
     ("澄江大道地下管线改造工程实施情况", "20.10", "工程已完成百分之七十，计划年底恢复通行。"),
     ("房屋建筑和市政工程招标投标活动检查结果", "20.13", "检查项目二十四个，责令改正三个。"),

@@ -38,10 +38,6 @@ def _asked(choices: list[tuple[str, Any]], nothing: str = "请选择") -> list[t
     return [("", nothing), *choices]
 
 
-def _alone(value: str) -> list[str]:
-    return [value]
-
-
 def _day(label: str, *, required: bool = True, **more: Any) -> forms.DateField:
     return forms.DateField(label=label, required=required, widget=forms.DateInput(attrs={"type": "date"}), **more)
 
@@ -99,9 +95,7 @@ class ItemForm(forms.Form):
     effective_on = _day("施行日期", required=False)
     valid_to = _day("有效期至", required=False)
     topic = forms.ChoiceField(label="主题分类", choices=lambda: _asked(topic_choices()))
-    topics = forms.TypedChoiceField(
-        label="另一主题", choices=lambda: _asked(topic_choices(), "无"), required=False, coerce=_alone, empty_value=[]
-    )
+    topics = forms.ChoiceField(label="另一主题", choices=lambda: _asked(topic_choices(), "无"), required=False)
     genre = forms.ChoiceField(label="体裁分类", choices=_asked(_words(GENRES)))
     audience = forms.ChoiceField(label="服务对象", choices=[("", "不区分"), *_words(AUDIENCES)], required=False)
     keywords = SplitField(label="关键词", max_length=200, help_text="3 至 8 个，用顿号隔开。")
@@ -126,7 +120,8 @@ class ItemForm(forms.Form):
     @property
     def details(self) -> ItemDetails:
         """What was typed."""
-        return ItemDetails(**self.cleaned_data)
+        said = self.cleaned_data
+        return ItemDetails(**said | {"topics": [said["topics"]] if said["topics"] else []})
 
     @staticmethod
     def beginning(item: InformationItem) -> dict[str, Any]:

@@ -28,7 +28,7 @@ def typed(**more: str) -> dict[str, Any]:
     today = str(timezone.localdate())
     given: dict[str, Any] = {
         "node": "20.3", "title": "城市内涝防治方案", "publishers": "市住建局、市水利局", "written_on": today,
-        "formed_on": today, "topic": "10", "genre": "notice", "keywords": "内涝，防治 排水", "body": "一、目标\n消除易涝点。",
+        "formed_on": today, "topic": "10", "topics": "0602", "genre": "notice", "keywords": "内涝，防治 排水", "body": "一、目标\n消除易涝点。",
         "openness": "open", "scope": "society", "carriers": ["site"], "language": "zh-hans", "secrecy": "none",
     }  # fmt: skip
     return given | more
@@ -46,6 +46,7 @@ def test_an_item_goes_through_its_pages_to_the_public(press: Press) -> None:
         assert said in page, said
     item = InformationItem.objects.get()
     assert (item.publishers, item.keywords) == (["市住建局", "市水利局"], ["内涝", "防治", "排水"])
+    assert item.topics == ["0602"]
     edition = reverse("edit_disclosure_item", args=[item.pk])
     assert "市住建局、市水利局" in text(drafter.get(edition))
     assert drafter.post(edition, typed(title="城市内涝治理方案")).status_code == 302
