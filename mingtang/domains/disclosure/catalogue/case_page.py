@@ -53,14 +53,15 @@ def _links(actor: Actor, item: InformationItem) -> list[Link]:
         links.append(Link("附件", reverse("disclosure_item_files", args=[item.pk]), "files"))
     if item.state == State.PUBLISHED:
         links.append(Link("查看公开页面", item.get_absolute_url(), "external-link"))
+    if item.state in {State.PUBLISHED, State.SCHEDULED}:
         links += after_links(actor, item)
     return links
 
 
 def after_links(actor: Actor, item: InformationItem) -> list[Link]:
-    """What a signer may do with what is public."""
+    """What a signer may do with what is public, or will be."""
     if not actor.may(SIGN_ITEMS, item):
         return []
     withdraw = Link("撤下", reverse("disclosure_item_step", args=[item.pk, "withdrawal"]), "x")
     change = Link("变更有效性", reverse("disclosure_item_step", args=[item.pk, "validity"]), "refresh")
-    return [change, withdraw] if item.is_policy else [withdraw]
+    return [change, withdraw] if item.is_policy and item.state == State.PUBLISHED else [withdraw]

@@ -1,13 +1,15 @@
 """Items of the catalogue with their reviews and their validity, who publishes what (duties), and guides."""
 
 from collections.abc import Mapping
+from datetime import date
 from typing import Any
 
 from django.db import models
 from django.db.models import F, Q
 from django.urls import reverse
+from django.utils import timezone
 
-from mingtang.domains.disclosure.catalogue.nodes import places, topic_name
+from mingtang.domains.disclosure.catalogue.nodes import INTERPRETATION, places, topic_name
 from mingtang.domains.disclosure.catalogue.permissions import READ_ITEMS
 from mingtang.domains.disclosure.catalogue.rules import (
     AUDIENCES,
@@ -131,6 +133,14 @@ class InformationItem(models.Model):
         """What its node is called."""
         known = places().get(self.node)
         return known.title if known else self.node
+
+    @property
+    def counts_from(self) -> date:
+        """The day its limit counts from: of an interpretation the publication of its document, else its own formation."""
+        published = self.interprets.published_at if self.interprets else None
+        if published and places()[self.node].limit == INTERPRETATION:
+            return timezone.localdate(published)
+        return self.formed_on
 
     @property
     def topic_words(self) -> str:

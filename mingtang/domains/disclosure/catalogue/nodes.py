@@ -9,7 +9,7 @@ from typing import Any
 import yaml
 
 DATA = Path(__file__).parent / "data"
-PUBLISH = "publish"
+PUBLISH, INTERPRETATION = "publish", "interpretation"
 
 
 @dataclass(frozen=True)

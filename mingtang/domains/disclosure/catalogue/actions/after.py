@@ -41,13 +41,18 @@ def change_validity(
 
 
 def withdraw_item(actor: Actor, item: InformationItem, *, reason: str) -> None:
-    """Take an item from the public. Its number stays its own, its page says why it is gone. Raises Refused."""
-    _require_public(item)
+    """Take an item from the public. Its number stays its own, its page says why it is gone. Raises Refused.
+
+    What is signed for a moment to come is not published then.
+    """
+    if item.state != State.SCHEDULED:
+        _require_public(item)
     if not reason.strip():
         raise Refused("请写明撤下的原因。", "reason")
+    state = State.NOT_PUBLISHED if item.state == State.SCHEDULED else State.WITHDRAWN
     with act(acts.WITHDRAW, actor, item) as deed:
         deed.note = reason
-        deed.change(item, state=State.WITHDRAWN, withdrawn_at=timezone.now(), withdraw_reason=reason)
+        deed.change(item, state=state, withdrawn_at=timezone.now(), withdraw_reason=reason)
         deed.announce(InformationChanged(subject=f"information:{item.pk}", item_id=item.pk))
 
 

@@ -20,11 +20,8 @@ def draft_item(actor: Actor, organ: Organ, details: ItemDetails) -> InformationI
     """Begin an item; the limit for publishing it counts from its formation. Raises Refused."""
     said = checked(details)
     with act(acts.DRAFT, actor, within=organ) as deed:
-        item = InformationItem(
-            organ=organ, state=State.DRAFTING, drafted_by_id=actor.account_id,
-            due_on=publish_due(said["node"], said["formed_on"], organ.pk), **said,
-        )  # fmt: skip
-        item.digest = digest_of(item)
+        item = InformationItem(organ=organ, state=State.DRAFTING, drafted_by_id=actor.account_id, **said)
+        item.due_on, item.digest = publish_due(item), digest_of(item)
         item.case = open_case(actor, CASE_TYPE, title=f"主动公开：{item.title}", organ=organ, vars=_routing(item))
         deed.create(item)
         _count(item)
@@ -32,9 +29,9 @@ def draft_item(actor: Actor, organ: Organ, details: ItemDetails) -> InformationI
 
 
 def _count(item: InformationItem) -> None:
-    """Start the limit for publishing an item, where one was in force when it was formed (第二十六条)."""
+    """Start the limit for publishing an item, where one was in force then (第二十六条)."""
     if item.due_on:
-        clocks.begin(SYSTEM, item.case_id, places()[item.node].limit_code, since=start_of(item.formed_on))
+        clocks.begin(SYSTEM, item.case_id, places()[item.node].limit_code, since=start_of(item.counts_from))
 
 
 def _routing(item: InformationItem) -> dict[str, bool]:
@@ -45,11 +42,11 @@ def _routing(item: InformationItem) -> dict[str, bool]:
 def edit_item(actor: Actor, item: InformationItem, details: ItemDetails) -> None:
     """Change a draft. What was reviewed before is reviewed again, because it says something else. Raises Refused."""
     require_at(item, Step.DRAFT)
-    said, before = checked(details), (item.node, item.formed_on, item.due_on)
+    said, before = checked(details), (item.node, item.counts_from, item.due_on)
     with act(acts.EDIT, actor, item) as deed:
-        deed.change(item, due_on=publish_due(said["node"], said["formed_on"], item.organ_id), **said)
-        deed.change(item, digest=digest_of(item))
-        if (item.node, item.formed_on, item.due_on) != before:
+        deed.change(item, **said)
+        deed.change(item, due_on=publish_due(item), digest=digest_of(item))
+        if (item.node, item.counts_from, item.due_on) != before:
             _count_anew(item, counted=before[2] is not None)
 
 

@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 
+import structlog
 from django.utils import timezone
 
 from mingtang.domains.disclosure.catalogue import acts
@@ -18,6 +19,7 @@ from mingtang.kernel.directory.api import Organ, Refused, issue_number
 from mingtang.kernel.evidence.api import SYSTEM, Actor, Deed, act
 from mingtang.lib.calendar import OfficeHours
 
+log = structlog.get_logger(__name__)
 AT_ONCE = 100
 """How many scheduled items one round publishes."""
 
@@ -78,14 +80,23 @@ def sign_item(
 
 
 def publish_scheduled(now: datetime | None = None) -> int:
-    """Publish what was signed for a moment that has come. Returns how many."""
+    """Publish what was signed for a moment that has come. Returns how many.
+
+    What says something else by now than what was reviewed stays where it is, and keeps nothing else waiting.
+    """
     moment = now or timezone.now()
     due = InformationItem.objects.filter(state=State.SCHEDULED, scheduled_at__lte=moment).select_related("organ")
-    items = list(due.order_by("scheduled_at", "pk")[:AT_ONCE])
-    for item in items:
+    return sum(_published_now(item, moment) for item in due.order_by("scheduled_at", "pk")[:AT_ONCE])
+
+
+def _published_now(item: InformationItem, moment: datetime) -> bool:
+    try:
         with act(acts.PUBLISH, SYSTEM, item) as deed:
             make_public(deed, item, moment)
-    return len(items)
+    except Refused as refusal:
+        log.warning("a scheduled item cannot be published", item=item.pk, reason=str(refusal))
+        return False
+    return True
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -117,9 +128,9 @@ def register_published(actor: Actor, organ: Organ, published: Iterable[Published
 def _registered(deed: Deed, actor: Actor, organ: Organ, each: Published, hours: OfficeHours) -> InformationItem:
     said = checked(each.details)
     item = InformationItem(
-        organ=organ, state=State.PUBLISHED, published_at=each.at, signed_by_id=actor.account_id,
-        due_on=publish_due(said["node"], said["formed_on"], organ.pk, hours), **said,
-    )  # fmt: skip
+        organ=organ, state=State.PUBLISHED, published_at=each.at, signed_by_id=actor.account_id, **said
+    )
+    item.due_on = publish_due(item, hours)
     item.digest = item.reviewed_digest = digest_of(item)
     item.index_no = each.index_no or allocate_index(item, each.at)
     deed.create(item)

@@ -17,7 +17,7 @@ from mingtang.domains.disclosure.catalogue.actions.drafting import (
 from mingtang.domains.disclosure.catalogue.actions.publishing import publish_scheduled, sign_item
 from mingtang.domains.disclosure.catalogue.actions.reviewing import record_opinion, review_item
 from mingtang.domains.disclosure.catalogue.actions.stepping import complete
-from mingtang.domains.disclosure.catalogue.api import keep_duty
+from mingtang.domains.disclosure.catalogue.api import keep_duty, withdraw_item
 from mingtang.domains.disclosure.catalogue.models import InformationItem
 from mingtang.domains.disclosure.catalogue.queries.work import completeness, ending_soon, timeliness
 from mingtang.domains.disclosure.catalogue.rules import AGREED, ANSWERED, BACK, MAY_OPEN, Conclusion, State
@@ -145,6 +145,20 @@ def test_what_is_signed_for_a_moment_is_published_then(press: Press) -> None:
     assert press.fresh(item).published_at == soon
 
 
+def test_one_that_was_changed_keeps_no_other_waiting_and_is_called_off(press: Press) -> None:
+    soon = timezone.now() + timedelta(hours=2)
+    changed, good = (at_sign(press, node="20.3", doc_no="", title=title) for title in ("改过的", "没改的"))
+    for item in (changed, good):
+        sign_item(press.signer, item, scheduled_at=soon)
+    InformationItem.objects.filter(pk=changed.pk).update(summary="有人直接改了数据库")
+    assert publish_scheduled(soon) == 1
+    assert (press.fresh(changed).state, press.fresh(good).state) == (State.SCHEDULED, State.PUBLISHED)
+    withdraw_item(press.signer, press.fresh(changed), reason="内容有改动")
+    called_off = press.fresh(changed)
+    assert (called_off.state, called_off.index_no) == (State.NOT_PUBLISHED, None)
+    assert publish_scheduled(soon) == 0
+
+
 def test_personal_data_are_found_in_texts_and_in_hidden_sheets(press: Press) -> None:
     item = press.drafted(node="20.3", doc_no="", body="联系人手机 19900000123，办公电话 0990-8800123。")
     book = Workbook()
@@ -172,6 +186,12 @@ def test_an_interpretation_names_its_document(press: Press) -> None:
     item = press.drafted(node="20.1.4", doc_no="")
     with pytest.raises(Refused, match="被解读"):
         submit_item(press.drafter, item)
+    with press.on(date(2026, 3, 4)):
+        document = press.published(MONDAY)
+        edit_item(press.drafter, item, press.details(node="20.1.4", doc_no="", kind="", interprets=document))
+        assert press.fresh(item).due_on == date(2026, 3, 5)
+        running = Clock.objects.get(case=item.case_id, stopped_at=None, no=0)
+        assert (running.code, timezone.localdate(running.started_at)) == ("disclosure.interpretation", MONDAY)
 
 
 def test_completeness_and_timeliness_are_counted(press: Press) -> None:
