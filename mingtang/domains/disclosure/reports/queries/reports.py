@@ -5,6 +5,7 @@ from django.db.models import QuerySet
 from mingtang.domains.disclosure.catalogue.api import duty_organs
 from mingtang.domains.disclosure.reports.layout import kinds
 from mingtang.domains.disclosure.reports.models import AnnualReport
+from mingtang.domains.disclosure.reports.permissions import READ_REPORTS
 from mingtang.domains.disclosure.reports.rules import State, faults
 from mingtang.kernel.directory.api import Organ
 from mingtang.kernel.evidence.api import Actor
@@ -41,5 +42,5 @@ def organs_without_report(actor: Actor, year: int) -> list[str]:
     """Names of organs that publish, that the actor's rights reach, and whose report on a year is not out; two statements."""
     done = public_reports().filter(year=year, is_aggregate=False).values_list("organ_id", flat=True)
     missing = duty_organs() - set(done)
-    reached = Organ.objects.filter(pk__in=missing).order_by("rank", "path")
-    return [organ.label for organ in reached if actor.may("disclosure.read_reports", AnnualReport(organ=organ))]
+    reached = Organ.objects.within(actor, READ_REPORTS).filter(pk__in=missing).order_by("rank", "path")
+    return [organ.label for organ in reached]

@@ -131,10 +131,16 @@ def test_the_pages_lead_from_figures_to_the_public(press: Press) -> None:
 def test_the_list_costs_the_same_however_long_it_is(press: Press) -> None:
     client, there = press.world.client(UNIT_HEAD), reverse("disclosure_annual_reports")
     frozen(press)
+    keep_duty(SYSTEM, press.organ, "20.3", unit_name="办公室", carriers=["site"], cycle=0)
     before = statements(client, there)
     for year in (YEAR - 1, YEAR - 2, YEAR - 3):
         frozen(press, year)
+    for key in ("market-bureau", "finance-bureau", "education-bureau"):
+        keep_duty(SYSTEM, press.world.organ(key), "20.3", unit_name="办公室", carriers=["site"], cycle=0)
     assert statements(client, there) == before
+    page = text(client.get(there))
+    assert press.organ.label in page.partition("尚未公布年度报告的机关")[2].partition("年度：")[2].partition("</p>")[0]
+    assert "市财政局" not in page  # out of reach
     assert before <= 11  # session, account, rights of every page; how many, these, who publishes, whose report is out
 
 
