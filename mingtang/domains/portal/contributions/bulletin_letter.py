@@ -26,7 +26,7 @@ def facts(bulletin: Bulletin) -> dict[str, Any]:
     return {
         "mark": f"{bulletin.organ.name}文件",
         "number": bulletin.number or "（草稿）",
-        "title": bulletin.title,
+        "period": bulletin.span.label,
         "to": "各有关单位",
         "remarks": bulletin.remarks,
         "groups": [
