@@ -10,6 +10,7 @@ from django.views.decorators.http import require_safe
 
 from mingtang.domains.portal.sites.models import ArticlePage, PortalSite
 from mingtang.domains.portal.sites.queries import Columns, articles_of, newest
+from mingtang.domains.portal.sites.rules import LANGUAGE_TAGS
 from mingtang.domains.portal.sites.views.furniture import open_site_or_404
 
 KINDS: dict[str, type[Rss201rev2Feed | Atom1Feed]] = {"rss": Rss201rev2Feed, "atom": Atom1Feed}
@@ -29,8 +30,8 @@ def feed(request: HttpRequest, key: str, kind: str, inner: str = "") -> HttpResp
     title = f"{portal.name} {column.title}" if column else portal.name
     above = portal.address_of(column.url_path) if column else portal.get_absolute_url()
     if kind == "json":
-        return _json(request, title, above, _entries(request, portal, articles))
-    return _xml(request, KINDS[kind], title, above, _entries(request, portal, articles))
+        return _json(request, portal, title, above, _entries(request, portal, articles))
+    return _xml(request, portal, KINDS[kind], title, above, _entries(request, portal, articles))
 
 
 def _entries(request: HttpRequest, portal: PortalSite, articles: Sequence[ArticlePage]) -> list[dict[str, Any]]:
@@ -47,16 +48,28 @@ def _entries(request: HttpRequest, portal: PortalSite, articles: Sequence[Articl
 
 
 def _xml(
-    request: HttpRequest, form: type[Rss201rev2Feed | Atom1Feed], title: str, above: str, entries: list[dict[str, Any]]
+    request: HttpRequest,
+    portal: PortalSite,
+    form: type[Rss201rev2Feed | Atom1Feed],
+    title: str,
+    above: str,
+    entries: list[dict[str, Any]],
 ) -> HttpResponse:
-    own = request.build_absolute_uri(request.path)
-    made = form(title=title, link=request.build_absolute_uri(above), description=title, language="zh-CN", feed_url=own)
+    own, language = request.build_absolute_uri(request.path), _language(portal)
+    made = form(title=title, link=request.build_absolute_uri(above), description=title, language=language, feed_url=own)
     for entry in entries:
         made.add_item(unique_id=entry["link"], updateddate=entry["pubdate"], **entry)
     return HttpResponse(made.writeString("utf-8"), content_type=made.content_type)
 
 
-def _json(request: HttpRequest, title: str, above: str, entries: list[dict[str, Any]]) -> HttpResponse:
+def _language(portal: PortalSite) -> str:
+    """As the list of RSS has it: simplified Chinese goes by the country there."""
+    return "zh-CN" if portal.language == "zh-hans" else LANGUAGE_TAGS[portal.language]
+
+
+def _json(
+    request: HttpRequest, portal: PortalSite, title: str, above: str, entries: list[dict[str, Any]]
+) -> HttpResponse:
     items = [
         {
             "id": entry["link"],
@@ -73,7 +86,7 @@ def _json(request: HttpRequest, title: str, above: str, entries: list[dict[str, 
         "title": title,
         "home_page_url": request.build_absolute_uri(above),
         "feed_url": request.build_absolute_uri(request.path),
-        "language": "zh-CN",
+        "language": _language(portal),
         "items": items,
     }
     answer = JsonResponse(content, json_dumps_params={"ensure_ascii": False})
