@@ -70,7 +70,9 @@ def _home(request: HttpRequest, portal: PortalSite) -> HttpResponseBase:
         news = items(columns, newest(column, ELDER_NEWS)) if column else []
         context |= {"groups": [block.value for block in page.elder], "news": news}
         return render(request, "portal/elder.html", context)
-    return render(request, "portal/home.html", {**context, "blocks": drawn(columns, page.blocks)})
+    blocks = drawn(columns, page.blocks)
+    asks = any(block["kind"] == "ask" for block in blocks)
+    return render(request, "portal/home.html", {**context, "blocks": blocks, "asks": asks})
 
 
 @require_safe
