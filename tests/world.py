@@ -23,6 +23,7 @@ from mingtang.config.demo.accounts import PASSWORD
 from mingtang.config.demo.city import City, load_city
 from mingtang.domains.disclosure.catalogue import api as disclosure_catalogue
 from mingtang.domains.disclosure.requests import api as disclosure_requests
+from mingtang.domains.inspection import api as inspection
 from mingtang.domains.interaction import api as interaction
 from mingtang.domains.portal.contributions import api as contributions
 from mingtang.domains.registration import api as registration
@@ -57,7 +58,7 @@ CAST = {
 INSTALLED = (
     supervision.install, registration.install, licences.install, applications.install, ratings.install,
     efficiency.install, interaction.install, disclosure_requests.install, contributions.install,
-    disclosure_catalogue.install,
+    disclosure_catalogue.install, inspection.install,
 )  # fmt: skip
 """What comes with the program and is published for the whole node."""
 

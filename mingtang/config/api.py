@@ -22,6 +22,7 @@ from mingtang import __version__
 from mingtang.domains.disclosure.catalogue.rest import items as disclosed_items
 from mingtang.domains.disclosure.reports.rest import reports as annual_reports
 from mingtang.domains.disclosure.requests.rest import requests as disclosure_requests
+from mingtang.domains.inspection.rest import inspection
 from mingtang.domains.interaction.rest import messages as citizen_messages
 from mingtang.domains.portal.contributions.rest import submissions as contributions
 from mingtang.domains.portal.sharing.rest import sharing as portal_sharing
@@ -116,6 +117,7 @@ ROUTERS = (
     citizen_messages.router,
     contributions.router,
     portal_sharing.router,
+    inspection.router,
     disclosure_requests.router,
     disclosed_items.router,
     annual_reports.router,

@@ -14,7 +14,7 @@ from mingtang.domains.disclosure.catalogue.tests.press import Press
 from mingtang.domains.disclosure.reports.tests.samples import sample_report
 from mingtang.domains.disclosure.requests.models import DisclosureLetter
 from mingtang.domains.disclosure.requests.tests.office import Office as DisclosureOffice
-from mingtang.domains.inspection.tests.monitor import sample_finding, sample_sheet
+from mingtang.domains.inspection.tests.monitor import sample_appeal, sample_finding, sample_sheet
 from mingtang.domains.interaction.models import Message
 from mingtang.domains.interaction.tests.mailroom import Mailroom
 from mingtang.domains.portal.contributions.tests.newsroom import Newsroom, published_bulletin
@@ -400,6 +400,7 @@ THINGS: dict[str, Callable[[World], Any]] = {
     "site_finding": sample_finding,
     "inspection_round": lambda world: sample_sheet(world).round,
     "inspection_sheet": sample_sheet,
+    "site_appeal": sample_appeal,
     "efficiency_report": _efficiency_report,
     "hall": _hall,
     "hall_business": _hall_business,
@@ -449,6 +450,7 @@ TEXTS = {
     "message_kind": "consult",
     "disclosure_step": "search",
     "information_step": "submission",
+    "inspection_step": "telling",
     "item_to_apply_for": CODE,
     "table_kind": "csv",
     "measure": "ask_special",

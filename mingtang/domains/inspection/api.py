@@ -1,15 +1,19 @@
 """What config may use of inspection; other domains meet it through registered checks."""
 
+from mingtang.domains.inspection.actions.announcing import announce, bulletin_of
 from mingtang.domains.inspection.actions.findings import move_finding
 from mingtang.domains.inspection.actions.probing import count_attempt, judge_availability
-from mingtang.domains.inspection.actions.rounds import open_round, score_round
+from mingtang.domains.inspection.actions.reviewing import appeal, decide_appeal, file_review
+from mingtang.domains.inspection.actions.rounds import finish_round, open_round, score_round, tell_results
 from mingtang.domains.inspection.actions.sites import SiteDetails, register_site
 from mingtang.domains.inspection.actions.surveying import inspect_site, record_survey
 from mingtang.domains.inspection.actions.warning import note_warnings
 from mingtang.domains.inspection.inside import InsideFault, InsideSite, register_inside_check
-from mingtang.domains.inspection.models import EarlyWarning, Finding, InspectedSite, ProbeDay, Round, Sheet
+from mingtang.domains.inspection.installing import install
+from mingtang.domains.inspection.models import Appeal, EarlyWarning, Finding, InspectedSite, ProbeDay, Round, Sheet
 
 __all__ = [
+    "Appeal",
     "EarlyWarning",
     "Finding",
     "InsideFault",
@@ -19,8 +23,15 @@ __all__ = [
     "Round",
     "Sheet",
     "SiteDetails",
+    "announce",
+    "appeal",
+    "bulletin_of",
     "count_attempt",
+    "decide_appeal",
+    "file_review",
+    "finish_round",
     "inspect_site",
+    "install",
     "judge_availability",
     "move_finding",
     "note_warnings",
@@ -29,4 +40,5 @@ __all__ = [
     "register_inside_check",
     "register_site",
     "score_round",
+    "tell_results",
 ]

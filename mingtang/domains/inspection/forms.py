@@ -6,10 +6,11 @@ from django import forms
 from django.db.models import QuerySet
 from django.utils import timezone
 
-from mingtang.domains.inspection.models import KINDS, STATES, Finding, InspectedSite
+from mingtang.domains.inspection.models import KINDS, STATES, Finding, InspectedSite, Sheet
 from mingtang.domains.inspection.rules import COUNTED, SIGNS
 from mingtang.kernel.directory.api import Account, Organ
-from mingtang.lib.inspection.indicators import schemes
+from mingtang.lib.inspection.indicators import Indicator, schemes
+from mingtang.lib.inspection.reviewing import Marks, by_hand
 from mingtang.ui.listing import FilterForm
 
 ALL = ("", "全部")
@@ -69,6 +70,16 @@ class SiteFilter(FilterForm):
         """Retired sites are shown on demand."""
         rows = super().narrow(rows)
         return rows if self.cleaned_data.get("retired") else rows.filter(retired_on=None)
+
+
+class SheetFilter(FilterForm):
+    """Which sheets to show."""
+
+    lookups = {"words": ("site__name__icontains", "organ__name__icontains"), "grade": "grade"}
+    words = forms.CharField(label="网站、单位", max_length=60)
+    grade = forms.ChoiceField(
+        label="等次", choices=[ALL, *((name, name) for name in ("优秀", "良好", "合格", "不合格"))]
+    )
 
 
 class OrganChoice(forms.ModelChoiceField):
@@ -134,11 +145,79 @@ class RoundForm(forms.Form):
 
     name = forms.CharField(label="名称", max_length=80, help_text="例如 2026 年第四季度网站检查。")
     scheme = forms.ChoiceField(label="指标")
+    percent = forms.IntegerField(
+        label="抽查比例（%）", min_value=1, max_value=100, initial=100,
+        help_text="每季度不少于 30%，一年内覆盖全部网站；久未检查的先抽。",
+    )  # fmt: skip
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         known = [(each.code, f"{each.title}（{each.source}）") for each in schemes().values()]
         self.fields["scheme"].choices = known  # type: ignore[attr-defined]
+
+
+class ReviewForm(forms.Form):
+    """What a reviewer judges of a site: a field for each indicator that no survey measures."""
+
+    def __init__(self, *args: Any, sheet: Sheet, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.scheme = sheet.round.indicators
+        vetoes, indicators = by_hand(self.scheme, sheet.judged)
+        for veto in vetoes:
+            self.fields[f"veto-{veto.code}"] = forms.BooleanField(label=f"触及单项否决：{veto.title}", required=False)
+        for each in indicators:
+            self.fields[f"taken-{each.code}"] = _points(f"{each.block}　{each.title}", each, "扣分")
+        for each in self.scheme.bonuses if sheet.site.scored else ():
+            self.fields[f"given-{each.code}"] = _points(f"加分　{each.title}", each, "加分")
+        self.fields["remark"] = forms.CharField(
+            label="理由", max_length=300, required=False, widget=forms.Textarea(attrs={"rows": 3}),
+            help_text="逐项写明扣分的页面和事实。",
+        )  # fmt: skip
+
+    @property
+    def marks(self) -> Marks:
+        """What was judged."""
+        values: dict[str, dict[str, Any]] = {"taken": {}, "given": {}, "veto": {}}
+        for name, value in self.cleaned_data.items():
+            kind, _, code = name.partition("-")
+            if code and value:
+                values[kind][code] = value
+        return Marks(values["taken"], values["given"], frozenset(values["veto"]))
+
+
+def _points(label: str, indicator: Indicator, what: str) -> forms.DecimalField:
+    return forms.DecimalField(
+        label=label, required=False, min_value=0, max_value=indicator.points, max_digits=4, decimal_places=2,
+        help_text=f"{what}，0 到 {indicator.points}。",
+    )  # fmt: skip
+
+
+class AppealForm(forms.Form):
+    """What a site objects to."""
+
+    indicator = forms.ChoiceField(label="指标")
+    claim = forms.CharField(
+        label="申诉理由", max_length=1000, widget=forms.Textarea(attrs={"rows": 5}),
+        help_text="只受理数据错误、指标适用错误、不属于本单位职责和不可抗力。",
+    )  # fmt: skip
+
+    def __init__(self, *args: Any, choices: list[tuple[str, str]], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["indicator"].choices = choices  # type: ignore[attr-defined]
+
+
+class DecisionForm(forms.Form):
+    """How an appeal is decided."""
+
+    upheld = forms.TypedChoiceField(
+        label="复核结果", choices=[("yes", "采纳"), ("no", "维持原评分")], widget=forms.RadioSelect,
+        coerce=lambda text: text == "yes",
+    )  # fmt: skip
+    points = forms.DecimalField(
+        label="退回分值", required=False, min_value=0, max_digits=4, decimal_places=2,
+        help_text="采纳时填写；单项否决采纳即撤销，不用填。",
+    )  # fmt: skip
+    decision = forms.CharField(label="复核意见", max_length=500, widget=forms.Textarea(attrs={"rows": 4}))
 
 
 class MoveForm(forms.Form):

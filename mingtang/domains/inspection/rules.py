@@ -1,4 +1,4 @@
-"""The course of a finding: pure decisions.
+"""The course of findings and of rounds: pure decisions.
 
 open → assigned → fixed (claimed) → verified → closed, or exempt for a reason. What a bad moment of the network may look
 like begins as suspected, and is open once it was seen three times.
@@ -6,6 +6,7 @@ like begins as suspected, and is open once it was seen three times.
 
 from collections.abc import Mapping
 from enum import StrEnum
+from hashlib import sha256
 
 from mingtang.lib.inspection.kinds import OF_THE_NETWORK, Kind
 
@@ -68,6 +69,43 @@ def not_seen(state: State) -> State:
     if state is State.SUSPECTED:
         return State.CLOSED
     return State.VERIFIED if state in COUNTED else state
+
+
+class Phase(StrEnum):
+    """How a round stands."""
+
+    OPEN = "open"
+    REVIEWING = "reviewing"
+    TOLD = "told"
+    FINAL = "final"
+    ANNOUNCED = "announced"
+
+
+PHASES = {
+    Phase.OPEN: "已抽样", Phase.REVIEWING: "评分中", Phase.TOLD: "初评公示", Phase.FINAL: "已定分", Phase.ANNOUNCED: "已通报",
+}  # fmt: skip
+NEXT_PHASE = {
+    Phase.OPEN: Phase.REVIEWING,
+    Phase.REVIEWING: Phase.TOLD,
+    Phase.TOLD: Phase.FINAL,
+    Phase.FINAL: Phase.ANNOUNCED,
+}
+"""A round goes forward and never back."""
+
+
+def drawn(sites: Mapping[int, tuple[str, str]], percent: int, seed: str) -> list[int]:
+    """The sample of a round: so many percent of `sites` (their last round, empty for none, and their address), rounded up.
+
+    Who waited longest comes first, so that all are looked at within a year; among equals the seed decides, and whoever knows it
+    draws the same.
+    """
+    wanted = -(-len(sites) * percent // 100)
+
+    def place(key: int) -> tuple[str, str]:
+        last, address = sites[key]
+        return last, sha256(f"{seed}:{address}".encode()).hexdigest()
+
+    return sorted(sites, key=place)[:wanted]
 
 
 def shown_by(

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from mingtang.domains.inspection.views import findings, rounds, sites, warnings
+from mingtang.domains.inspection.views import findings, rounds, sheets, sites, warnings
 
 urlpatterns = [
     path("workbench/inspection/", findings.findings_page, name="inspection_findings"),
@@ -16,6 +16,11 @@ urlpatterns = [
     path("workbench/inspection/rounds/", rounds.rounds_page, name="inspection_rounds"),
     path("workbench/inspection/rounds/new/", rounds.new_round, name="open_inspection_round"),
     path("workbench/inspection/rounds/<int:pk>/", rounds.round_page, name="inspection_round"),
-    path("workbench/inspection/rounds/<int:pk>/scoring/", rounds.scoring, name="score_inspection_round"),
-    path("workbench/inspection/sheets/<int:pk>/", rounds.sheet_page, name="inspection_sheet"),
+    path("workbench/inspection/rounds/<int:pk>/bulletin.pdf", rounds.bulletin, name="inspection_bulletin"),
+    path("workbench/inspection/rounds/<int:pk>/<slug:name>/", rounds.step, name="inspection_round_step"),
+    path("workbench/inspection/sheets/<int:pk>/", sheets.sheet_page, name="inspection_sheet"),
+    path("workbench/inspection/sheets/<int:pk>/rectification/", sheets.rectification, name="inspection_rectification"),
+    path("workbench/inspection/sheets/<int:pk>/review/", sheets.review, name="inspection_review"),
+    path("workbench/inspection/sheets/<int:pk>/appeal/", sheets.appealing, name="inspection_appealing"),
+    path("workbench/inspection/appeals/<int:pk>/", sheets.decision, name="inspection_appeal"),
 ]

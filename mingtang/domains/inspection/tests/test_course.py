@@ -1,15 +1,12 @@
 """Findings and rounds from the first survey to the sheet, by the real actions and pages."""
 
-from decimal import Decimal
-
 import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from mingtang.domains.inspection.actions.findings import move_finding
-from mingtang.domains.inspection.actions.rounds import open_round, score_round
-from mingtang.domains.inspection.models import Finding, InspectedSite, Sheet
+from mingtang.domains.inspection.models import Finding, InspectedSite
 from mingtang.domains.inspection.rules import State
 from mingtang.domains.inspection.tests.monitor import HOME, MONITOR, appoint_monitor, fault, housing_site, see
 from mingtang.kernel.directory.api import Refused
@@ -65,24 +62,6 @@ def test_only_who_may_moves_a_finding(world: World) -> None:
     assert finding.approver_id == world.account(MONITOR).pk
 
 
-def test_a_round_judges_every_site_by_what_stands(world: World) -> None:
-    appoint_monitor(world)
-    monitor = world.actor(MONITOR)
-    good, bad = housing_site(world), housing_site(world, name="专项网站", address=HOME + "other/")
-    see(good, fault(Kind.NO_SITE_CODE), fault(Kind.NO_SITE_MAP))
-    see(bad, STALE)
-    held = open_round(monitor, world.organ("city-government-office"), "季度检查", "2019")
-    assert score_round(monitor, held) == 2
-    assert score_round(monitor, held) == 2
-    assert Sheet.objects.get(site=good).total == Decimal(98)
-    sheet = Sheet.objects.get(site=bad)
-    assert (sheet.total, sheet.qualified, sheet.vetoes) == (None, False, "首页不更新")
-    client = world.client("official")
-    assert "98" in client.get(reverse("inspection_round", args=[held.pk])).content.decode()
-    page = client.get(reverse("inspection_sheet", args=[Sheet.objects.get(site=good).pk])).content.decode()
-    assert "网站标识" in page
-
-
 def test_pages_lead_from_a_site_to_a_round(world: World) -> None:
     appoint_monitor(world)
     client = world.client(MONITOR)
@@ -109,7 +88,7 @@ def test_pages_lead_from_a_site_to_a_round(world: World) -> None:
     assert client.post(change, edited).status_code == 302
     assert client.post(finding, {"verb": "assign"}).status_code == 302
     assert "网站问题整改" in world.client("official").get("/workbench/").content.decode()
-    opened = client.post(reverse("open_inspection_round"), {"name": "季度检查", "scheme": "2019"})
+    opened = client.post(reverse("open_inspection_round"), {"name": "季度检查", "scheme": "2019", "percent": "100"})
     assert client.post(opened.headers["Location"] + "scoring/").status_code == 302
     assert "首页不更新" in client.get(opened.headers["Location"]).content.decode()
     assert "首页不更新" in b"".join(client.get(f"{FINDINGS}?export=csv").streaming_content).decode()
@@ -126,7 +105,7 @@ def test_lists_cost_the_same_however_long_they_are(world: World) -> None:
 
 def statements(client) -> list[int]:
     costs = []
-    for address in (FINDINGS, f"{FINDINGS}sites/", f"{FINDINGS}warnings/"):
+    for address in (FINDINGS, *(f"{FINDINGS}{place}/" for place in ("sites", "warnings", "rounds"))):
         client.get(address)
         with CaptureQueriesContext(connection) as captured:
             assert client.get(address).status_code == 200
