@@ -30,7 +30,7 @@ _MARKUP = (b"<!doctype", b"<html")
 
 @dataclass
 class Survey:
-    """What was found: `complete` tells whether everything was looked at, `newest` the newest date of the home page."""
+    """What was found: `complete` tells whether everything was looked at, which begins with the home page, `newest` the newest date of the home page."""
 
     home: str
     pages: int = 0
@@ -77,6 +77,7 @@ class _Surveyor:
     def run(self) -> Survey:
         try:
             self._walk()
+            self.result.complete = self._home is not None
             if self._home is not None:
                 self._look_at_search(self._home)
                 self._look_at_error_page()

@@ -54,8 +54,8 @@ def score_round(actor: Actor, opened: Round) -> int:
             raise Refused("已有人工评分，不能重新计分。")
         against = _against(sheets)
         for sheet in sheets:
-            sheet.found = against.get(sheet.site_id, [])
-            deed.change(sheet, **judged_values(sheet), found=sheet.found)
+            deed.change(sheet, found=against.get(sheet.site_id, []))
+            deed.change(sheet, **judged_values(sheet))
         deed.change(opened, scored_at=timezone.now(), phase=Phase.REVIEWING.value)
     return len(sheets)
 

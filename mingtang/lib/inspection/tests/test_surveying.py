@@ -124,3 +124,11 @@ def test_a_page_is_looked_at_again_by_itself(tmp_path: Path) -> None:
         there, gone = (Fault(Kind.NO_ALT, f"{home}a/{no}.html", f"{home}a/{no}.html") for no in (3, 4))
         assert still_there(there, place, freshness, TODAY, QUICK)
         assert not still_there(gone, place, freshness, TODAY, QUICK)
+
+
+def test_a_site_whose_home_page_is_down_was_not_looked_at(tmp_path: Path) -> None:
+    site = SmallSite(TODAY)
+    site.odd["/"] = reply(503, "text/html", b"x")
+    result = surveyed(site, tmp_path)
+    assert not result.complete, "what was not seen is not gone"
+    assert placed(result) == {(Kind.SERVER_ERROR, "/")}
