@@ -30,7 +30,9 @@ _MARKUP = (b"<!doctype", b"<html")
 
 @dataclass
 class Survey:
-    """What was found: `complete` tells whether everything was looked at, which begins with the home page, `newest` the newest date of the home page."""
+    """What was found: `complete` tells whether everything was looked at, which begins with the home page; `newest` is the
+    newest date on that.
+    """
 
     home: str
     pages: int = 0
