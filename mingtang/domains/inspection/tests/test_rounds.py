@@ -85,7 +85,7 @@ def test_a_round_from_its_sample_to_its_bulletin(world: World, held: Round) -> N
     with at(timezone.now() + timedelta(days=(held.appeal_until - timezone.localdate()).days + 1)):
         finish_round(monitor, held)
         announce(monitor, held)
-    assert (held.phase, held.number) == (Phase.ANNOUNCED, f"和政办网通〔{timezone.localdate().year}〕1号")
+    assert (held.phase, held.number) == (Phase.ANNOUNCED, f"和政办发网通〔{timezone.localdate().year}〕1号")
     assert held.bulletin["checked"] == "2"
     assert held.bulletin["rate"] == "50.0%"
     assert [row[0] for row in held.bulletin["failed"]] == ["建筑市场网"]

@@ -39,7 +39,7 @@ def sheet_page(request: Any, pk: int) -> HttpResponseBase:
     sheet = sheet_of(request, pk)
     may_review = request.actor.may(REVIEW_SITES, sheet.round)
     context = {
-        "sheet": sheet, "scheme": sheet.round.indicators, "facts": _facts(sheet),
+        "sheet": sheet, "scheme": sheet.round.indicators, "facts": _facts(sheet), "lines": _lines(sheet),
         "may_review": may_review and not why_no_review(request.actor, sheet),
         "reviews": list(sheet.reviews.all()) if may_review else [],
         "may_appeal": not why_no_appeal(request.actor, sheet),
@@ -55,6 +55,11 @@ def _facts(sheet: Sheet) -> list[tuple[str, Any]]:
         ("得分", sheet.total if sheet.total is not None else "不计分"), ("等次", sheet.grade or "待评"),
         ("单项否决", sheet.vetoes or "没有"), ("申诉截止", sheet.round.appeal_until), ("整改期限", sheet.round.rectify_by),
     ]  # fmt: skip
+
+
+def _lines(sheet: Sheet) -> list[dict[str, Any]]:
+    """The lines of the sheet; those that took or gave nothing say so."""
+    return [{**line, "is_empty": not Decimal(line["amount"])} for line in sheet.lines]
 
 
 def _still_standing(sheet: Sheet) -> int:

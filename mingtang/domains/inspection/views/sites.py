@@ -18,7 +18,7 @@ from mingtang.domains.inspection.views.tabs import tabs
 from mingtang.kernel.directory.api import Organ, Refused
 from mingtang.kernel.evidence.api import act, asks, officials_only
 from mingtang.ui.listing import Column, Listing
-from mingtang.ui.pieces import light, tag
+from mingtang.ui.pieces import tag
 
 
 def _surveyed(site: InspectedSite) -> Any:
@@ -26,7 +26,7 @@ def _surveyed(site: InspectedSite) -> Any:
         return tag("已停止监测", "off")
     if site.surveyed_at is None:
         return tag("还没有监测")
-    return light("red", f"{site.standing} 个问题") if site.standing else light("green", "没有问题")  # type: ignore[attr-defined]
+    return tag(f"{site.standing} 个问题", "warn") if site.standing else tag("没有问题", "good")  # type: ignore[attr-defined]
 
 
 SITES = Listing(

@@ -17,10 +17,11 @@ from mingtang.ui.pieces import light
 WARNINGS = Listing(
     columns=(
         Column("site", "网站", sort="site__name", value=lambda each: each.site.name,
+               sub=lambda each: each.words,
                link=lambda each: reverse("inspected_site", args=[each.site_id])),
         Column("code", "类别", sort="code", value=lambda each: each.get_code_display(),
                show=lambda each: light("done" if each.until else "amber", each.get_code_display())),
-        Column("words", "预警"),
+        Column("words", "预警", export_only=True),
         Column("since", "开始时间", sort="since", kind="datetime", minor=True),
         Column("until", "解除时间", sort="until", kind="datetime", minor=True),
     ),
