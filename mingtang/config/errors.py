@@ -4,10 +4,12 @@ People get a page with the usual words of the design system; addresses below /ap
 """
 
 import re
+import sys
 from http import HTTPStatus
 from typing import Any
 
 import structlog
+from django.db import InterfaceError, OperationalError, connection
 from django.http import HttpRequest, HttpResponse
 from django.template.loader import render_to_string
 from django.utils.html import escape
@@ -19,6 +21,8 @@ from mingtang.ui.templatetags.error_pages import error_texts
 
 log = structlog.get_logger(__name__)
 
+RETRY_AFTER = 10
+"""Seconds until somebody who found the database away may ask again."""
 MOST_FIELDS_SHOWN = 100
 LONGEST_TEXT_SHOWN = 20_000
 _NOT_SHOWN = ("password", "csrfmiddlewaretoken", "secret", "token", "code")
@@ -42,8 +46,19 @@ def not_found(request: HttpRequest, exception: Exception) -> HttpResponse:
 
 
 def server_error(request: HttpRequest) -> HttpResponse:
-    """Status 500, drawn without session and database: they may be what is broken."""
+    """Status 500, drawn without session and database: they may be what is broken. 503 while the database is away."""
+    if isinstance(sys.exc_info()[1], OperationalError | InterfaceError):
+        return _database_away(request)
     return _answer(request, HTTPStatus.INTERNAL_SERVER_ERROR, alone=True)
+
+
+def _database_away(request: HttpRequest) -> HttpResponse:
+    """Nothing needs to be done by hand: dead connections leave the pool, and the next request asks for a new one."""
+    if pool := getattr(connection, "pool", None):
+        pool.check()
+    answer = _answer(request, HTTPStatus.SERVICE_UNAVAILABLE, alone=True)
+    answer.headers["Retry-After"], answer.headers["Cache-Control"] = str(RETRY_AFTER), "no-store"
+    return answer
 
 
 def csrf_refused(request: HttpRequest, reason: str = "") -> HttpResponse:

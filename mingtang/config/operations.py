@@ -20,12 +20,14 @@ def migrate() -> None:
     """Bring the database to this version and collect the static files. Several processes may run it at once."""
     from django.core.management import call_command
 
+    from mingtang.domains.portal.serving.api import everything_changed
     from mingtang.kernel.directory.actions.founding import ensure_builtin_roles
 
     with _alone():
         call_command("migrate", interactive=False, verbosity=0)
         ensure_builtin_roles()
         call_command("collectstatic", interactive=False, verbosity=0)
+        everything_changed()
     click.echo("database and static files are ready")
 
 

@@ -176,7 +176,7 @@ def _database(url: str) -> dict[str, Any]:
         "OPTIONS": {
             "options": "-c jit=off",  # to compile a statement takes longer than to read the page it is for
             **options,
-            "pool": {"min_size": 1, "max_size": 16, "timeout": 20},
+            "pool": {"min_size": 1, "max_size": 16, "timeout": 8, "reconnect_timeout": 10},
         },
     }
 

@@ -55,6 +55,7 @@ def connect_facts() -> None:
     connect_reporting()
     connect_efficiency()
     connect_portal_sharing()
+    connect_portal_serving()
 
 
 def connect_trust() -> None:
@@ -230,6 +231,27 @@ def connect_portal_sharing() -> None:
     subscribe(sites.ArticleCorrected, handlers.article_changed)
     subscribe(sites.ArticleWithdrawn, handlers.article_changed)
     subscribe(MirrorOutdated, handlers.mirror_outdated)
+
+
+def connect_portal_serving() -> None:
+    """Kept pages of a site are made anew when it shows something else, and those that people will want next made ahead."""
+    from mingtang.config.stored_pages import warm_pages
+    from mingtang.domains.portal.serving import handlers
+    from mingtang.domains.portal.sites import api as sites
+    from mingtang.kernel.evidence.api import subscribe
+    from mingtang.kernel.jobs.api import register_round
+
+    for fact in (
+        sites.PagesLoaded,
+        sites.HomeComposed,
+        sites.TopicOpened,
+        sites.ArticlePublished,
+        sites.ArticleCorrected,
+    ):
+        subscribe(fact, handlers.site_changed)
+    subscribe(sites.ArticleWithdrawn, handlers.something_was_taken_away)
+    subscribe(sites.SiteStateChanged, handlers.something_was_taken_away)
+    register_round("pages linked from home pages", warm_pages)
 
 
 def connect_navigation() -> None:

@@ -48,11 +48,12 @@ INVALID = Kind("invalid", 422, "内容有错", "每处错误及其字段见 erro
 TABLE_REJECTED = Kind("table-rejected", 422, "表格未被接受", "每处错误及其行号见 errors；没有导入任何内容。")
 VERSION_NEEDED = Kind("version-needed", 428, "须说明所见版本", "先读取对象，把 ETag 放在 If-Match 中再改。")
 TOO_MANY = Kind("too-many", 429, "请求太多", "等待响应头 Retry-After 所说的秒数后再试。")
+UNAVAILABLE = Kind("unavailable", 503, "暂时不可用", "没有做任何改动；等待响应头 Retry-After 所说的秒数后再试。")
 FAILED = Kind("failed", 500, "系统出错", "稍后再试；求助时请报 instance 中的编号。")
 
 KINDS: tuple[Kind, ...] = (
     MALFORMED, UNAUTHENTICATED, NOT_PERMITTED, FORM_TOKEN, DUTY_DUE, NARROW_TOKEN, NOT_FOUND, WRONG_METHOD,
-    REFUSED, STALE, TOO_LARGE, INVALID, TABLE_REJECTED, VERSION_NEEDED, TOO_MANY, FAILED,
+    REFUSED, STALE, TOO_LARGE, INVALID, TABLE_REJECTED, VERSION_NEEDED, TOO_MANY, UNAVAILABLE, FAILED,
 )  # fmt: skip
 
 
@@ -123,5 +124,6 @@ def kind_of_status(status: int) -> Kind:
         404: NOT_FOUND,
         405: WRONG_METHOD,
         413: TOO_LARGE,
+        503: UNAVAILABLE,
     }
     return usual.get(status, FAILED if status >= 500 else MALFORMED)

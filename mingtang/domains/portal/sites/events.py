@@ -15,6 +15,14 @@ class PagesLoaded(Event):
 
 
 @dataclass(frozen=True, kw_only=True)
+class HomeComposed(Event):
+    """The home page of a site consists of something else."""
+
+    name: ClassVar[str] = "portal.HomeComposed"
+    site_id: int
+
+
+@dataclass(frozen=True, kw_only=True)
 class SiteStateChanged(Event):
     """A site was suspended, is back, or was closed: every address of it answers otherwise."""
 

@@ -9,6 +9,7 @@ from django.conf import settings
 from wagtail.models import Locale, Page, Site
 
 from mingtang.domains.portal.sites import acts
+from mingtang.domains.portal.sites.events import HomeComposed
 from mingtang.domains.portal.sites.models import HomePage, PortalSite
 from mingtang.domains.portal.sites.rules import is_site_code
 from mingtang.kernel.directory.api import Organ, Refused
@@ -113,6 +114,7 @@ def compose_home(
         home.full_clean()
         home.save()
         deed.note = "、".join(str(block["type"]) for block in blocks)
+        deed.announce(HomeComposed(subject=f"site:{portal.pk}", site_id=portal.pk))
 
 
 def _stream(home: HomePage, name: str, blocks: Sequence[dict[str, Any]]) -> Any:
