@@ -34,10 +34,12 @@ def choose(request: HttpRequest) -> HttpResponseBase:
 @never_cache
 @require_http_methods(["GET", "HEAD", "POST"])
 def write(request: HttpRequest, kind: str) -> HttpResponseBase:
-    """Write a letter; what was typed stays when it cannot be taken."""
-    desk = desk_of_site()
-    if kind not in kinds() or desk is None:
+    """Write a letter; what was typed stays when it cannot be taken. Without a desk the page before it says so."""
+    if kind not in kinds():
         raise Http404
+    desk = desk_of_site()
+    if desk is None:
+        return redirect("choose_message")
     form = LetterForm(request.POST or None, kind=kinds()[kind], organs=answering_organs(desk))
     if request.method == "POST" and form.is_valid():
         try:
