@@ -24,7 +24,7 @@ from mingtang.config.demo.city import City, load_city
 from mingtang.domains.disclosure.catalogue import api as disclosure_catalogue
 from mingtang.domains.disclosure.requests import api as disclosure_requests
 from mingtang.domains.inspection import api as inspection
-from mingtang.domains.interaction import api as interaction
+from mingtang.domains.interaction.messages import api as interaction
 from mingtang.domains.portal.contributions import api as contributions
 from mingtang.domains.registration import api as registration
 from mingtang.domains.services.applications import api as applications

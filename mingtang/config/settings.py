@@ -88,7 +88,7 @@ INSTALLED_APPS = [
     "mingtang.kernel.cases",
     "mingtang.domains.supervision",
     "mingtang.domains.registration",
-    "mingtang.domains.interaction",
+    "mingtang.domains.interaction.messages",
     "mingtang.domains.disclosure.requests",
     "mingtang.domains.disclosure.catalogue",
     "mingtang.domains.disclosure.reports",

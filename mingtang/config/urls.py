@@ -26,7 +26,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("mingtang.kernel.cases.urls")),
     path("", include("mingtang.domains.supervision.urls")),
     path("", include("mingtang.domains.registration.urls")),
-    path("", include("mingtang.domains.interaction.urls")),
+    path("", include("mingtang.domains.interaction.messages.urls")),
     path("", include("mingtang.domains.disclosure.requests.urls")),
     path("", include("mingtang.domains.disclosure.catalogue.urls")),
     path("", include("mingtang.domains.disclosure.reports.urls")),

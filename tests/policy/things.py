@@ -15,8 +15,8 @@ from mingtang.domains.disclosure.reports.tests.samples import sample_report
 from mingtang.domains.disclosure.requests.models import DisclosureLetter
 from mingtang.domains.disclosure.requests.tests.office import Office as DisclosureOffice
 from mingtang.domains.inspection.tests.monitor import sample_appeal, sample_finding, sample_sheet
-from mingtang.domains.interaction.models import Message
-from mingtang.domains.interaction.tests.mailroom import Mailroom
+from mingtang.domains.interaction.messages.models import Message
+from mingtang.domains.interaction.messages.tests.mailroom import Mailroom
 from mingtang.domains.portal.contributions.tests.newsroom import Newsroom, published_bulletin
 from mingtang.domains.portal.databases.tests.samples import sample_record
 from mingtang.domains.portal.sharing.tests.cluster import sample_mirror, sample_offer, sample_subscription

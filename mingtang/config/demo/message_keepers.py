@@ -1,7 +1,7 @@
 """Who receives messages of citizens in the demonstration city, and who releases answers in each organ."""
 
 from mingtang.config.demo.granting import LEADERS, DemoRole
-from mingtang.domains.interaction.permissions import READ_MESSAGES, SCREEN_MESSAGES
+from mingtang.domains.interaction.messages.permissions import READ_MESSAGES, SCREEN_MESSAGES
 
 DESK = "service-bureau"
 

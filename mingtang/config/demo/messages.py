@@ -10,7 +10,7 @@ from django.utils import timezone
 from mingtang.config.demo.city import City, read
 from mingtang.config.demo.message_keepers import DESK
 from mingtang.config.demo.virtual_time import at
-from mingtang.domains.interaction.api import (
+from mingtang.domains.interaction.messages.api import (
     Letter,
     Message,
     MessageDesk,

@@ -1,1 +1,1 @@
-"""Public interaction (互动交流): messages of citizens, routed to organs, answered in time, published with care."""
+"""Public interaction (互动交流): what government and citizens say to one another in public, room by room."""

@@ -5,8 +5,8 @@ from django.utils import timezone
 
 from mingtang.config.demo.city import load_city
 from mingtang.config.demo.messages import load_messages
-from mingtang.domains.interaction.api import Message
-from mingtang.domains.interaction.rules import Stage
+from mingtang.domains.interaction.messages.api import Message
+from mingtang.domains.interaction.messages.rules import Stage
 from mingtang.lib.personal_data import OF_OFFICES, kinds_of_personal_data
 from tests.world import World
 

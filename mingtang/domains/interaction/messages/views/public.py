@@ -1,0 +1,120 @@
+"""Letters and answers that everybody may read, and how well they are answered."""
+
+from typing import Any
+
+from django.http import HttpRequest
+from django.http.response import HttpResponseBase
+from django.shortcuts import get_object_or_404, render
+from django.utils import timezone
+from django.views.decorators.http import require_safe
+
+from mingtang.domains.interaction.messages.forms import PublicFilter
+from mingtang.domains.interaction.messages.kinds import channels_in_brief, kinds
+from mingtang.domains.interaction.messages.models import Message
+from mingtang.domains.interaction.messages.queries.letters import public_letters, similar_to
+from mingtang.domains.interaction.messages.queries.statistics import (
+    figures_by_kind,
+    figures_by_month,
+    figures_by_organ,
+    month_so_far,
+    public_figures,
+    received_between,
+)
+from mingtang.domains.interaction.messages.rules import Stage
+from mingtang.ui.listing import Column, Listing
+
+LETTERS = Listing(
+    columns=(Column("received", "收到", sort="received_at", kind="date", value=lambda row: row.received_at),),
+    default_sort="-received", filter_form=PublicFilter, caption="公开的来信和答复", page_size=10,
+    empty="还没有公开的来信",
+)  # fmt: skip
+
+
+@require_safe
+def letters(request: HttpRequest) -> HttpResponseBase:
+    """The published letters; four statements: figures, organs, how many, and these."""
+    page = LETTERS.page(request, public_letters(), organs=_organs())
+    figures = public_figures()
+    context = {
+        "page": page,
+        "kinds": _segments(request),
+        "channels": channels_in_brief(),
+        "figures": [
+            {"label": "本月收到", "value": figures.received, "unit": "件", "note": f"已答复 {figures.answered} 件"},
+            {"label": "按期答复", "value": figures.in_time_share, "unit": "%"},
+            {"label": "平均用时", "value": figures.average_days, "unit": "个工作日"},
+            {"label": "满意", "value": figures.content_share, "unit": "%", "note": f"评价 {figures.rated} 件"},
+        ],
+    }
+    return render(request, "interaction/letters.html", context)
+
+
+def _segments(request: HttpRequest) -> list[dict[str, Any]]:
+    chosen = request.GET.get("kind", "")
+    choices = [("", "全部"), *((each.code, each.label) for each in kinds().values() if each.may_be_public)]
+    return [
+        {"label": label, "url": f"?kind={code}" if code else "?", "current": code == chosen} for code, label in choices
+    ]
+
+
+def _organs() -> list[tuple[int, str]]:
+    """Organs that have answered in public, for the filter; one statement."""
+    rows = public_letters().order_by("unit__rank", "unit__path").filter(unit__isnull=False)
+    named = rows.values_list("unit_id", "unit__short_name", "unit__name", "unit__rank", "unit__path").distinct()
+    return [(key, short or name) for key, short, name, _rank, _path in named]
+
+
+@require_safe
+def letter(request: HttpRequest, pk: int) -> HttpResponseBase:
+    """One published letter with its answer."""
+    message: Message = get_object_or_404(public_letters(), pk=pk)
+    context = {"message": message, "events": course_of(message), "similar": similar_to(message)}
+    return render(request, "interaction/letter.html", context)
+
+
+def course_of(message: Message) -> list[dict[str, Any]]:
+    """What has happened to a message, as its author and everybody may know."""
+    events = [{"title": "收到", "meta": _moment(message.received_at), "state": "done"}]
+    if message.dispatched_at:
+        events.append(
+            {"title": f"转{message.answering.label}", "meta": _moment(message.dispatched_at), "state": "done"}
+        )
+    if message.replied_at:
+        words = _ENDED.get(message.stage, "答复")
+        events.append(
+            {
+                "title": words,
+                "meta": f"{_moment(message.replied_at)}，用时 {message.days or 0} 个工作日",
+                "state": "done",
+            }
+        )
+    else:
+        events.append({"title": message.get_stage_display(), "meta": "", "state": "now"})
+    if message.rated_at:
+        events.append(
+            {"title": f"评价：{message.get_satisfaction_display()}", "meta": _moment(message.rated_at), "state": "done"}
+        )
+    elif message.replied_at and message.unit_id:
+        events.append({"title": "待评价", "meta": "", "state": "future"})
+    return events
+
+
+_ENDED: dict[str, str] = {Stage.INVALID: "不予受理", Stage.REFERRED: "告知专门渠道"}
+
+
+def _moment(moment: Any) -> str:
+    local = timezone.localtime(moment)
+    return f"{local.month}月{local.day}日 {local:%H:%M}"
+
+
+@require_safe
+def statistics(request: HttpRequest) -> HttpResponseBase:
+    """The figures of each month since the year before, and of this month by organ and kind; three statements."""
+    first, today = month_so_far()
+    latest = received_between(Message.objects.all(), first, today)
+    context = {
+        "months": figures_by_month(first.replace(first.year - 1)),
+        "organs": figures_by_organ(latest),
+        "kinds": figures_by_kind(latest),
+    }
+    return render(request, "interaction/public_statistics.html", context)
