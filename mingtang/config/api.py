@@ -26,6 +26,9 @@ from mingtang.domains.inspection.rest import inspection
 from mingtang.domains.interaction.messages.rest import messages as citizen_messages
 from mingtang.domains.portal.contributions.rest import submissions as contributions
 from mingtang.domains.portal.sharing.rest import sharing as portal_sharing
+from mingtang.domains.interaction.interviews.rest import interviews
+from mingtang.domains.interaction.opinions.rest import calls as opinion_calls
+from mingtang.domains.interaction.surveys.rest import surveys
 from mingtang.domains.registration.rest import applications as certificate_applications
 from mingtang.domains.services.applications.rest import applications, joint, window
 from mingtang.domains.services.applications.rest import course as application_course
@@ -118,6 +121,9 @@ ROUTERS = (
     contributions.router,
     portal_sharing.router,
     inspection.router,
+    opinion_calls.router,
+    surveys.router,
+    interviews.router,
     disclosure_requests.router,
     disclosed_items.router,
     annual_reports.router,

@@ -11,7 +11,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from mingtang.domains.inspection.api import InsideFault, InsideSite
-from mingtang.domains.interaction.api import Message, MessageDesk
+from mingtang.domains.interaction.messages.api import Message, MessageDesk
 from mingtang.domains.services.catalogue.api import ServiceItem, guide_address
 from mingtang.kernel.clocks.api import office_hours, statutes
 from mingtang.lib.clocks import due, months_later

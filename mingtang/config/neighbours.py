@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from mingtang.domains.interaction.queries.letters import public_letters
+from mingtang.domains.interaction.messages.queries.letters import public_letters
 from mingtang.domains.portal.sites.api import Answer
 
 

@@ -1,4 +1,4 @@
-"""Kinds of messages, channels of their own, and words looked for: data that comes with the program."""
+"""Kinds of messages and channels of their own: data that comes with the program."""
 
 from dataclasses import dataclass
 from functools import cache
@@ -6,9 +6,6 @@ from pathlib import Path
 from typing import Any
 
 import yaml
-from opencc import OpenCC
-
-from mingtang.domains.interaction.messages.rules import WordList, found_words
 
 DATA = Path(__file__).parent / "data"
 
@@ -44,21 +41,6 @@ def channels_in_brief() -> list[tuple[str, str]]:
 def special_channels() -> dict[str, tuple[str, str]]:
     """Label and words of matters that have a channel of their own, by code."""
     return {row["code"]: (row["label"], row["words"]) for row in _read("channels")}
-
-
-def words_in(text: str) -> dict[str, list[str]]:
-    """What the dictionary finds in a text, whichever script it is in: labels by level."""
-    return found_words(_simplifier().convert(text), _words())
-
-
-@cache
-def _simplifier() -> OpenCC:
-    return OpenCC("t2s")
-
-
-@cache
-def _words() -> tuple[WordList, ...]:
-    return tuple(WordList(row["label"], row["level"], tuple(row["words"])) for row in _read("words"))
 
 
 def _read(name: str) -> list[dict[str, Any]]:

@@ -1,10 +1,8 @@
-"""Pure rules of interaction: stages, words that are looked for, answers that put off (portal.md 5 and 6)."""
+"""Pure rules of interaction: stages, and answers that put off (portal.md 5)."""
 
 import re
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from collections.abc import Sequence
 from enum import StrEnum
-from unicodedata import normalize
 
 
 class Stage(StrEnum):
@@ -61,33 +59,6 @@ def stage_of(open_nodes: Sequence[str], *, status: str, validity: str) -> Stage:
     if validity == REFERRED:
         return Stage.REFERRED
     return Stage.ENDED if status == "terminated" else Stage.ANSWERED
-
-
-@dataclass(frozen=True)
-class WordList:
-    """Words of one kind. `level` is block or warn."""
-
-    label: str
-    level: str
-    words: tuple[str, ...]
-
-
-BLOCK, WARN = "block", "warn"
-
-
-def folded(text: str) -> str:
-    """A text without what hides words: marks and blanks between characters, wide and capital letters."""
-    return "".join(letter for letter in normalize("NFKC", text).lower() if letter.isalnum())
-
-
-def found_words(text: str, lists: Iterable[WordList]) -> dict[str, list[str]]:
-    """Labels of the lists that a text meets, by level. `text` is in simplified characters."""
-    read = folded(text)
-    met: dict[str, list[str]] = {BLOCK: [], WARN: []}
-    for each in lists:
-        if any(folded(word) in read for word in each.words):
-            met[each.level].append(each.label)
-    return met
 
 
 _PUT_OFF = re.compile(r"收悉|请(您)?(咨询|联系|拨打|向)|已转")

@@ -8,9 +8,9 @@ from django.utils import timezone
 from mingtang.domains.interaction.messages import acts
 from mingtang.domains.interaction.messages.case_type import MESSAGE
 from mingtang.domains.interaction.messages.events import MessageSubmitted
-from mingtang.domains.interaction.messages.kinds import kinds, words_in
+from mingtang.domains.interaction.messages.kinds import kinds
 from mingtang.domains.interaction.messages.models import Message, MessageDesk
-from mingtang.domains.interaction.messages.rules import BLOCK, WARN
+from mingtang.domains.interaction.moderation.api import warnings_of
 from mingtang.kernel.cases.api import open_case
 from mingtang.kernel.directory.api import Organ, Refused, set_number_format
 from mingtang.kernel.evidence.api import SYSTEM, Actor, act
@@ -48,12 +48,10 @@ def open_desk(actor: Actor, organ: Organ, *, site_code: str, name: str) -> Messa
 def submit(actor: Actor, desk: MessageDesk, letter: Letter) -> Message:
     """Take a letter in; its number and `code` are what its author asks with later. Raises Refused with the field at fault."""
     _require_what_is_needed(letter)
-    met = words_in(f"{letter.title}\n{letter.content}")
-    if met[BLOCK]:
-        raise Refused(f"内容含有不能提交的信息（{'、'.join(met[BLOCK])}），请修改后再提交。", "content")
+    warnings = warnings_of(f"{letter.title}\n{letter.content}")
     code = "".join(secrets.choice(_LETTERS) for _ in range(CODE_LENGTH))
     given = {name: value for name, value in vars(letter).items() if name != "phone"}
-    message = Message(organ=desk.organ, account_id=actor.account_id, address=actor.origin.address, warnings=met[WARN], received_at=timezone.now(), **given, **Message.sealed(letter.phone, code))  # fmt: skip
+    message = Message(organ=desk.organ, account_id=actor.account_id, address=actor.origin.address, warnings=warnings, received_at=timezone.now(), **given, **Message.sealed(letter.phone, code))  # fmt: skip
     with act(acts.SUBMIT, actor, within=desk.organ) as deed:
         message.case = open_case(
             actor,

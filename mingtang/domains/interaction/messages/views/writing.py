@@ -15,8 +15,8 @@ from mingtang.domains.interaction.messages.kinds import channels_in_brief, kinds
 from mingtang.domains.interaction.messages.models import Message
 from mingtang.domains.interaction.messages.queries.letters import answering_organs, desk_of_site, letter_with_code
 from mingtang.domains.interaction.messages.views.public import course_of
+from mingtang.domains.interaction.moderation.api import require_patience
 from mingtang.kernel.directory.api import Refused
-from mingtang.ui.rates import within_rate
 
 LETTERS_PER_MINUTE, QUERIES_PER_MINUTE = 5, 10
 OWN = "own_messages"
@@ -43,7 +43,7 @@ def write(request: HttpRequest, kind: str) -> HttpResponseBase:
     form = LetterForm(request.POST or None, kind=kinds()[kind], organs=answering_organs(desk))
     if request.method == "POST" and form.is_valid():
         try:
-            _require_patience(request, "message", LETTERS_PER_MINUTE)
+            require_patience(request, "message", LETTERS_PER_MINUTE)
             message = submit(request.actor, desk, form.letter)  # type: ignore[attr-defined]
             _remember(request, message)
             return redirect("own_message", pk=message.pk)
@@ -53,11 +53,6 @@ def write(request: HttpRequest, kind: str) -> HttpResponseBase:
     return render(request, "interaction/write.html", context, status=422 if form.errors else 200)
 
 
-def _require_patience(request: HttpRequest, what: str, per_minute: int) -> None:
-    if not within_rate(request, what, per_minute=per_minute):
-        raise Refused("提交太频繁，请一分钟后再试。")
-
-
 @never_cache
 @require_http_methods(["GET", "HEAD", "POST"])
 def query(request: HttpRequest) -> HttpResponseBase:
@@ -65,7 +60,7 @@ def query(request: HttpRequest) -> HttpResponseBase:
     form = CodeForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
         try:
-            _require_patience(request, "message-query", QUERIES_PER_MINUTE)
+            require_patience(request, "message-query", QUERIES_PER_MINUTE)
             message = letter_with_code(**form.cleaned_data)
             if message is None:
                 raise Refused("没有找到这件留言，请核对编号和查询码。")
@@ -123,7 +118,7 @@ def _forms(request: HttpRequest, message: Message) -> dict[str, Any]:
 
 def _said(request: HttpRequest, message: Message, form: Any) -> int:
     """Keep what the author says; answers the message to go on with."""
-    _require_patience(request, "message", LETTERS_PER_MINUTE)
+    require_patience(request, "message", LETTERS_PER_MINUTE)
     actor: Any = request.actor  # type: ignore[attr-defined]
     if isinstance(form, SatisfactionForm):
         rate(actor, message, **form.cleaned_data)

@@ -1,0 +1,12 @@
+"""Registration of interviews."""
+
+from django.apps import AppConfig
+
+
+class InterviewsConfig(AppConfig):
+    name = "mingtang.domains.interaction.interviews"
+    label = "interviews"
+    verbose_name = "在线访谈"
+
+    def ready(self) -> None:
+        from mingtang.domains.interaction.interviews import acts  # noqa: F401 - declares the kinds of acts

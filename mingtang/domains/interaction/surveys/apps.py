@@ -1,0 +1,29 @@
+"""Registration of surveys."""
+
+from typing import Any
+
+from django.apps import AppConfig
+
+
+class SurveysConfig(AppConfig):
+    name = "mingtang.domains.interaction.surveys"
+    label = "surveys"
+    verbose_name = "在线调查"
+
+    def ready(self) -> None:
+        from mingtang.domains.interaction.surveys import acts  # noqa: F401 - declares the kinds of acts
+        from mingtang.kernel.definitions.api import register_user
+
+        register_user(survey_of)
+
+
+def survey_of(definition: Any) -> tuple[str, str] | None:
+    """The survey that a form was made for: its title and address."""
+    from django.urls import reverse
+
+    from mingtang.domains.interaction.surveys.models import Survey
+
+    if definition.word != "form" or not definition.key.startswith("survey-"):
+        return None
+    found = Survey.objects.filter(form=definition.pk).first()
+    return (found.title, reverse("survey", args=[found.pk])) if found else None
