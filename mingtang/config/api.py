@@ -23,12 +23,12 @@ from mingtang.domains.disclosure.catalogue.rest import items as disclosed_items
 from mingtang.domains.disclosure.reports.rest import reports as annual_reports
 from mingtang.domains.disclosure.requests.rest import requests as disclosure_requests
 from mingtang.domains.inspection.rest import inspection
-from mingtang.domains.interaction.messages.rest import messages as citizen_messages
-from mingtang.domains.portal.contributions.rest import submissions as contributions
-from mingtang.domains.portal.sharing.rest import sharing as portal_sharing
 from mingtang.domains.interaction.interviews.rest import interviews
+from mingtang.domains.interaction.messages.rest import messages as citizen_messages
 from mingtang.domains.interaction.opinions.rest import calls as opinion_calls
 from mingtang.domains.interaction.surveys.rest import surveys
+from mingtang.domains.portal.contributions.rest import submissions as contributions
+from mingtang.domains.portal.sharing.rest import sharing as portal_sharing
 from mingtang.domains.registration.rest import applications as certificate_applications
 from mingtang.domains.services.applications.rest import applications, joint, window
 from mingtang.domains.services.applications.rest import course as application_course
