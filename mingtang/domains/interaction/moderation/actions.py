@@ -1,5 +1,6 @@
 """Changes that all rooms share: posts are judged, what one person drafted another one releases, words are added."""
 
+from collections.abc import Collection
 from typing import Any
 
 from django.utils import timezone
@@ -10,7 +11,7 @@ from mingtang.domains.interaction.moderation.models import AddedWord, Occasion, 
 from mingtang.domains.interaction.moderation.rules import folded
 from mingtang.kernel.directory.api import Organ, Refused
 from mingtang.kernel.evidence.api import Actor, act
-from mingtang.lib.personal_data import kinds_of_personal_data, masked
+from mingtang.lib.personal_data import OF_OFFICES, kinds_of_personal_data, masked
 
 
 def fill_post(actor: Actor, post: Post, *, field: str = "text") -> None:
@@ -30,8 +31,7 @@ def show_post(actor: Actor, post: Post, text: str) -> None:
     with act(acts.JUDGE_POST, actor, post) as deed:
         if not text.strip():
             raise Refused("请填写公开的内容。", "shown_text")
-        if left := kinds_of_personal_data(text):
-            raise Refused(f"还有{'、'.join(left)}没有隐去。", "shown_text")
+        require_no_personal_data(text, "shown_text", allowed=())
         deed.change(post, shown_text=text.strip(), hidden_reason="", **_judged(actor, Post.Verdict.SHOWN))
 
 
@@ -45,6 +45,12 @@ def hide_post(actor: Actor, post: Post, reason: str) -> None:
 
 def _judged(actor: Actor, verdict: str) -> dict[str, Any]:
     return {"verdict": verdict, "judge_id": actor.account_id, "judged_at": timezone.now()}
+
+
+def require_no_personal_data(text: str, field: str, *, allowed: Collection[str] = OF_OFFICES) -> None:
+    """What everybody is about to read holds none but what offices give of themselves. Raises Refused beside `field`."""
+    if left := kinds_of_personal_data(text, allowed=allowed):
+        raise Refused(f"还有{'、'.join(left)}没有隐去。", field)
 
 
 def require_draft(occasion: Occasion) -> None:

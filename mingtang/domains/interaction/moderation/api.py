@@ -9,6 +9,7 @@ from mingtang.domains.interaction.moderation.actions import (
     remove_word,
     require_another,
     require_draft,
+    require_no_personal_data,
     show_post,
     shown_proposal,
 )
@@ -48,6 +49,7 @@ __all__ = [
     "remove_word",
     "require_another",
     "require_draft",
+    "require_no_personal_data",
     "require_patience",
     "show_post",
     "shown_proposal",

@@ -6,10 +6,9 @@ from mingtang.domains.interaction.interviews import acts
 from mingtang.domains.interaction.interviews.events import TranscriptReleased
 from mingtang.domains.interaction.interviews.models import Interview, Question
 from mingtang.domains.interaction.interviews.rules import Stand
-from mingtang.domains.interaction.moderation.api import Post, fill_post, require_another
+from mingtang.domains.interaction.moderation.api import Post, fill_post, require_another, require_no_personal_data
 from mingtang.kernel.directory.api import Refused
 from mingtang.kernel.evidence.api import Actor, act
-from mingtang.lib.personal_data import OF_OFFICES, kinds_of_personal_data
 
 _OVER = frozenset({Stand.OVER})
 
@@ -37,18 +36,18 @@ def answer_question(actor: Actor, question: Question, *, answer: str) -> None:
             raise Refused("访谈还没有开始。")
         if not answer.strip():
             raise Refused("请填写答复。", "answer")
-        if left := kinds_of_personal_data(answer, allowed=OF_OFFICES):
-            raise Refused(f"答复里有{'、'.join(left)}。", "answer")
+        require_no_personal_data(answer, "answer")
         deed.change(question, answer=answer.strip(), answered_by_id=actor.account_id, answered_at=timezone.now())
 
 
 def draft_transcript(actor: Actor, interview: Interview, *, transcript: str) -> None:
-    """Write up what was said. Raises Refused before the end, for nothing, and once it is public."""
+    """Write up what was said. Raises Refused before the end, for nothing, with personal data, and once it is public."""
     with act(acts.DRAFT_TRANSCRIPT, actor, interview) as deed:
         if interview.stand not in _OVER:
             raise Refused("访谈结束以后、发布以前才能整理实录。")
         if not transcript.strip():
             raise Refused("请填写实录。", "transcript")
+        require_no_personal_data(transcript, "transcript")
         deed.change(interview, transcript=transcript.strip(), transcript_drafter_id=actor.account_id)
 
 

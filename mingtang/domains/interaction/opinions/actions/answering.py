@@ -2,7 +2,7 @@
 
 from django.utils import timezone
 
-from mingtang.domains.interaction.moderation.api import Post, Standing, require_another
+from mingtang.domains.interaction.moderation.api import Post, Standing, require_another, require_no_personal_data
 from mingtang.domains.interaction.opinions import acts
 from mingtang.domains.interaction.opinions.events import CallAnswered
 from mingtang.domains.interaction.opinions.models import Call, Opinion
@@ -12,7 +12,7 @@ from mingtang.kernel.evidence.api import Actor, act
 
 
 def treat_opinion(actor: Actor, opinion: Opinion, *, treatment: str, answer: str = "") -> None:
-    """Say what becomes of an opinion. Raises Refused without the reason it needs, and once the result is public."""
+    """Say what becomes of an opinion. Raises Refused without the reason it needs, with personal data, and once the result is public."""
     with act(acts.TREAT_OPINION, actor, opinion) as deed:
         if opinion.call.result_at is not None:
             raise Refused("采纳情况已经公布，不能再改。")
@@ -20,6 +20,7 @@ def treat_opinion(actor: Actor, opinion: Opinion, *, treatment: str, answer: str
             raise Refused("请先审核这条意见。")
         if needs_reason(treatment) and not answer.strip():
             raise Refused("部分采纳和未采纳的，请说明理由。", "answer")
+        require_no_personal_data(answer, "answer")
         deed.change(
             opinion,
             treatment=treatment,
@@ -30,12 +31,13 @@ def treat_opinion(actor: Actor, opinion: Opinion, *, treatment: str, answer: str
 
 
 def draft_result(actor: Actor, call: Call, *, result: str) -> None:
-    """Write what became of the opinions. Raises Refused while the call is open, and for nothing."""
+    """Write what became of the opinions. Raises Refused while the call is open, for nothing, and with personal data."""
     with act(acts.DRAFT_RESULT, actor, call) as deed:
         if call.standing is not Standing.CLOSED:
             raise Refused("截止以后、公布以前才能拟写采纳情况。")
         if not result.strip():
             raise Refused("请填写采纳情况。", "result")
+        require_no_personal_data(result, "result")
         deed.change(call, result=result.strip(), result_drafter_id=actor.account_id)
 
 

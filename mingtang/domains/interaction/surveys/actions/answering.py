@@ -11,6 +11,7 @@ from mingtang.domains.interaction.surveys import acts
 from mingtang.domains.interaction.surveys.models import Survey, SurveyAnswer
 from mingtang.kernel.directory.api import Refused
 from mingtang.kernel.evidence.api import Actor, act
+from mingtang.lib.personal_data import masked
 
 
 def respondent_of(actor: Actor, survey: Survey, browser: str) -> str:
@@ -25,7 +26,10 @@ def has_answered(survey: Survey, respondent: str) -> bool:
 
 
 def answer_survey(actor: Actor, survey: Survey, respondent: str, answers: Mapping[str, Any]) -> SurveyAnswer:
-    """Take answers in that the form has judged. Raises Refused a second time, outside its days, and for words not taken."""
+    """Take answers in that the form has judged; personal data in words is struck out before it is kept.
+
+    Raises Refused a second time, outside its days, and for words that are not taken.
+    """
     if not survey.is_open:
         raise Refused("调查现在没有开放。")
     if has_answered(survey, respondent):
@@ -35,7 +39,7 @@ def answer_survey(actor: Actor, survey: Survey, respondent: str, answers: Mappin
         survey=survey,
         organ_id=survey.organ_id,
         respondent=respondent,
-        answers=dict(answers),
+        answers={name: masked(each) if isinstance(each, str) else each for name, each in answers.items()},
         answered_at=timezone.now(),
     )
     with act(acts.ANSWER_SURVEY, actor, within=survey) as deed:

@@ -9,7 +9,7 @@ from pathlib import Path
 import yaml
 from django.utils import timezone
 
-from mingtang.domains.interaction.moderation.api import Standing, require_another, require_draft
+from mingtang.domains.interaction.moderation.api import Standing, require_another, require_draft, require_no_personal_data
 from mingtang.domains.interaction.surveys import acts
 from mingtang.domains.interaction.surveys.events import SurveyAnswered, SurveyReleased
 from mingtang.domains.interaction.surveys.models import Survey
@@ -91,12 +91,13 @@ def _published(survey: Survey, version: FormVersion) -> FormVersion:
 
 
 def draft_result(actor: Actor, survey: Survey, *, result: str) -> None:
-    """Write what the survey came to, in words beside the charts. Raises Refused while it is open, and for nothing."""
+    """Write what the survey came to, in words beside the charts. Raises Refused while it is open, for nothing, and with personal data."""
     with act(acts.DRAFT_RESULT, actor, survey) as deed:
         if survey.standing is not Standing.CLOSED:
             raise Refused("截止以后、公布以前才能拟写结果。")
         if not result.strip():
             raise Refused("请填写结果说明。", "result")
+        require_no_personal_data(result, "result")
         deed.change(survey, result=result.strip(), result_drafter_id=actor.account_id)
 
 

@@ -1,0 +1,55 @@
+"""Quick ways to ask and to answer in tests."""
+
+from datetime import timedelta
+from typing import Any
+
+from django.utils import timezone
+
+from mingtang.domains.interaction.surveys.api import (
+    Survey,
+    SurveyAnswer,
+    SurveyDraft,
+    answer_survey,
+    draft_survey,
+    release_survey,
+    respondent_of,
+)
+from tests.world import World
+
+HOLDER, RELEASER = "hotline-dispatcher", "service-director"
+GIVEN = {"used": "yes", "ways": ["hall", "web"], "satisfied": 5, "words": "希望周末也能办。"}
+
+
+class Surveyor:
+    """The bureau of government services, which asks."""
+
+    def __init__(self, world: World) -> None:
+        self.world, self.today = world, timezone.localdate()
+
+    def said(self, days: int = 10, **given: Any) -> SurveyDraft:
+        known: dict[str, Any] = {
+            "title": "政务大厅延时服务调查", "introduction": "用来安排周末的窗口。", "opens_on": self.today,
+            "closes_on": self.today + timedelta(days=days),
+        }  # fmt: skip
+        return SurveyDraft(**(known | given))
+
+    def drafted(self, questions: str = "", **given: Any) -> Survey:
+        return draft_survey(
+            self.world.actor(HOLDER), self.world.organ("service-bureau"), self.said(**given), questions
+        )
+
+    def opened(self, **given: Any) -> Survey:
+        survey = self.drafted(**given)
+        release_survey(self.world.actor(RELEASER), survey)
+        return survey
+
+    def answer(self, survey: Survey, browser: str, **given: Any) -> SurveyAnswer:
+        visitor = self.world.actor("visitor")
+        return answer_survey(visitor, survey, respondent_of(visitor, survey, browser), GIVEN | given)
+
+    def close(self, survey: Survey) -> Survey:
+        """As it stands a day after its last day."""
+        yesterday = self.today - timedelta(days=1)
+        Survey.objects.filter(pk=survey.pk).update(opens_on=yesterday - timedelta(days=9), closes_on=yesterday)
+        fresh: Survey = Survey.objects.get(pk=survey.pk)
+        return fresh
