@@ -11,6 +11,8 @@ KNOWN = {row.route for row in (*PUBLIC, *TABLE)}
 OWN_THINGS = {
     "api/files",
     "api/uploads",
+    "api/interaction/calls/{call_id}/opinions",
+    "api/interaction/interviews/{interview_id}/questions",
     "api/registration/applications",
     *(
         f"api/services/applications/{{application_id}}/{what}"

@@ -15,8 +15,14 @@ from mingtang.domains.disclosure.reports.tests.samples import sample_report
 from mingtang.domains.disclosure.requests.models import DisclosureLetter
 from mingtang.domains.disclosure.requests.tests.office import Office as DisclosureOffice
 from mingtang.domains.inspection.tests.monitor import sample_appeal, sample_finding, sample_sheet
+from mingtang.domains.interaction.interviews.models import Interview
+from mingtang.domains.interaction.interviews.tests.studio import Studio
 from mingtang.domains.interaction.messages.models import Message
-from mingtang.domains.interaction.messages.tests.mailroom import Mailroom
+from mingtang.domains.interaction.messages.tests.mailroom import HOUSING, Mailroom
+from mingtang.domains.interaction.moderation.api import add_word
+from mingtang.domains.interaction.opinions.models import Call
+from mingtang.domains.interaction.opinions.tests.test_course import Caller
+from mingtang.domains.interaction.surveys.tests.surveyor import Surveyor
 from mingtang.domains.portal.contributions.tests.newsroom import Newsroom, published_bulletin
 from mingtang.domains.portal.databases.tests.samples import sample_record
 from mingtang.domains.portal.sharing.tests.cluster import sample_mirror, sample_offer, sample_subscription
@@ -385,6 +391,14 @@ THINGS: dict[str, Callable[[World], Any]] = {
     "supervised_item": _supervised_item,
     "citizen_message": lambda world: Mailroom(world).sent(),
     "published_message": _published_message,
+    "opinion_call": lambda world: Caller(world).opened(),
+    "opinion": lambda world: Caller(world).opinion(Call.objects.latest("pk")),
+    "survey": lambda world: Surveyor(world, HOUSING, SYSTEM).opened(),
+    "interview": lambda world: Studio(world).announced(),
+    "interview_question": lambda world: Studio(world).asked(Interview.objects.latest("pk")),
+    "added_word": lambda world: add_word(
+        SYSTEM, world.organ("service-bureau"), word="打字员日结", label="广告", level="warn"
+    ),
     "draft": _draft,
     "application": _application,
     "reported_row": _reported_row,

@@ -22,5 +22,7 @@ MINUTE = timedelta(minutes=1)
         (END, True, True, Stand.WRITTEN_UP),
     ],
 )
-def test_an_interview_begins_and_ends_by_the_clock(now: datetime, released: bool, written_up: bool, stand: Stand) -> None:
+def test_an_interview_begins_and_ends_by_the_clock(
+    now: datetime, released: bool, written_up: bool, stand: Stand
+) -> None:
     assert stand_of(now, BEGIN, END, released=released, written_up=written_up) is stand

@@ -9,7 +9,12 @@ from pathlib import Path
 import yaml
 from django.utils import timezone
 
-from mingtang.domains.interaction.moderation.api import Standing, require_another, require_draft, require_no_personal_data
+from mingtang.domains.interaction.moderation.api import (
+    Standing,
+    require_another,
+    require_draft,
+    require_no_personal_data,
+)
 from mingtang.domains.interaction.surveys import acts
 from mingtang.domains.interaction.surveys.events import SurveyAnswered, SurveyReleased
 from mingtang.domains.interaction.surveys.models import Survey

@@ -14,6 +14,7 @@ from mingtang.domains.interaction.surveys.api import (
     release_survey,
     respondent_of,
 )
+from mingtang.kernel.evidence.api import SYSTEM, Actor
 from tests.world import World
 
 HOLDER, RELEASER = "hotline-dispatcher", "service-director"
@@ -21,10 +22,11 @@ GIVEN = {"used": "yes", "ways": ["hall", "web"], "satisfied": 5, "words": "å¸Œæœ
 
 
 class Surveyor:
-    """The bureau of government services, which asks."""
+    """A bureau that asks: the one of government services, whose dispatcher may draw questions, or another one."""
 
-    def __init__(self, world: World) -> None:
-        self.world, self.today = world, timezone.localdate()
+    def __init__(self, world: World, organ: str = "service-bureau", holder: Actor | None = None) -> None:
+        self.world, self.organ, self.today = world, world.organ(organ), timezone.localdate()
+        self.holder = holder or world.actor(HOLDER)
 
     def said(self, days: int = 10, **given: Any) -> SurveyDraft:
         known: dict[str, Any] = {
@@ -34,13 +36,11 @@ class Surveyor:
         return SurveyDraft(**(known | given))
 
     def drafted(self, questions: str = "", **given: Any) -> Survey:
-        return draft_survey(
-            self.world.actor(HOLDER), self.world.organ("service-bureau"), self.said(**given), questions
-        )
+        return draft_survey(self.holder, self.organ, self.said(**given), questions)
 
     def opened(self, **given: Any) -> Survey:
         survey = self.drafted(**given)
-        release_survey(self.world.actor(RELEASER), survey)
+        release_survey(SYSTEM, survey)
         return survey
 
     def answer(self, survey: Survey, browser: str, **given: Any) -> SurveyAnswer:

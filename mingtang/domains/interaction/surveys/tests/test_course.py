@@ -8,7 +8,14 @@ import yaml
 
 from mingtang.domains.interaction.moderation.api import Standing
 from mingtang.domains.interaction.surveys.actions.asking import START, revise_survey
-from mingtang.domains.interaction.surveys.api import Survey, SurveyAnswer, draft_result, release_result, release_survey, respondent_of
+from mingtang.domains.interaction.surveys.api import (
+    Survey,
+    SurveyAnswer,
+    draft_result,
+    release_result,
+    release_survey,
+    respondent_of,
+)
 from mingtang.domains.interaction.surveys.queries import answer_table, outcomes_of
 from mingtang.domains.interaction.surveys.tests.surveyor import HOLDER, RELEASER, Surveyor
 from mingtang.kernel.directory.api import Refused

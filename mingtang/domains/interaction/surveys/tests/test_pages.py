@@ -16,7 +16,11 @@ def test_a_survey_goes_its_whole_way_on_pages(surveyor: Surveyor) -> None:
     holder.post("/workbench/surveys/new/", form)
     survey = Survey.objects.get()
     there, public = reverse("survey", args=[survey.pk]), reverse("public_survey", args=[survey.pk])
-    assert "设计题目" in holder.get(there).content.decode()
+    page = holder.get(there).content.decode()
+    assert "设计题目" in page
+    page = releaser.get(there).content.decode()
+    assert "最近一年您办过这项业务吗" in page
+    assert "设计题目" not in page
     assert holder.get(reverse("survey_answers", args=[survey.pk])).status_code == 302
     holder.post(f"{there}edit/", form | {"title": "周末延时服务调查"})
     assert Client().get(public).status_code == 404

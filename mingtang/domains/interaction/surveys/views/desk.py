@@ -21,9 +21,11 @@ from mingtang.domains.interaction.surveys.actions.asking import (
 from mingtang.domains.interaction.surveys.forms import SurveyFilter, SurveyForm, SurveyResultForm
 from mingtang.domains.interaction.surveys.models import Survey
 from mingtang.domains.interaction.surveys.queries import answer_table, outcomes_of, surveys_of
+from mingtang.domains.interaction.surveys.rules import labels_of
 from mingtang.kernel.definitions.api import newest_of
 from mingtang.kernel.directory.api import Organ
 from mingtang.kernel.evidence.api import act, asks
+from mingtang.kernel.forms.api import FORMS, read_or_refuse
 from mingtang.ui.export import as_workbook
 from mingtang.ui.listing import Column, Listing
 
@@ -43,7 +45,8 @@ SURVEYS = Listing(
 @asks(HOLD)
 def surveys(request: Any) -> HttpResponseBase:
     """The surveys of the reader's organs; two statements however many there are."""
-    return render(request, "surveys/desk/surveys.html", {"page": SURVEYS.page(request, surveys_of(request.actor))})
+    context = {"page": SURVEYS.page(request, surveys_of(request.actor)), "may_design": request.actor.may(FORMS.design)}
+    return render(request, "surveys/desk/surveys.html", context)
 
 
 def survey_for(request: Any, pk: int) -> Survey:
@@ -54,12 +57,14 @@ def survey_for(request: Any, pk: int) -> Survey:
 
 @asks(HOLD)
 def survey(request: Any, pk: int) -> HttpResponseBase:
-    """One survey with what the answers so far come to."""
+    """One survey: its questions, and what the answers so far come to."""
     found = survey_for(request, pk)
+    version = found.version or newest_of(found.form)
     context = {
         "survey": found,
+        "questions": [(field, labels_of(field)) for field in read_or_refuse(version.text)],
         "outcomes": outcomes_of(found) if found.version_id else [],
-        "preview": reverse("form_preview", args=[found.form_id, newest_of(found.form).number]),
+        "may_design": request.actor.may(FORMS.design, found.form),
         "may_release": request.actor.may(RELEASE, found),
     }
     return render(request, "surveys/desk/survey.html", context)
@@ -78,9 +83,9 @@ def export(request: Any, pk: int) -> HttpResponseBase:
     return as_workbook(f"{found.title}答卷", head, rows)
 
 
-@asks(HOLD)
+@asks(FORMS.design)
 def new(request: Any) -> HttpResponseBase:
-    """Begin a survey of one's own organ."""
+    """Begin a survey of one's own organ, for those who may also draw its questions."""
     form, organ = SurveyForm(request.POST or None), Organ.objects.get(pk=request.actor.organ_id)
     return form_page(
         request, form, lambda: _address(draft_survey(request.actor, organ, form.said).pk),
