@@ -1,5 +1,6 @@
 """Nodes to be started, killed, copied: empty ones, and copies of one that has been prepared once."""
 
+import os
 import uuid
 from collections.abc import Iterator
 from contextlib import ExitStack
@@ -8,7 +9,8 @@ from typing import Protocol
 
 import pytest
 
-from tests.runtime.node import Node, database, eventually
+from tests.migrated import lay_migrated, migrated_template
+from tests.runtime.node import Node, database, eventually, with_path
 
 
 class MakeNode(Protocol):
@@ -20,9 +22,16 @@ class MakeNode(Protocol):
 @pytest.fixture(scope="session")
 def pattern(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Node]:
     """A node with tables, keys and static files, to be copied: preparing one takes longer than most tests of it."""
-    with database(_fresh_name()) as url:
-        node = Node(tmp_path_factory.mktemp("pattern") / "node", url)
-        assert node.run("migrate").returncode == 0
+    server = os.environ.get("DATABASE_URL", "")
+    folder = tmp_path_factory.mktemp("pattern") / "node"
+    migrated = with_path(server, migrated_template(server)) if server else ""
+    with database(_fresh_name(), like=migrated) as url:
+        node = Node(folder, url)
+        if not url:
+            folder.mkdir(mode=0o700)
+            lay_migrated(folder / "mingtang.sqlite3")
+        prepared = node.run("migrate")
+        assert prepared.returncode == 0, prepared.stderr
         yield node
 
 

@@ -133,6 +133,11 @@ def database(name: str, like: str = "") -> Iterator[str]:
         template = f' TEMPLATE "{urlsplit(like).path[1:]}"' if like else ""
         connection.execute(f'CREATE DATABASE "{name}"{template}')
         try:
-            yield urlunsplit(urlsplit(server)._replace(path=f"/{name}"))
+            yield with_path(server, name)
         finally:
             connection.execute(f'DROP DATABASE "{name}" WITH (FORCE)')
+
+
+def with_path(server: str, name: str) -> str:
+    """The address of the database `name` on a server."""
+    return urlunsplit(urlsplit(server)._replace(path=f"/{name}"))
