@@ -34,6 +34,10 @@ COMMANDS: dict[str, tuple[str, str]] = {
         "mingtang.domains.registration.commands:registration",
         "Applications for certificates (证书申请).",
     ),
+    "disclosure": (
+        "mingtang.domains.disclosure.requests.commands:disclosure",
+        "Disclosure on request (依申请公开).",
+    ),
     "supervision": ("mingtang.domains.supervision.commands:supervision", "Supervised items (督查督办)."),
     "services": (
         "mingtang.config.service_commands:services",

@@ -58,6 +58,9 @@ def connect_facts() -> None:
     connect_portal_serving()
 
 
+    connect_disclosure()
+
+
 def connect_trust() -> None:
     """Certificates follow their holders; a list follows a lost key at once."""
     from mingtang.kernel.directory.api import AccountStateChanged, AppointmentEnded
@@ -252,6 +255,15 @@ def connect_portal_serving() -> None:
     subscribe(sites.ArticleWithdrawn, handlers.something_was_taken_away)
     subscribe(sites.SiteStateChanged, handlers.something_was_taken_away)
     register_round("pages linked from home pages", warm_pages)
+
+
+def connect_disclosure() -> None:
+    """Letters of requests are set behind the act that issued them."""
+    from mingtang.domains.disclosure.requests import handlers
+    from mingtang.domains.disclosure.requests.api import DisclosureLetterIssued
+    from mingtang.kernel.evidence.api import subscribe
+
+    subscribe(DisclosureLetterIssued, handlers.letter_issued)
 
 
 def connect_navigation() -> None:

@@ -60,6 +60,8 @@ PUBLIC = (
     public("api/disclosure/reports/{report_id}", report_id="published_report"),
     public("api/disclosure/items"),
     public("api/disclosure/items/{item_id}", item_id="published_information"),
+    public("disclosure/requests/letters/<int:pk>/", 302, pk="disclosure_letter"),
+    public("disclosure/requests/letters/<int:pk>/ofd/", 302, pk="disclosure_letter"),
     # Government services
     public("services/"),
     public("services/items/<str:code>/", code="offer_code"),
@@ -1756,6 +1758,11 @@ TABLE = (
     get(
         "302 403 403 200 403 403 403 403 403",
         "workbench/disclosure/requests/letters/<int:pk>/",
+        pk="disclosure_letter",
+    ),
+    get(
+        "302 403 403 404 403 403 403 403 403",
+        "workbench/disclosure/requests/letters/<int:pk>/ofd/",
         pk="disclosure_letter",
     ),
     get(

@@ -19,6 +19,7 @@ from mingtang.domains.disclosure.requests.actions.stepping import complete
 from mingtang.domains.disclosure.requests.api import (
     Applicant,
     Details,
+    Way,
     deliver_reply,
     draft_reply,
     register_request,
@@ -67,7 +68,7 @@ def _requests_of(city: City, year: int) -> None:
             draft_reply(clerk, row, kind=kind, detail="见附件。")
             complete(reviewer, row, AGREED, "同意。")
             sign_reply(head, row, reviewed_by="和源市人民政府")
-            deliver_reply(clerk, row, delivered_on=timezone.localdate(), delivery="电子邮件，已收到回执")
+            deliver_reply(clerk, row, delivered_on=timezone.localdate(), way=Way.EMAIL, evidence="已收到回执")
 
 
 ASKED = (

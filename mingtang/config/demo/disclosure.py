@@ -14,6 +14,7 @@ from mingtang.domains.disclosure.requests.actions.stepping import complete
 from mingtang.domains.disclosure.requests.api import (
     Details,
     DisclosureRequest,
+    Way,
     ask_correction,
     ask_opinion,
     deliver_reply,
@@ -85,7 +86,13 @@ class Office:
             draft_reply(self.actor(CLERK), row, kind=kind, detail=detail)
             complete(self.actor(REVIEWER), row, AGREED, "同意。")
             sign_reply(self.actor(HEAD), row, reviewed_by="和源市人民政府")
-            deliver_reply(self.actor(CLERK), row, delivered_on=timezone.localdate(), delivery="电子邮件，已收到回执")
+            deliver_reply(
+                self.actor(CLERK),
+                row,
+                delivered_on=timezone.localdate(),
+                way=Way.EMAIL,
+                evidence="发往申请人邮箱，已收到回执",
+            )
 
         self.on(days_ago, do)
 

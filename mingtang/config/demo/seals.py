@@ -38,7 +38,7 @@ ORGANS = (
     "health-commission",
     "service-bureau",
 )
-SCOPES = ("services.letters", "services.licences")
+SCOPES = ("services.letters", "services.licences", "disclosure.letters")
 USES = (
     ("关于报送三季度施工许可情况的函", "报市政府办公室"),
     ("关于申请补助资金的请示", "报市财政局"),

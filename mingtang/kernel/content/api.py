@@ -22,6 +22,7 @@ from mingtang.kernel.content.policy import MayRead, can_open, register_attachmen
 from mingtang.kernel.content.presentation import material_rows
 from mingtang.kernel.content.preview import whole_text
 from mingtang.kernel.content.queries import (
+    bytes_of,
     files_visible_to,
     keys_handed_in,
     materials_of,
@@ -44,6 +45,7 @@ __all__ = [
     "MayRead",
     "Target",
     "attach_material",
+    "bytes_of",
     "can_open",
     "check_material",
     "detach_material",

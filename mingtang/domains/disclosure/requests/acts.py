@@ -21,6 +21,18 @@ DRAFT_REPLY = declare_act("disclosure.draft_reply", "拟定答复", REGISTER_REQ
 SIGN_REPLY = declare_act("disclosure.sign_reply", "签发答复", GRANT_EXTENSIONS)
 DELIVER = declare_act("disclosure.deliver_reply", "登记送达", REGISTER_REQUESTS)
 WITHDRAW = declare_act("disclosure.withdraw_request", "登记撤回公开申请", REGISTER_REQUESTS)
+ASK_REASONS = declare_act("disclosure.ask_reasons", "要求申请人说明理由", REGISTER_REQUESTS)
+TAKE_REASONS = declare_act("disclosure.take_reasons", "登记申请人说明的理由", REGISTER_REQUESTS)
+TELL_REASONABLE_TIME = declare_act("disclosure.tell_reasonable_time", "确定延迟答复的合理期限", GRANT_EXTENSIONS)
+ADD_FILE = declare_act("disclosure.add_file", "添加随答复提供的材料", REGISTER_REQUESTS)
+REDACT_FILE = declare_act("disclosure.redact_file", "隐去材料中的内容", REGISTER_REQUESTS)
+RELEASE_FILE = declare_act("disclosure.release_file", "核对放行材料", GRANT_EXTENSIONS)
+TELL_THIRD_PARTY = declare_act("disclosure.tell_third_party", "向第三方告知决定", REGISTER_REQUESTS)
+SERVE = declare_act("disclosure.serve_letter", "登记文书送达", REGISTER_REQUESTS)
+CORRECT_REPLY = declare_act("disclosure.correct_reply", "更正公开答复", GRANT_EXTENSIONS)
+KEEP_LETTER = declare_act(
+    "disclosure.keep_letter", "保存公开申请文书", None
+)  # the worker, behind the act that issued it
 RECORD_PROCEEDING = declare_act("disclosure.record_proceeding", "登记复议诉讼", REGISTER_REQUESTS)
 END_PROCEEDING = declare_act("disclosure.end_proceeding", "登记复议诉讼结果", REGISTER_REQUESTS)
 REOPEN = declare_act("disclosure.reopen_request", "重新答复公开申请", REGISTER_REQUESTS)

@@ -11,10 +11,13 @@ class DisclosureRequestsConfig(AppConfig):
     def ready(self) -> None:
         from mingtang.domains.disclosure.requests import acts  # noqa: F401 - declares the kinds of acts
         from mingtang.domains.disclosure.requests.case_type import ANEW, REQUEST
+        from mingtang.domains.disclosure.requests.materials import LABEL, readable_requests
         from mingtang.kernel.cases.api import register_case_type
+        from mingtang.kernel.content.api import register_attachment_policy
 
         register_case_type(REQUEST)
         register_case_type(ANEW)
+        register_attachment_policy(LABEL, readable_requests)
         register_places()
 
 

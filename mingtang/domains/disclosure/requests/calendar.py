@@ -7,9 +7,10 @@ from mingtang.domains.disclosure.requests.rules import ANSWERS, Asked
 from mingtang.kernel.cases.api import Clock
 from mingtang.kernel.cases.api import clocks as case_clocks
 from mingtang.kernel.clocks.api import office_hours, statute
-from mingtang.lib.clocks import due
+from mingtang.lib.clocks import due, explain
 
-REPLY = "disclosure.reply"
+REPLY, REASONABLE = "disclosure.reply", "disclosure.reasonable_reply"
+"""The limit of the reply, and the day that takes its place for requests beyond what is reasonable (第三十五条)."""
 
 
 def last_day(code: str, start: date, organ_id: int) -> date:
@@ -19,6 +20,14 @@ def last_day(code: str, start: date, organ_id: int) -> date:
     return end
 
 
+def explained(code: str, start: date, organ_id: int) -> tuple[date, str]:
+    """The last day of a limit that starts on `start`, and the sentence why it is this day; two statements."""
+    hours = office_hours(organ_id)
+    end = due(start, statute(code, start), (), hours)
+    assert isinstance(end.at, date)  # limits of days without a pause have an end
+    return end.at, explain(end, hours)
+
+
 def answer_due(asked: Asked, start: date, organ_id: int) -> date:
     """The last day for an opinion that was asked for on `start`."""
     return last_day(ANSWERS[asked], start, organ_id)
@@ -26,7 +35,7 @@ def answer_due(asked: Asked, start: date, organ_id: int) -> date:
 
 def reply_clock(request: DisclosureRequest) -> case_clocks.ClockView | None:
     """The clock of the reply as it stands, the latest where it began anew; None before receipt. Four statements."""
-    rows = Clock.objects.filter(case=request.case_id, code=REPLY).order_by("-id")[:1]
+    rows = Clock.objects.filter(case=request.case_id, code__in=[REPLY, REASONABLE]).order_by("-id")[:1]
     return next(iter(case_clocks.views_of(rows)), None)
 
 

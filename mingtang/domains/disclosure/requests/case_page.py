@@ -3,11 +3,11 @@
 from django.urls import reverse
 
 from mingtang.domains.disclosure.requests.actions.stepping import open_node
-from mingtang.domains.disclosure.requests.calendar import reply_clock
 from mingtang.domains.disclosure.requests.models import DisclosureRequest
 from mingtang.domains.disclosure.requests.permissions import GRANT_EXTENSIONS, REGISTER_REQUESTS
+from mingtang.domains.disclosure.requests.queries.dates import dates_of
 from mingtang.domains.disclosure.requests.queries.requests import is_many, request_of_case, similar_to, this_month
-from mingtang.domains.disclosure.requests.rules import ORIGINS, Channel, Node
+from mingtang.domains.disclosure.requests.rules import Asked, Node
 from mingtang.kernel.cases.api import Case, CasePage, Link, Rows, Section
 from mingtang.kernel.evidence.api import Actor
 
@@ -25,10 +25,12 @@ DOORS = {
 _BESIDE = {
     Node.CONFIRM: (("channel", "告知其他渠道", "arrow-forward-up"),),
     Node.HANDLE: (
+        ("given", "添加随答复提供的材料", "file-plus"),
         ("search", "登记检索", "search"),
         ("correction", "要求补正", "arrow-back-up"),
         ("consultation", "征求意见", "message-question"),
         ("fee", "通知收费", "coin-yuan"),
+        ("reasons", "要求说明理由", "message-question"),
     ),
     Node.CORRECT: (("lapse", "逾期不补正", "x"),),
     Node.CONSULT: (("consultation", "再征求意见", "message-question"),),
@@ -39,12 +41,15 @@ _BESIDE = {
 def request_page(actor: Actor, case: Case, rows: Rows) -> CasePage:
     """The part of a request; about twelve statements."""
     request = request_of_case(case.pk)
-    letters, searches = list(request.letters.all()), list(request.searches.select_related("by__person"))
+    letters, searches = (
+        list(request.letters.select_related("delivery_proof")),
+        list(request.searches.select_related("by__person")),
+    )
     asked, similar, count = list(request.consultations.all()), similar_to(request), this_month(request)
-    facts = {"request": request, "origin": ORIGINS[Channel(request.channel)]}
+    facts = {"request": request}
     sections = [
         Section("asked", "申请内容", f"{_HERE}asked.html", facts),
-        Section("dates", "日期和依据", f"{_HERE}dates.html", {**facts, "clock": reply_clock(request)}),
+        Section("dates", "日期和依据", f"{_HERE}dates.html", {"dates": dates_of(request)}),
     ]
     if searches:
         sections.append(Section("searches", "检索记录", f"{_HERE}searches.html", {"searches": searches}, len(searches)))
@@ -74,12 +79,29 @@ def _links(actor: Actor, request: DisclosureRequest) -> list[Link]:
     node, links = open_node(request), []
     if actor.may(REGISTER_REQUESTS, request):
         links += [_link(request, *way) for way in _BESIDE.get(node, ())]  # type: ignore[call-overload]
-        links += [_link(request, *way) for way in _contesting(request)]
+        links += [_link(request, *way) for way in (*_telling(request), *_contesting(request))]
         if request.is_open and node != Node.CONFIRM:
             links.append(_link(request, "withdrawal", "申请人撤回", "arrow-back-up"))
-    if request.is_open and request.received_on and not request.extended_on and actor.may(GRANT_EXTENSIONS, request):
-        links.append(_link(request, "extension", "批准延期", "calendar-plus"))
+    if actor.may(GRANT_EXTENSIONS, request):
+        if request.is_open and request.received_on and not request.extended_on:
+            links.append(_link(request, "extension", "批准延期", "calendar-plus"))
+        if request.is_open and request.reasons_told_on and not request.reasonable_until:
+            links.append(_link(request, "reasonable-time", "确定延迟答复的合理期限", "calendar-time"))
+        if request.replied_on and not request.is_open:
+            links.append(_link(request, "reply-correction", "更正答复", "edit"))
     return links
+
+
+def _telling(request: DisclosureRequest) -> list[tuple[str, str, str]]:
+    """Whom something is still to be told, and which letters have no proof; two statements."""
+    ways = []
+    if request.is_open and request.reasons_asked_on and not request.reasons_told_on:
+        ways.append(("reasons-told", "登记说明的理由", "message"))
+    if request.consultations.filter(asked=Asked.THIRD_PARTY, told_on=None).exclude(opinion="").exists():
+        ways.append(("third-party", "向第三方告知决定", "send"))
+    if request.letters.filter(delivery_proof=None).exclude(kind="proof").exists():
+        ways.append(("service", "登记文书送达", "mail-opened"))
+    return ways
 
 
 def _contesting(request: DisclosureRequest) -> list[tuple[str, str, str]]:

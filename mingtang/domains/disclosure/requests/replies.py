@@ -68,3 +68,16 @@ def remedies(kind: ReplyKind, *, reviewed_by: str) -> str:
         f"如不服本答复，可以自收到本告知书之日起六十日内向{reviewed_by}申请行政复议，"
         "或者自知道本答复之日起六个月内依法向人民法院提起行政诉讼。"
     )
+
+
+def remedies_of_third_party(*, discloses: bool, reviewed_by: str) -> str:
+    """What a third party may do against the disclosure of its information; nothing where it stays undisclosed.
+
+    Disclosure is no refusal, so that reconsideration need not come before a court (行政复议法第二十三条).
+    """
+    if not discloses:
+        return ""
+    return (
+        f"如不服本决定，可以自收到本决定书之日起六十日内向{reviewed_by}申请行政复议，"
+        "或者自知道本决定之日起六个月内依法向人民法院提起行政诉讼。"
+    )

@@ -1,17 +1,14 @@
-"""Replying: drafted by one, reviewed by another, signed, served; and ending what lapsed."""
-
-from datetime import date
+"""Replying: drafted by one, reviewed by another, signed; and ending what lapsed."""
 
 from django.utils import timezone
 
 from mingtang.domains.disclosure.requests import acts
-from mingtang.domains.disclosure.requests.actions.stepping import complete, require_at, require_past
+from mingtang.domains.disclosure.requests.actions.stepping import complete, require_at
 from mingtang.domains.disclosure.requests.actions.writing import issue_letter
 from mingtang.domains.disclosure.requests.models import DisclosureRequest, day_in_words
 from mingtang.domains.disclosure.requests.replies import remedies, reply_kinds
 from mingtang.domains.disclosure.requests.rules import (
     BACK,
-    DELIVERED,
     DRAFTED,
     NOT_CORRECTED,
     NOT_PAID,
@@ -19,6 +16,8 @@ from mingtang.domains.disclosure.requests.rules import (
     Asked,
     Facts,
     Node,
+    Opinion,
+    why_not_disclose,
     why_not_reply,
 )
 from mingtang.kernel.directory.api import Refused
@@ -32,7 +31,7 @@ def draft_reply(actor: Actor, request: DisclosureRequest, *, kind: str, detail: 
     """Write down the reply and hand it on for review. Raises Refused where it does not rest on what the law asks."""
     require_at(request, Node.HANDLE)
     heard = request.consultations.filter(asked=Asked.THIRD_PARTY, answered_on__isnull=False).exists()
-    facts = Facts(bool(request.corrected_on), heard, earlier_number)
+    facts = Facts(bool(request.corrected_on), heard, earlier_number, _reasons_heard(request))
     if reason := why_not_reply(kind, facts):
         raise Refused(reason, "kind")
     with act(acts.DRAFT_REPLY, actor, request) as deed:
@@ -40,6 +39,12 @@ def draft_reply(actor: Actor, request: DisclosureRequest, *, kind: str, detail: 
             request, reply_kind=kind, reply_detail=detail, earlier_number=earlier_number, drafted_by_id=actor.account_id
         )
         complete(actor, request, DRAFTED)
+
+
+def _reasons_heard(request: DisclosureRequest) -> bool:
+    """Whether the applicant was asked for his reasons and gave them, or let the time pass."""
+    until = request.reasons_until
+    return bool(request.reasons_told_on or (until and timezone.localdate() > until))
 
 
 def sign_reply(
@@ -51,11 +56,19 @@ def sign_reply(
         raise Refused("请写明退回的理由。", "opinion")
     if request.drafted_by_id == actor.account_id:
         raise Refused("拟稿人不能签发自己拟定的答复。")
+    if outcome == SIGNED and (reason := why_not_disclose(request.reply_kind, untold=_is_untold(request))):
+        raise Refused(reason)
     with act(acts.SIGN_REPLY, actor, request) as deed:
         deed.note = opinion
         if outcome == SIGNED:
             _issue(deed, actor, request, reviewed_by)
         complete(actor, request, outcome, opinion)
+
+
+def _is_untold(request: DisclosureRequest) -> bool:
+    """Whether a third party refused and was not told that its information is disclosed; one statement."""
+    refusing = request.consultations.filter(asked=Asked.THIRD_PARTY, opinion=Opinion.REFUSES)
+    return bool(refusing.exclude(told_on__isnull=False, discloses=True).exists())
 
 
 def _issue(deed: Deed, actor: Actor, request: DisclosureRequest, reviewed_by: str = GOVERNMENT) -> None:
@@ -66,15 +79,6 @@ def _issue(deed: Deed, actor: Actor, request: DisclosureRequest, reviewed_by: st
         deed, actor, request, "reply", title=kind.title, received=day_in_words(request.received_on), law=kind.law,
         body=kind.body(request.reply_detail, request.earlier_number), remedies=remedies(kind, reviewed_by=reviewed_by),
     )  # fmt: skip
-
-
-def deliver_reply(actor: Actor, request: DisclosureRequest, *, delivered_on: date, delivery: str) -> None:
-    """Record how the reply was served, which ends the request. Raises Refused."""
-    require_at(request, Node.DELIVER)
-    require_past(delivered_on, "delivered_on")
-    with act(acts.DELIVER, actor, request) as deed:
-        deed.change(request, delivered_on=delivered_on, delivery=delivery)
-        complete(actor, request, DELIVERED)
 
 
 _LAPSES = {

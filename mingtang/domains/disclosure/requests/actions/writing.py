@@ -1,14 +1,15 @@
-"""Issuing the letters of a request: a number in the transaction of the act, the PDF set when somebody asks for it."""
+"""Issuing the letters of a request: a number in the transaction of the act, the file behind it."""
 
 from typing import Any
 
 from django.utils import timezone
 
+from mingtang.domains.disclosure.requests.events import DisclosureLetterIssued
 from mingtang.domains.disclosure.requests.models import DisclosureLetter, DisclosureRequest, day_in_words
 from mingtang.domains.disclosure.requests.shipped_letters import shipped_letters
 from mingtang.kernel.directory.api import issue_number
 from mingtang.kernel.evidence.api import Actor, Deed
-from mingtang.kernel.letters.api import render_again, template_for
+from mingtang.kernel.letters.api import template_for
 
 
 def issue_letter(
@@ -34,9 +35,7 @@ def issue_letter(
         issued_on=today, issued_by_id=actor.account_id,
     )  # fmt: skip
     deed.create(letter)
+    deed.announce(
+        DisclosureLetterIssued(subject=f"disclosure_request:{request.pk}", request_id=request.pk, letter_id=letter.pk)
+    )
     return letter
-
-
-def pdf_of(letter: DisclosureLetter) -> bytes:
-    """The letter; the same bytes whenever it is asked for. Raises CannotSet."""
-    return render_again(letter.template_id, letter.data).pdf

@@ -7,7 +7,7 @@ from django.utils import timezone
 
 from mingtang.domains.disclosure.requests.actions.replying import GOVERNMENT
 from mingtang.domains.disclosure.requests.fees import MEASURES
-from mingtang.domains.disclosure.requests.models import Consultation, DisclosureRequest, Proceeding
+from mingtang.domains.disclosure.requests.models import Consultation, DisclosureLetter, DisclosureRequest, Proceeding
 from mingtang.domains.disclosure.requests.replies import reply_choices, reply_kinds
 from mingtang.domains.disclosure.requests.rules import (
     APPLICANTS,
@@ -17,7 +17,9 @@ from mingtang.domains.disclosure.requests.rules import (
     OPINIONS,
     OUTCOMES,
     RESULTS,
+    SERVICE_WAYS,
     STATES,
+    Asked,
     Node,
     Result,
 )
@@ -139,9 +141,72 @@ class SignatureForm(StepForm):
     )  # fmt: skip
 
 
-class DeliveryForm(StepForm):
+class _ServingForm(StepForm):
+    """How something reached somebody, and what shows it."""
+
+    way = forms.ChoiceField(label="送达方式", choices=_words(SERVICE_WAYS), widget=forms.RadioSelect)
+    receiver = forms.CharField(label="收件人", max_length=60, required=False, help_text="不填的，为文书上的受送达人。")
+    evidence = forms.CharField(
+        label="送达凭证", max_length=150, help_text="当面写签收人；邮寄写邮件号和签收情况；电子邮件写邮箱和时间。"
+    )
+
+
+class DeliveryForm(_ServingForm):
     delivered_on = _day("送达日期")
-    delivery = forms.CharField(label="送达方式和凭证", max_length=200, help_text="如 邮寄，邮件号；当面领取，签收人。")
+    field_order = ("delivered_on",)
+
+
+class ServiceForm(_ServingForm):
+    letter = forms.ModelChoiceField(label="文书", queryset=DisclosureLetter.objects.none(), empty_label=None)
+    served_on = _day("送达日期")
+    field_order = ("letter", "served_on")
+
+    def about(self, request: DisclosureRequest) -> None:
+        waiting = request.letters.filter(delivery_proof=None).exclude(kind="proof")
+        self.fields["letter"].queryset = waiting  # type: ignore[attr-defined]
+        self.fields["letter"].initial = waiting.last()
+
+
+class ThirdPartyForm(StepForm):
+    consultation = forms.ModelChoiceField(label="第三方", queryset=Consultation.objects.none(), empty_label=None)
+    discloses = forms.TypedChoiceField(
+        label="决定", choices=[("yes", "予以公开"), ("no", "不予公开")], coerce=lambda said: said == "yes",
+        widget=forms.RadioSelect,
+    )  # fmt: skip
+    reason = _text("内容和理由", rows=3, help_text="决定公开的，写明公开的内容；不同意而仍公开的，写明公共利益的理由。")
+
+    def about(self, request: DisclosureRequest) -> None:
+        heard = request.consultations.filter(asked=Asked.THIRD_PARTY, told_on=None).exclude(opinion="")
+        self.fields["consultation"].queryset = heard  # type: ignore[attr-defined]
+        self.fields["consultation"].initial = heard.first()
+
+
+class ReasonsForm(StepForm):
+    finding = _text("数量、频次的情况", rows=3)
+    until = forms.DateField(label="说明理由的期限", widget=forms.DateInput(attrs={"type": "date"}))
+
+
+class ReasonsToldForm(StepForm):
+    told_on = _day("收到理由的日期")
+    reasons = _text("申请人说明的理由", rows=3)
+
+
+class ReasonableTimeForm(StepForm):
+    until = forms.DateField(label="答复的最后一天", widget=forms.DateInput(attrs={"type": "date"}))
+    reason = _text("不能按期答复的情况", rows=2)
+
+
+class GivenFileForm(StepForm):
+    name = forms.CharField(label="材料名称", max_length=100)
+    sent = forms.FileField(
+        label="文件",
+        help_text="需要隐去部分内容的，上传 PDF，在下一页标出。材料由另一人核对放行后，随答复提供给申请人。",
+    )
+
+
+class ReplyCorrectionForm(StepForm):
+    detail = _text("更正的内容")
+    reason = _text("更正的理由", rows=2)
 
 
 class WithdrawalForm(StepForm):

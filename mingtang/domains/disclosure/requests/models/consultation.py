@@ -12,7 +12,10 @@ from mingtang.kernel.evidence.api import ProtectedQuerySet, Protection
 
 
 class Consultation(models.Model):
-    """An opinion that was asked for in writing, and what came of it; `due_on` is the last day for an answer."""
+    """An opinion that was asked for in writing, and what came of it; `due_on` is the last day for an answer.
+
+    A third party is told what was decided and why (`told_on`, article 32).
+    """
 
     request = models.ForeignKey(DisclosureRequest, models.PROTECT, related_name="consultations", verbose_name="申请")
     asked = models.CharField("对象类别", max_length=12, choices=choices_of(ASKED))
@@ -23,6 +26,9 @@ class Consultation(models.Model):
     answered_on = models.DateField("答复日期", null=True)
     opinion = models.CharField("意见", max_length=8, choices=choices_of(OPINIONS), blank=True)
     reason = models.TextField("理由", blank=True)
+    told_on = models.DateField("告知决定", null=True)
+    discloses = models.BooleanField("决定公开", null=True)
+    decision_reason = models.TextField("决定的理由", blank=True)
 
     objects: Any = ProtectedQuerySet.as_manager()
     protection = Protection(read=READ_REQUESTS, organ="request__organ_id")

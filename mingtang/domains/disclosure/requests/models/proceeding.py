@@ -26,7 +26,7 @@ class Proceeding(models.Model):
     number = models.CharField("案号", max_length=80)
     filed_on = models.DateField("受理日期")
     ended_on = models.DateField("审结日期", null=True)
-    result = models.CharField("结果", max_length=12, choices=choices_of(RESULTS), default=Result.PENDING)
+    result = models.CharField("结果", max_length=12, choices=choices_of(RESULTS), default=str(Result.PENDING))
     lessons = models.TextField("整改和启示", blank=True)
 
     objects: Any = ProtectedQuerySet.as_manager()
@@ -37,8 +37,8 @@ class Proceeding(models.Model):
         ordering = ["filed_on", "pk"]
         constraints = [
             models.CheckConstraint(
-                condition=Q(ended_on=None, result=Result.PENDING)
-                | Q(ended_on__isnull=False) & ~Q(result=Result.PENDING),
+                condition=Q(ended_on=None, result=str(Result.PENDING))
+                | Q(ended_on__isnull=False) & ~Q(result=str(Result.PENDING)),
                 name="disclosure_result_has_its_day",
             ),
         ]

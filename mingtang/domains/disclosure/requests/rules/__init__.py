@@ -11,6 +11,7 @@ from mingtang.domains.disclosure.requests.rules.asking import (
     WAYS,
     Applicant,
     Channel,
+    clause_of,
 )
 from mingtang.domains.disclosure.requests.rules.contesting import (
     COURSES,
@@ -31,6 +32,7 @@ from mingtang.domains.disclosure.requests.rules.opinions import (
     meaning_of,
 )
 from mingtang.domains.disclosure.requests.rules.replying import Facts, why_not_reply
+from mingtang.domains.disclosure.requests.rules.serving import EVIDENCE, SERVICE_WAYS, Way, why_not_disclose
 from mingtang.domains.disclosure.requests.rules.states import (
     AGREED,
     ASK_CORRECTION,
@@ -76,6 +78,7 @@ __all__ = [
     "COURSES",
     "DELIVERED",
     "DRAFTED",
+    "EVIDENCE",
     "MANY_A_MONTH",
     "NOT_CORRECTED",
     "NOT_PAID",
@@ -87,6 +90,7 @@ __all__ = [
     "PAUSES",
     "REGISTERED",
     "RESULTS",
+    "SERVICE_WAYS",
     "SIGNED",
     "STATES",
     "WAYS",
@@ -100,11 +104,14 @@ __all__ = [
     "Opinion",
     "Result",
     "State",
+    "Way",
+    "clause_of",
     "likeness",
     "meaning_of",
     "result_on",
     "state_at",
     "state_at_end",
     "why_not_contest",
+    "why_not_disclose",
     "why_not_reply",
 ]

@@ -53,3 +53,16 @@ WAYS = {"mail": "邮寄", "email": "电子邮件", "pickup": "当面领取", "fa
 """How the information is wanted (获取方式)."""
 CARRIERS = {"paper": "纸质", "electronic": "电子", "disc": "光盘", "copy": "抄录"}
 """On what it is wanted (形式)."""
+
+
+def clause_of(channel: Channel) -> str:
+    """The clause that says which day is the day of receipt."""
+    return _CLAUSES[channel]
+
+
+_CLAUSES = {
+    Channel.IN_PERSON: "第三十一条第（一）项",
+    Channel.REGISTERED_MAIL: "第三十一条第（二）项",
+    Channel.LETTER: "第三十一条第（二）项",
+    Channel.ONLINE: "第三十一条第（三）项",
+}

@@ -10,6 +10,8 @@ from mingtang.domains.disclosure.requests.actions.stepping import complete
 from mingtang.domains.disclosure.requests.api import (
     Details,
     DisclosureRequest,
+    Way,
+    deliver_reply,
     draft_reply,
     register_request,
     sign_reply,
@@ -61,6 +63,11 @@ class Office:
         complete(self.reviewer, drafted, AGREED)
         sign_reply(self.head, drafted)
         return self.fresh(drafted)
+
+    def delivered(self, request: DisclosureRequest, on: date | None = None) -> DisclosureRequest:
+        day = on or timezone.localdate()
+        deliver_reply(self.clerk, request, delivered_on=day, way=Way.EMAIL, evidence="已收到回执")
+        return self.fresh(request)
 
     def fresh(self, request: DisclosureRequest) -> DisclosureRequest:
         found: DisclosureRequest = DisclosureRequest.objects.select_related("organ", "case").get(pk=request.pk)

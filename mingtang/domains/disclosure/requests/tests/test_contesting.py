@@ -12,7 +12,6 @@ from mingtang.domains.disclosure.requests.api import (
     Result,
     counted_proceedings,
     counted_requests,
-    deliver_reply,
     end_proceeding,
     fees_taken,
     record_proceeding,
@@ -34,7 +33,7 @@ def replied(office: Office, **more: Any) -> DisclosureRequest:
         request = office.registered(**more)
     with office.on(REPLIED):
         signed = office.signed(request, "denied.process")
-        deliver_reply(office.clerk, signed, delivered_on=REPLIED, delivery="邮寄")
+        office.delivered(signed)
     return office.fresh(request)
 
 
@@ -64,11 +63,11 @@ def test_a_corrected_reply_is_kept_and_given_anew_in_a_case_of_its_own(office: O
         drafted = office.drafted(again, "granted")
         complete(office.reviewer, drafted, AGREED)
         sign_reply(office.head, drafted)
-        deliver_reply(office.clerk, office.fresh(drafted), delivered_on=date(2026, 5, 8), delivery="邮寄")
+        office.delivered(office.fresh(drafted))
     (past,) = again.past_replies.all()
     assert (past.kind, past.replied_on, past.case_id) == ("denied.process", REPLIED, old_case)
     assert office.fresh(request).state == State.REPLIED
-    assert [letter.kind for letter in request.letters.all()] == ["receipt", "reply", "reply"]
+    assert [letter.kind for letter in request.letters.all()] == ["receipt", "reply", "proof", "reply", "proof"]
     clerk = office.world.client(CLERK)
     for case in (old_case, office.fresh(request).case_id):
         page = clerk.get(reverse("case", args=[case])).content.decode()

@@ -5,15 +5,14 @@ from datetime import date, timedelta
 import pytest
 from django.utils import timezone
 
+from mingtang.domains.disclosure.requests.actions.setting import pdf_of
 from mingtang.domains.disclosure.requests.actions.stepping import complete
-from mingtang.domains.disclosure.requests.actions.writing import pdf_of
 from mingtang.domains.disclosure.requests.api import (
     acknowledge,
     ask_correction,
     ask_opinion,
     charge_fee,
     confirm_request,
-    deliver_reply,
     draft_reply,
     extend_reply,
     lapse_request,
@@ -90,7 +89,7 @@ def test_from_the_form_to_a_served_reply(office: Office) -> None:
     letter = signed.letters.get(kind="reply")
     assert "先向本级人民政府申请行政复议" in letter.data["text"]
     assert letter.number.startswith("和建信公开告〔")
-    deliver_reply(office.clerk, signed, delivered_on=timezone.localdate(), delivery="电子邮件")
+    office.delivered(signed)
     done = office.fresh(request)
     assert (done.state, done.case.status) == (State.REPLIED, "completed")
     assert done.replied_on == timezone.localdate()

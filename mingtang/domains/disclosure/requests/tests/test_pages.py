@@ -90,7 +90,7 @@ def test_the_steps_are_done_on_their_pages_and_nothing_typed_is_lost(office: Off
     complete(office.reviewer, office.fresh(made), AGREED)
     signed = send(head, "signature", outcome="签发", opinion="", reviewed_by="和源市人民政府")
     assert signed.status_code == 302
-    assert send(clerk, "delivery", delivered_on=today, delivery="电子邮件").status_code == 302
+    assert send(clerk, "delivery", delivered_on=today, way="email", evidence="已收到回执").status_code == 302
     page = text(clerk.get(case))
     for said in ("已答复", "政府信息公开告知书", "南门置业", "档案室", "类似申请"):
         assert said in page, said

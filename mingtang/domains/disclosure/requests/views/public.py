@@ -9,16 +9,16 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods
 
 from mingtang.domains.disclosure.requests.actions.receiving import acknowledge, submit_request
-from mingtang.domains.disclosure.requests.calendar import reply_clock
 from mingtang.domains.disclosure.requests.forms.asking import PublicForm, QueryForm
 from mingtang.domains.disclosure.requests.models import DisclosureRequest
+from mingtang.domains.disclosure.requests.queries.dates import dates_of
 from mingtang.domains.disclosure.requests.queries.requests import organs_taking_requests, request_with_code
-from mingtang.domains.disclosure.requests.rules import ORIGINS, Channel, State
+from mingtang.domains.disclosure.requests.rules import State
 from mingtang.domains.disclosure.requests.views.faults import FAULTS, blame
+from mingtang.domains.disclosure.requests.views.holding import hold, request_held
 from mingtang.ui.rates import within_rate
 
 ASKED_A_MINUTE, QUERIES_A_MINUTE = 5, 10
-RECEIPT = "disclosure_receipt"
 
 
 @never_cache
@@ -34,7 +34,7 @@ def ask(request: Any) -> HttpResponseBase:
         except FAULTS as fault:
             blame(form, fault)
         else:
-            request.session[RECEIPT] = [made.query_code, made.secret]
+            hold(request, made)
             return redirect("disclosure_receipt")
     return render(request, "disclosure_requests/public/ask.html", {"form": form}, status=422 if form.errors else 200)
 
@@ -43,7 +43,7 @@ def ask(request: Any) -> HttpResponseBase:
 @require_http_methods(["GET", "HEAD", "POST"])
 def receipt(request: Any) -> HttpResponseBase:
     """The automatic receipt in the browser that has sent the request; the applicant acknowledges it there."""
-    found = request_with_code(*request.session.get(RECEIPT, ["", ""]))
+    found = request_held(request)
     if found is None:
         return redirect("query_disclosure")
     if request.method == "POST" and found.state == State.SUBMITTED:
@@ -65,7 +65,7 @@ def query(request: Any) -> HttpResponseBase:
         form.add_error(None, "查询太频繁，请一分钟后再试。")
     elif request.method == "POST" and form.is_valid():
         if found := request_with_code(**form.cleaned_data):
-            request.session[RECEIPT] = [found.query_code, found.secret]
+            hold(request, found)
             return redirect("disclosure_receipt")
         form.add_error(None, "没有找到这件申请，请核对查询码和查询密码。")
     return render(request, "disclosure_requests/public/query.html", {"form": form}, status=422 if form.errors else 200)
@@ -73,7 +73,6 @@ def query(request: Any) -> HttpResponseBase:
 
 def _standing(row: DisclosureRequest) -> dict[str, Any]:
     return {
-        "clock": reply_clock(row),
+        "dates": dates_of(row, names_others=False),
         "letters": [letter for letter in row.letters.all() if letter.is_for_applicant],
-        "origin": ORIGINS[Channel(row.channel)],
     }

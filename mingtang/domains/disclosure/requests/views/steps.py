@@ -5,22 +5,29 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.contrib import messages
-from django.http import Http404, HttpResponse
+from django.http import Http404
 from django.http.response import HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect, render
 
-from mingtang.domains.disclosure.requests.actions import charging, contesting, handling, receiving, replying
-from mingtang.domains.disclosure.requests.actions.writing import pdf_of
+from mingtang.domains.disclosure.requests.actions import (
+    charging,
+    contesting,
+    excess,
+    giving,
+    handling,
+    receiving,
+    replying,
+    serving,
+)
 from mingtang.domains.disclosure.requests.fees import Measure
 from mingtang.domains.disclosure.requests.forms import steps as forms
-from mingtang.domains.disclosure.requests.models import DisclosureLetter, DisclosureRequest
+from mingtang.domains.disclosure.requests.models import DisclosureRequest
 from mingtang.domains.disclosure.requests.permissions import READ_REQUESTS
 from mingtang.domains.disclosure.requests.queries.requests import requests_for
 from mingtang.domains.disclosure.requests.replies import reply_kinds
-from mingtang.domains.disclosure.requests.rules import Asked, Course, Opinion, Result
+from mingtang.domains.disclosure.requests.rules import Asked, Course, Opinion, Result, Way
 from mingtang.domains.disclosure.requests.views.faults import FAULTS, blame
 from mingtang.kernel.evidence.api import Actor, asks
-from mingtang.kernel.letters.api import CannotSet
 
 Doing = Callable[[Actor, DisclosureRequest, dict[str, Any]], object]
 
@@ -54,6 +61,22 @@ def _charge(actor: Actor, row: DisclosureRequest, said: dict[str, Any]) -> None:
     charging.charge_fee(actor, row, measure=Measure(said["measure"]), count=said["count"])
 
 
+def _deliver(actor: Actor, row: DisclosureRequest, said: dict[str, Any]) -> None:
+    serving.deliver_reply(actor, row, **said | {"way": Way(said["way"])})
+
+
+def _serve(actor: Actor, row: DisclosureRequest, said: dict[str, Any]) -> None:
+    letter = said.pop("letter")
+    letter.request = row
+    serving.serve_letter(actor, letter, **said | {"way": Way(said["way"])})
+
+
+def _tell(actor: Actor, row: DisclosureRequest, said: dict[str, Any]) -> None:
+    consultation = said.pop("consultation")
+    consultation.request = row
+    serving.tell_third_party(actor, consultation, **said)
+
+
 def _contest(actor: Actor, row: DisclosureRequest, said: dict[str, Any]) -> None:
     contesting.record_proceeding(actor, row, **said | {"course": Course(said["course"])})
 
@@ -82,7 +105,16 @@ STEPS = {
     "extension": StepPage("批准延期", "批准并告知", forms.ExtensionForm, _plain(handling.extend_reply)),
     "reply": StepPage("拟定答复", "报送审查", forms.ReplyForm, _plain(replying.draft_reply)),
     "signature": StepPage("签发答复", "确定", forms.SignatureForm, _plain(replying.sign_reply)),
-    "delivery": StepPage("登记送达", "登记并归档", forms.DeliveryForm, _plain(replying.deliver_reply)),
+    "delivery": StepPage("登记送达", "登记并归档", forms.DeliveryForm, _deliver),
+    "reasons": StepPage("要求说明理由", "发出通知书", forms.ReasonsForm, _plain(excess.ask_reasons)),
+    "reasons-told": StepPage("登记说明的理由", "登记", forms.ReasonsToldForm, _plain(excess.take_reasons)),
+    "reasonable-time": StepPage(
+        "确定合理期限", "确定并告知", forms.ReasonableTimeForm, _plain(excess.tell_reasonable_time)
+    ),
+    "given": StepPage("添加随答复提供的材料", "添加", forms.GivenFileForm, _plain(giving.add_file)),
+    "service": StepPage("登记文书送达", "登记送达回证", forms.ServiceForm, _serve),
+    "third-party": StepPage("向第三方告知决定", "发出告知决定书", forms.ThirdPartyForm, _tell),
+    "reply-correction": StepPage("更正答复", "签发更正", forms.ReplyCorrectionForm, _plain(serving.correct_reply)),
     "withdrawal": StepPage("申请人撤回", "登记撤回", forms.WithdrawalForm, _plain(handling.withdraw_request)),
     "proceeding": StepPage("登记复议诉讼", "登记", forms.ProceedingForm, _contest),
     "proceeding-result": StepPage("登记复议诉讼结果", "登记", forms.ProceedingResultForm, _contested),
@@ -97,7 +129,7 @@ def step_page(request: Any, pk: int, step: str) -> HttpResponseBase:
         raise Http404
     row: DisclosureRequest = get_object_or_404(requests_for(request.actor), pk=pk)
     page = STEPS[step]
-    form = page.form(request.POST or None, request=row)
+    form = page.form(request.POST or None, request.FILES or None, request=row)
     if request.method == "POST" and form.is_valid():
         try:
             page.do(request.actor, row, dict(form.cleaned_data))
@@ -110,17 +142,3 @@ def step_page(request: Any, pk: int, step: str) -> HttpResponseBase:
         "row": row, "page": page, "form": form, "kinds": reply_kinds().values() if step == "reply" else (),
     }  # fmt: skip
     return render(request, "disclosure_requests/step.html", context, status=422 if form.errors else 200)
-
-
-@asks(READ_REQUESTS)
-def letter(request: Any, pk: int) -> HttpResponseBase:
-    """A letter as PDF, for whoever may see its request."""
-    found: DisclosureLetter = get_object_or_404(DisclosureLetter.objects.visible_to(request.actor), pk=pk)
-    try:
-        pdf = pdf_of(found)
-    except CannotSet as fault:
-        messages.warning(request, f"文书不能生成：{fault}")
-        return redirect("disclosure_requests")
-    answer = HttpResponse(pdf, content_type="application/pdf")
-    answer.headers["Content-Disposition"] = f"inline; filename=disclosure-{found.kind}.pdf"
-    return answer
