@@ -56,9 +56,7 @@ def connect_facts() -> None:
     connect_efficiency()
     connect_portal_sharing()
     connect_portal_serving()
-
-
-    connect_disclosure()
+    connect_disclosure_requests()
 
 
 def connect_trust() -> None:
@@ -257,7 +255,7 @@ def connect_portal_serving() -> None:
     register_round("pages linked from home pages", warm_pages)
 
 
-def connect_disclosure() -> None:
+def connect_disclosure_requests() -> None:
     """Letters of requests are set behind the act that issued them."""
     from mingtang.domains.disclosure.requests import handlers
     from mingtang.domains.disclosure.requests.api import DisclosureLetterIssued

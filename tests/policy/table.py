@@ -46,6 +46,9 @@ PUBLIC = (
     public("disclosure/requests/"),
     public("disclosure/requests/receipt/", 302),
     public("disclosure/requests/query/"),
+    public("disclosure/requests/letters/<int:pk>/", 302, pk="disclosure_letter"),
+    public("disclosure/requests/letters/<int:pk>/ofd/", 302, pk="disclosure_letter"),
+    public("disclosure/requests/given/<int:pk>/", 302, pk="disclosure_given"),
     # Proactive disclosure: what is published is everybody's; what was withdrawn says so
     public("disclosure/"),
     public("disclosure/guide/"),
@@ -60,8 +63,6 @@ PUBLIC = (
     public("api/disclosure/reports/{report_id}", report_id="published_report"),
     public("api/disclosure/items"),
     public("api/disclosure/items/{item_id}", item_id="published_information"),
-    public("disclosure/requests/letters/<int:pk>/", 302, pk="disclosure_letter"),
-    public("disclosure/requests/letters/<int:pk>/ofd/", 302, pk="disclosure_letter"),
     # Government services
     public("services/"),
     public("services/items/<str:code>/", code="offer_code"),
@@ -1764,6 +1765,12 @@ TABLE = (
         "302 403 403 404 403 403 403 403 403",
         "workbench/disclosure/requests/letters/<int:pk>/ofd/",
         pk="disclosure_letter",
+    ),
+    get("302 403 403 200 403 403 403 403 403", "workbench/disclosure/requests/given/<int:pk>/", pk="disclosure_given"),
+    get(
+        "302 403 403 200 403 403 403 403 403",
+        "workbench/disclosure/requests/<int:pk>/bundle.zip",
+        pk="disclosure_request",
     ),
     get(
         "302 403 403 200 403 403 403 403 403",

@@ -387,6 +387,7 @@ THINGS: dict[str, Callable[[World], Any]] = {
     "published_report": lambda world: sample_report(world, years_ago=2, is_published=True),
     "information": lambda world: Press(world).drafted(),
     "published_information": lambda world: Press(world).published(),
+    "disclosure_given": lambda world: DisclosureOffice(world).given(),
     "disclosure_letter": lambda world: DisclosureLetter.objects.latest("pk"),
     "supervised_item": _supervised_item,
     "citizen_message": lambda world: Mailroom(world).sent(),

@@ -10,13 +10,16 @@ class DisclosureRequestsConfig(AppConfig):
 
     def ready(self) -> None:
         from mingtang.domains.disclosure.requests import acts  # noqa: F401 - declares the kinds of acts
+        from mingtang.domains.disclosure.requests.actions.telling import TOPIC
         from mingtang.domains.disclosure.requests.case_type import ANEW, REQUEST
         from mingtang.domains.disclosure.requests.materials import LABEL, readable_requests
         from mingtang.kernel.cases.api import register_case_type
         from mingtang.kernel.content.api import register_attachment_policy
+        from mingtang.kernel.messaging.api import declare_topic
 
         register_case_type(REQUEST)
         register_case_type(ANEW)
+        declare_topic(TOPIC, "信息公开申请", channels=("sms",))
         register_attachment_policy(LABEL, readable_requests)
         register_places()
 

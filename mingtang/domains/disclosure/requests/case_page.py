@@ -3,12 +3,14 @@
 from django.urls import reverse
 
 from mingtang.domains.disclosure.requests.actions.stepping import open_node
+from mingtang.domains.disclosure.requests.materials import handed_in
 from mingtang.domains.disclosure.requests.models import DisclosureRequest
 from mingtang.domains.disclosure.requests.permissions import GRANT_EXTENSIONS, REGISTER_REQUESTS
 from mingtang.domains.disclosure.requests.queries.dates import dates_of
 from mingtang.domains.disclosure.requests.queries.requests import is_many, request_of_case, similar_to, this_month
 from mingtang.domains.disclosure.requests.rules import Asked, Node
 from mingtang.kernel.cases.api import Case, CasePage, Link, Rows, Section
+from mingtang.kernel.content.api import material_rows
 from mingtang.kernel.evidence.api import Actor
 
 _HERE = "disclosure_requests/case/"
@@ -57,6 +59,11 @@ def request_page(actor: Actor, case: Case, rows: Rows) -> CasePage:
         sections.append(Section("opinions", "征求意见", f"{_HERE}opinions.html", {"asked": asked}, len(asked)))
     if request.reply_kind:
         sections.append(Section("reply", "答复", f"{_HERE}reply.html", facts))
+    if given := list(request.given_files.all()):
+        sections.append(Section("given", "随答复提供的材料", f"{_HERE}given.html", {"given": given}, len(given)))
+    if brought := handed_in(actor, request):
+        rows_of = {"materials": material_rows(actor, brought)}
+        sections.insert(1, Section("handed_in", "申请人提交的材料", f"{_HERE}handed_in.html", rows_of, len(brought)))
     if contested := list(request.proceedings.select_related("past_reply")):
         sections.append(
             Section("proceedings", "复议和诉讼", f"{_HERE}proceedings.html", {"contested": contested}, len(contested))
@@ -89,7 +96,8 @@ def _links(actor: Actor, request: DisclosureRequest) -> list[Link]:
             links.append(_link(request, "reasonable-time", "确定延迟答复的合理期限", "calendar-time"))
         if request.replied_on and not request.is_open:
             links.append(_link(request, "reply-correction", "更正答复", "edit"))
-    return links
+    bundle = reverse("disclosure_bundle", args=[request.pk])
+    return [*links, Link("导出证据卷", bundle, "archive", is_download=True)]
 
 
 def _telling(request: DisclosureRequest) -> list[tuple[str, str, str]]:

@@ -1,7 +1,6 @@
 """Files that go with a request and with its reply: handed in, given whole or redacted, released by a second person."""
 
 from collections.abc import Iterable
-from dataclasses import asdict
 from pathlib import PurePath
 
 from django.conf import settings
@@ -11,19 +10,19 @@ from django.utils import timezone
 from mingtang.domains.disclosure.requests import acts
 from mingtang.domains.disclosure.requests.materials import GIVEN, HANDED_IN, target_of
 from mingtang.domains.disclosure.requests.models import DisclosureRequest, GivenFile
+from mingtang.domains.disclosure.requests.models.given import written
 from mingtang.kernel.content.api import File, Material, attach_material, bytes_of, store_file
 from mingtang.kernel.directory.api import Refused
 from mingtang.kernel.evidence.api import Actor, act
-from mingtang.lib.pdf.redaction import CannotRedact, Marks, leaks_apart, redact_apart
+from mingtang.lib.pdf.redaction import CannotRedact, Marks, leaks_apart, redact_apart, suggestions_apart
 
 
-def hand_in(actor: Actor, request: DisclosureRequest, files: Iterable[UploadedFile], *, name: str) -> None:
-    """Keep what the applicant handed in: proof of identity, an authorisation. Whoever brings it has an account. Raises Refused."""
-    origin = Material.Origin.SCANNED if actor.is_official else Material.Origin.UPLOADED
-    for sent in files:
-        attach_material(
-            actor, store_file(actor, sent), target_of(request), name=name, key=HANDED_IN, origin=origin
-        )  # fmt: skip
+def hand_in(actor: Actor, request: DisclosureRequest, proofs: Iterable[tuple[str, UploadedFile]]) -> None:
+    """Keep what the applicant handed in, each with what it is (身份证明). Whoever brings it has an account. Raises Refused."""
+    origin = Material.Origin.SCANNED if actor.kind == "official" else Material.Origin.UPLOADED
+    for name, sent in proofs:
+        kept = store_file(actor, sent)
+        attach_material(actor, kept, target_of(request), name=name, key=HANDED_IN, origin=origin)
 
 
 def add_file(actor: Actor, request: DisclosureRequest, sent: UploadedFile, *, name: str) -> GivenFile:
@@ -56,9 +55,19 @@ def redact_file(actor: Actor, given: GivenFile, marks: Marks) -> None:
     with act(acts.REDACT_FILE, actor, given.request) as deed:
         deed.note = f"{given.name}：隐去 {made.places} 处文字、{len(marks.regions)} 个区域"
         deed.change(
-            given, redacted=kept, strings=list(marks.strings), regions=[asdict(each) for each in marks.regions],
+            given, redacted=kept, strings=list(marks.strings), regions=[written(each) for each in marks.regions],
             prepared_by_id=actor.account_id, prepared_at=timezone.now(),
         )  # fmt: skip
+
+
+def suggestions_for(given: GivenFile) -> list[str]:
+    """Personal data in the text of the original, to begin with; nothing for files that cannot be read."""
+    if given.original.content.kind != "pdf" or given.released_at:
+        return []
+    try:
+        return suggestions_apart(bytes_of(given.original))
+    except CannotRedact:
+        return []
 
 
 def release_file(actor: Actor, given: GivenFile) -> None:

@@ -44,6 +44,11 @@ class AskingForm(forms.Form):
         widget=forms.Textarea(attrs={"rows": 2}),
     )  # fmt: skip
 
+    identity_proof = forms.FileField(
+        label="身份证明", required=False, help_text="证件的照片或扫描件，可以不在这里提供。"
+    )
+    authorisation = forms.FileField(label="授权委托书", required=False, help_text="委托他人办理的上传。")
+
     def clean(self) -> dict[str, Any]:
         """What an organisation must name, and what the chosen way of getting it needs."""
         said = super().clean() or self.cleaned_data
@@ -65,7 +70,14 @@ class AskingForm(forms.Form):
         plain = {name: said[name] for name in _PLAIN}
         return Details(**plain, contacts=contacts)
 
+    @property
+    def proofs(self) -> list[tuple[str, Any]]:
+        """Files that came with it, each with what it is."""
+        sent = ((str(self.fields[name].label), self.cleaned_data.get(name)) for name in _PROOFS if name in self.fields)
+        return [(label, file) for label, file in sent if file]
 
+
+_PROOFS = ("identity_proof", "authorisation")
 _PLAIN = (
     "applicant_kind", "applicant_name", "identity_kind", "identity", "work_place", "representative", "contact_name",
     "content", "way", "carrier", "purpose",
@@ -78,9 +90,12 @@ class PublicForm(AskingForm):
     organ = forms.ModelChoiceField(label="受理机关", queryset=Organ.objects.none())
     field_order = ("organ",)
 
-    def __init__(self, *args: Any, organs: QuerySet[Organ], **kwargs: Any) -> None:
+    def __init__(self, *args: Any, organs: QuerySet[Organ], may_upload: bool, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.fields["organ"].queryset = organs  # type: ignore[attr-defined]
+        if not may_upload:  # files belong to accounts; without one they are brought in person or by post
+            for name in _PROOFS:
+                del self.fields[name]
 
 
 class RegisteringForm(AskingForm):

@@ -14,7 +14,7 @@ from mingtang.lib.pdf.redaction.marks import Marks, Region
 class GivenFile(models.Model):
     """A file of the information that is given with a reply (随答复提供的材料), whole or redacted (区分处理).
 
-    `strings` and `regions` are what was masked; `redacted` is the new file without it. The applicant gets nothing before
+    `strings` and `regions` (page, then left, top, width and height in thousandths) are what was masked; `redacted` is the new file without it. The applicant gets nothing before
     somebody else than who prepared it has released it.
     """
 
@@ -54,9 +54,20 @@ class GivenFile(models.Model):
     @property
     def marks(self) -> Marks:
         """What was masked."""
-        return Marks(tuple(self.strings), tuple(Region(**each) for each in self.regions))
+        return Marks(tuple(self.strings), tuple(_region(*each) for each in self.regions))
 
     @property
     def file(self) -> Any:
         """The file that goes out."""
         return self.redacted or self.original
+
+
+def written(region: Region) -> list[int]:
+    """A region in whole numbers, as rows and their records keep it."""
+    shares = (region.left, region.top, region.width, region.height)
+    return [region.page, *(round(1000 * each) for each in shares)]
+
+
+def _region(page: int, *thousandths: int) -> Region:
+    left, top, width, height = (each / 1000 for each in thousandths)
+    return Region(page, left, top, width, height)

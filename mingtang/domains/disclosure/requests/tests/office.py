@@ -3,6 +3,8 @@
 from datetime import date, datetime, time
 from typing import Any
 
+import typst
+from django.core.files.uploadedfile import SimpleUploadedFile
 from django.utils import timezone
 
 from mingtang.config.demo.virtual_time import at
@@ -10,7 +12,9 @@ from mingtang.domains.disclosure.requests.actions.stepping import complete
 from mingtang.domains.disclosure.requests.api import (
     Details,
     DisclosureRequest,
+    GivenFile,
     Way,
+    add_file,
     deliver_reply,
     draft_reply,
     register_request,
@@ -68,6 +72,12 @@ class Office:
         day = on or timezone.localdate()
         deliver_reply(self.clerk, request, delivered_on=day, way=Way.EMAIL, evidence="已收到回执")
         return self.fresh(request)
+
+    def given(self, text: str = "NAME ZHANGSAN 990102199001010011", *, name: str = "资金安排表") -> GivenFile:
+        """A file of one page that is to be given with the reply of a new request."""
+        page = typst.compile(f"#set page(width: 15cm, height: 10cm)\n{text}".encode())
+        sent = SimpleUploadedFile(f"{name}.pdf", bytes(page), "application/pdf")  # type: ignore[arg-type]
+        return add_file(self.clerk, self.registered(), sent, name=name)
 
     def fresh(self, request: DisclosureRequest) -> DisclosureRequest:
         found: DisclosureRequest = DisclosureRequest.objects.select_related("organ", "case").get(pk=request.pk)

@@ -4,12 +4,14 @@ from datetime import date, timedelta
 from typing import Any
 
 from django.contrib import messages
+from django.db import transaction
 from django.http.response import HttpResponseBase
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
 
 from mingtang.domains.disclosure.requests import acts
+from mingtang.domains.disclosure.requests.actions.giving import hand_in
 from mingtang.domains.disclosure.requests.actions.receiving import register_request
 from mingtang.domains.disclosure.requests.forms.asking import RegisteringForm
 from mingtang.domains.disclosure.requests.forms.steps import RequestFilter
@@ -85,14 +87,16 @@ def ledger_page(request: Any) -> HttpResponseBase:
 @asks(REGISTER_REQUESTS)
 def register_page(request: Any) -> HttpResponseBase:
     """Write down a request that came in person, by post or by fax."""
-    form = RegisteringForm(request.POST or None)
+    form = RegisteringForm(request.POST or None, request.FILES or None)
     if request.method == "POST" and form.is_valid():
         said = form.cleaned_data
         try:
-            made = register_request(
-                request.actor, Organ.objects.get(pk=request.actor.organ_id), form.details,
-                channel=Channel(said["channel"]), received_on=said["received_on"], note=said["note"],
-            )  # fmt: skip
+            with transaction.atomic():
+                made = register_request(
+                    request.actor, Organ.objects.get(pk=request.actor.organ_id), form.details,
+                    channel=Channel(said["channel"]), received_on=said["received_on"], note=said["note"],
+                )  # fmt: skip
+                hand_in(request.actor, made, form.proofs)
         except FAULTS as fault:
             blame(form, fault)
         else:

@@ -3,11 +3,13 @@
 from typing import Any
 
 from django.contrib import messages
+from django.db import transaction
 from django.http.response import HttpResponseBase
 from django.shortcuts import redirect, render
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods
 
+from mingtang.domains.disclosure.requests.actions.giving import hand_in
 from mingtang.domains.disclosure.requests.actions.receiving import acknowledge, submit_request
 from mingtang.domains.disclosure.requests.forms.asking import PublicForm, QueryForm
 from mingtang.domains.disclosure.requests.models import DisclosureRequest
@@ -25,12 +27,15 @@ ASKED_A_MINUTE, QUERIES_A_MINUTE = 5, 10
 @require_http_methods(["GET", "HEAD", "POST"])
 def ask(request: Any) -> HttpResponseBase:
     """The form of a request."""
-    form = PublicForm(request.POST or None, organs=organs_taking_requests())
+    sent = (request.POST, request.FILES) if request.method == "POST" else ()
+    form = PublicForm(*sent, organs=organs_taking_requests(), may_upload=request.actor.account_id is not None)
     if request.method == "POST" and not within_rate(request, "disclosure-request", per_minute=ASKED_A_MINUTE):
         form.add_error(None, "提交太频繁，请一分钟后再试。")
     elif request.method == "POST" and form.is_valid():
         try:
-            made = submit_request(request.actor, form.cleaned_data["organ"], form.details)
+            with transaction.atomic():
+                made = submit_request(request.actor, form.cleaned_data["organ"], form.details)
+                hand_in(request.actor, made, form.proofs)
         except FAULTS as fault:
             blame(form, fault)
         else:
@@ -74,5 +79,6 @@ def query(request: Any) -> HttpResponseBase:
 def _standing(row: DisclosureRequest) -> dict[str, Any]:
     return {
         "dates": dates_of(row, names_others=False),
+        "given": row.given_files.filter(released_at__isnull=False) if row.replied_on else (),
         "letters": [letter for letter in row.letters.all() if letter.is_for_applicant],
     }
