@@ -4,6 +4,9 @@ from collections.abc import Callable
 from datetime import date, datetime, time, timedelta
 from typing import Any
 
+import typst
+from django.conf import settings
+from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import transaction
 from django.utils import timezone
 
@@ -12,9 +15,11 @@ from mingtang.config.demo.disclosure_officers import BUREAU
 from mingtang.config.demo.virtual_time import at
 from mingtang.domains.disclosure.requests.actions.stepping import complete
 from mingtang.domains.disclosure.requests.api import (
+    Course,
     Details,
     DisclosureRequest,
     Way,
+    add_file,
     ask_correction,
     ask_opinion,
     deliver_reply,
@@ -22,7 +27,10 @@ from mingtang.domains.disclosure.requests.api import (
     extend_reply,
     install,
     log_search,
+    record_proceeding,
+    redact_file,
     register_request,
+    release_file,
     sign_reply,
     submit_request,
     take_opinion,
@@ -31,7 +39,10 @@ from mingtang.domains.disclosure.requests.rules import AGREED, Applicant, Asked,
 from mingtang.kernel.directory.actor import AccountActor
 from mingtang.kernel.directory.api import Nobody
 from mingtang.kernel.directory.queries import appointments_of
+from mingtang.lib.pdf.redaction import Marks
 
+STRUCK_OUT = ("罗一帆", "990102197003120017", "温念", "990102198511230024")
+"""Invented people, with numbers of an invented region."""
 CLERK, REVIEWER, HEAD = "permit-officer", "housing-lawyer", "housing-deputy-director"
 
 
@@ -52,7 +63,7 @@ class Office:
         self.city, self.organ, self.now = city, city.organs[BUREAU], timezone.now()
         self.today = timezone.localdate(self.now)
         self.stories: list[tuple[int, Callable[[], object]]] = [
-            (34, self.granted), (30, self.refused), (20, self.consulted), (9, self.unclear), (5, self.repeated),
+            (34, self.granted), (30, self.refused), (26, self.partial), (20, self.consulted), (9, self.unclear), (5, self.repeated),
             (1, self.asked_on_line),
         ]  # fmt: skip
 
@@ -114,6 +125,25 @@ class Office:
         row = self.registered(30, Channel.REGISTERED_MAIL, self.details("和源城市研究所", content, **more))
         self.reply(row, 19, "denied.process", "属于修订过程中的讨论记录。")
 
+    def partial(self) -> None:
+        """Part of a list is given: names and numbers of people are struck out, another has looked and released it."""
+        content = "老旧小区加装电梯财政补贴发放台账"
+        row = self.registered(26, Channel.IN_PERSON, self.details("苏言", content))
+        sent = SimpleUploadedFile("加装电梯补贴台账.pdf", _ledger_paper(), "application/pdf")
+        given = add_file(self.actor(CLERK), row, sent, name="加装电梯补贴发放台账")
+        redact_file(self.actor(CLERK), given, Marks(STRUCK_OUT))
+        release_file(self.actor(HEAD), given)
+        self.reply(
+            row, 22, "partial", "公开补贴的项目、金额和时间；受补贴人的姓名和证件号码属于个人信息，已作区分处理。"
+        )
+        self.on(8, lambda: self._contested(row))
+
+    def _contested(self, row: DisclosureRequest) -> None:
+        record_proceeding(
+            self.actor(CLERK), row, course=Course.REVIEW, body="和源市人民政府", number="和府复〔2026〕17号",
+            filed_on=self.day(8),
+        )  # fmt: skip
+
     def consulted(self) -> None:
         content = "澄江大道综合体项目建设单位提交的成本测算报告"
         more = {"applicant_kind": Applicant.COMPANY, "representative": "陆远", "contact_name": "许安"}
@@ -150,3 +180,16 @@ class Office:
     def asked_on_line(self) -> None:
         content = "2025年度保障性住房分配公示名单及分配办法"
         submit_request(Nobody(), self.organ, self.details("唐一鸣", content))
+
+
+def _ledger_paper() -> bytes:
+    """A page of the office with names and numbers of people in it, in the fonts of the node."""
+    rows = (("文澜街道 8 号院", *STRUCK_OUT[:2], "20 万元"), ("临江路 3 号院", *STRUCK_OUT[2:], "18 万元"))
+    cells = ", ".join(f"[{cell}]" for row in rows for cell in row)
+    source = f"""#set page(paper: "a4", margin: 25mm)
+#set text(font: ("FandolSong", "Noto Serif CJK SC"), size: 12pt, lang: "zh")
+= 老旧小区加装电梯财政补贴发放台账
+#table(columns: (2fr, 1fr, 2fr, 1fr), inset: 8pt, [项目], [申请人], [证件号码], [金额], {cells})
+"""
+    made: Any = typst.compile(source.encode(), font_paths=[str(settings.FONTS)], timestamp=0)
+    return bytes(made)

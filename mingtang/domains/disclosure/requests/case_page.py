@@ -56,7 +56,7 @@ def request_page(actor: Actor, case: Case, rows: Rows) -> CasePage:
     if searches:
         sections.append(Section("searches", "检索记录", f"{_HERE}searches.html", {"searches": searches}, len(searches)))
     if asked:
-        sections.append(Section("opinions", "征求意见", f"{_HERE}opinions.html", {"asked": asked}, len(asked)))
+        sections.append(Section("consultations", "征求意见", f"{_HERE}opinions.html", {"asked": asked}, len(asked)))
     if request.reply_kind:
         sections.append(Section("reply", "答复", f"{_HERE}reply.html", facts))
     if given := list(request.given_files.all()):

@@ -87,7 +87,7 @@ _PLAIN = (
 class PublicForm(AskingForm):
     """On the public site, to one of the organs that take requests."""
 
-    organ = forms.ModelChoiceField(label="受理机关", queryset=Organ.objects.none())
+    organ = forms.ModelChoiceField(label="受理机关", queryset=Organ.objects.none(), empty_label="请选择")
     field_order = ("organ",)
 
     def __init__(self, *args: Any, organs: QuerySet[Organ], may_upload: bool, **kwargs: Any) -> None:
