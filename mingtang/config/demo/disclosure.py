@@ -191,5 +191,5 @@ def _ledger_paper() -> bytes:
 = 老旧小区加装电梯财政补贴发放台账
 #table(columns: (2fr, 1fr, 2fr, 1fr), inset: 8pt, [项目], [申请人], [证件号码], [金额], {cells})
 """
-    made: Any = typst.compile(source.encode(), font_paths=[str(settings.FONTS)], timestamp=0)
+    made: Any = typst.compile(source.encode(), font_paths=[str(settings.FONTS)], timestamp=0)  # type: ignore[misc]
     return bytes(made)
