@@ -5,7 +5,8 @@
 
 The new file holds pictures of the pages, with black where something was marked, and the text that was not marked as a layer
 nobody sees, so that it can be read out and searched. Nothing of the old file is copied: no metadata, no attachments, notes,
-form fields, layers, scripts or earlier revisions. Text in pictures is not found by its letters; mark its region.
+form fields, layers, scripts or earlier revisions, and no text that was not seen: under black boxes or pictures, white on white,
+beside the page. Text in pictures is not found by its letters; mark its region.
 """
 
 from mingtang.lib.pdf.redaction.apart import leaks_apart, redact_apart, suggestions_apart

@@ -42,7 +42,7 @@ def _done(asked: dict[str, Any], pdf: bytes) -> tuple[dict[str, Any], bytes]:
     said = asked["marks"]
     marks = Marks(tuple(said["strings"]), tuple(Region(**each) for each in said["regions"]))
     made = redact(pdf, marks, fonts=asked["fonts"])
-    return {"pages": made.pages, "places": made.places}, made.pdf
+    return {"pages": made.pages, "places": made.places, "unseen": made.unseen}, made.pdf
 
 
 if __name__ == "__main__":

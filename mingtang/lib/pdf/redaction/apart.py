@@ -24,7 +24,7 @@ def redact_apart(pdf: bytes, marks: Marks, *, fonts: Sequence[Path] = (), second
     """
     asked = {"do": "redact", "marks": asdict(marks), "fonts": [str(each) for each in fonts]}
     told, made = _asked(asked, pdf, seconds)
-    return Redacted(made, int(told["pages"]), int(told["places"]))
+    return Redacted(made, int(told["pages"]), int(told["places"]), int(told["unseen"]))
 
 
 def leaks_apart(pdf: bytes, strings: Sequence[str], *, seconds: int = SECONDS) -> list[str]:

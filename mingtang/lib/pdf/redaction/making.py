@@ -8,17 +8,16 @@ from tempfile import TemporaryDirectory
 from typing import Any
 
 import typst
-from PIL import ImageDraw
+from PIL import Image, ImageDraw
 
+from mingtang.lib.pdf.redaction.layer import runs, what_is_left
 from mingtang.lib.pdf.redaction.marks import CannotRedact, Marks, Redacted, Region
 from mingtang.lib.pdf.redaction.reading import Box, Character, Sheet, characters, opened, places_of, sheet_of
+from mingtang.lib.pdf.redaction.seen import drawn_page, unseen
 
-MASK = "■"
 MOST_MARKS = 500
 _AROUND = 0.12
 """How far black reaches above and below the cell of a character, as a share of its height: strokes may leave their cell."""
-_EDGE = 0.15
-"""What share of a character may be covered on each side so that it still counts as shown."""
 _TYPST = """
 #let pages = json("pages.json")
 #set document(title: "经过处理的文件", date: none)
@@ -44,16 +43,19 @@ def redact(pdf: bytes, marks: Marks, *, fonts: Sequence[str]) -> Redacted:
     _require_on_pages(marks.regions, len(document))
     masked = {index for place in places for index in place}
     files: dict[str, bytes] = {"main.typ": _TYPST.encode()}
-    pages = []
+    pages, hidden = [], 0
     for number in range(len(document)):
         page = document[number]
         sheet = sheet_of(page)
+        drawn = drawn_page(page, sheet.scale)
+        left_out = unseen(page, sheet.scale, drawn, text, number)
         black = [*_cells(text, masked, number), *_rectangles(marks.regions, number, sheet)]
-        files[f"page-{number}.png"] = _picture(page, sheet, black)
-        runs = list(_runs(text, masked, number, black, sheet.scale))
-        pages.append({"width": sheet.width, "height": sheet.height, "runs": runs})
+        files[f"page-{number}.png"] = _picture(drawn, black)
+        left = what_is_left(text, number, masked=masked, unseen=left_out, black=black)
+        pages.append({"width": sheet.width, "height": sheet.height, "runs": list(runs(left, sheet.scale))})
+        hidden += len(left_out)
     files["pages.json"] = json.dumps(pages).encode()
-    return Redacted(_set(files, fonts), len(pages), len(places))
+    return Redacted(_set(files, fonts), len(pages), len(places), hidden)
 
 
 def _set(files: Mapping[str, bytes], fonts: Sequence[str]) -> bytes:
@@ -102,9 +104,8 @@ def _rectangles(regions: Sequence[Region], page: int, sheet: Sheet) -> Iterator[
             yield left, top, left + each.width * wide, top + each.height * high
 
 
-def _picture(page: Any, sheet: Sheet, black: Sequence[Box]) -> bytes:
-    """The page without notes, fields and signatures, black where it is marked; only pixels are left."""
-    drawn = page.render(scale=sheet.scale, may_draw_forms=False, draw_annots=False).to_pil().convert("RGB")
+def _picture(drawn: Image.Image, black: Sequence[Box]) -> bytes:
+    """The page, black where it is marked; only pixels are left."""
     pen = ImageDraw.Draw(drawn)
     for box in black:
         pen.rectangle(box, fill="black")
@@ -112,44 +113,3 @@ def _picture(page: Any, sheet: Sheet, black: Sequence[Box]) -> bytes:
     drawn.info = {}
     drawn.save(kept, "PNG")
     return kept.getvalue()
-
-
-def _runs(
-    text: Sequence[Character], masked: Collection[int], page: int, black: Sequence[Box], scale: float
-) -> Iterator[tuple[float, float, float, str]]:
-    """Pieces of lines with left, top and size in points; a mask stands where something is gone, so that nothing new
-    comes to stand together.
-    """
-    line: list[str] = []
-    at: Box | None = None
-    for index, each in enumerate(text):
-        if each.page != page:
-            continue
-        if each.box is None or (at is not None and _is_elsewhere(each.box, at)):
-            if at is not None:
-                yield _run(at, line, scale)
-            line, at = [], None
-        if each.box is not None:
-            at = at or each.box
-            gone = index in masked or _touches(each.box, black)
-            line.append(MASK if gone else each.text)
-    if at is not None:
-        yield _run(at, line, scale)
-
-
-def _run(at: Box, line: Sequence[str], scale: float) -> tuple[float, float, float, str]:
-    size = max(1.0, (at[3] - at[1]) / scale)
-    return round(at[0] / scale, 2), round(at[1] / scale, 2), round(min(size, 200.0), 2), "".join(line)
-
-
-def _is_elsewhere(box: Box, first: Box) -> bool:
-    return abs(box[1] - first[1]) > max(2.0, 0.6 * (first[3] - first[1]))
-
-
-def _touches(box: Box, black: Sequence[Box]) -> bool:
-    """Whether black covers more of a character than its edge."""
-    across, down = _EDGE * (box[2] - box[0]), _EDGE * (box[3] - box[1])
-    inner = (box[0] + across, box[1] + down, box[2] - across, box[3] - down)
-    return any(
-        inner[0] < each[2] and each[0] < inner[2] and inner[1] < each[3] and each[1] < inner[3] for each in black
-    )

@@ -29,11 +29,14 @@ class Marks:
 
 @dataclass(frozen=True)
 class Redacted:
-    """The new file, its number of pages, and how many places of text were masked in it."""
+    """The new file, its number of pages, how many places of text were masked in it, and how many characters that nobody
+    sees were left out of it.
+    """
 
     pdf: bytes
     pages: int
     places: int
+    unseen: int
 
 
 def folded(text: str) -> str:

@@ -6,7 +6,15 @@ import pytest
 import typst
 from pypdf import PdfReader, PdfWriter
 from pypdf.annotations import FreeText
-from pypdf.generic import ArrayObject, ByteStringObject, DictionaryObject, NameObject, TextStringObject
+from pypdf.generic import (
+    ArrayObject,
+    ByteStringObject,
+    DecodedStreamObject,
+    DictionaryObject,
+    NameObject,
+    NumberObject,
+    TextStringObject,
+)
 
 from mingtang.lib.pdf.redaction import (
     CannotRedact,
@@ -147,6 +155,61 @@ def test_nothing_of_the_old_file_is_carried_over_and_a_file_that_hides_it_is_ref
     assert leaks(hiding, [NUMBER]), "the check must see it"
     made = redact(hiding, Marks(("PLAINWORD",)), fonts=())
     assert leaks(made.pdf, [NUMBER, "PLAINWORD"]) == []
+
+
+UNSEEN = ("BLACKED", "PICTURED", "WHITENED", "MODELESS", "LAYERED", "OUTSIDE")
+"""Words that nobody marked, because nobody sees them: whoever covered them thought that they were gone."""
+DRAWN = b"""BT /F 20 Tf 50 350 Td (SHOWN) Tj ET /Form Do
+BT /F 20 Tf 50 300 Td (BLACKED) Tj ET 40 290 200 40 re f
+BT /F 20 Tf 50 240 Td (PICTURED) Tj ET q 200 0 0 40 40 230 cm /Picture Do Q
+1 g BT /F 20 Tf 50 190 Td (WHITENED) Tj ET 0 g
+BT 3 Tr /F 20 Tf 50 140 Td (MODELESS) Tj 0 Tr ET
+/OC /Layer BDC BT /F 20 Tf 50 90 Td (LAYERED) Tj ET EMC
+BT /F 20 Tf -400 40 Td (OUTSIDE) Tj ET"""
+
+
+def covering() -> bytes:
+    """A page on which six words are hidden, each in another way, and two are seen."""
+    writer = PdfWriter()
+    sheet = writer.add_blank_page(400, 400)
+
+    def named(**entries: object) -> DictionaryObject:
+        return DictionaryObject({NameObject(f"/{key}"): value for key, value in entries.items()})
+
+    def stream(data: bytes, **entries: object) -> object:
+        made = DecodedStreamObject()
+        made.set_data(data)
+        made.update(named(**entries))
+        return writer._add_object(made)
+
+    fonts = named(F=named(Type=NameObject("/Font"), Subtype=NameObject("/Type1"), BaseFont=NameObject("/Helvetica")))
+    box = ArrayObject(map(NumberObject, (0, 0, 400, 400)))
+    form = stream(
+        b"BT /F 20 Tf 200 350 Td (INFORM) Tj ET", Type=NameObject("/XObject"), Subtype=NameObject("/Form"), BBox=box,
+        Resources=named(Font=fonts),
+    )  # fmt: skip
+    picture = stream(
+        b"\x40", Type=NameObject("/XObject"), Subtype=NameObject("/Image"), Width=NumberObject(1), Height=NumberObject(1),
+        BitsPerComponent=NumberObject(8), ColorSpace=NameObject("/DeviceGray"),
+    )  # fmt: skip
+    layer = writer._add_object(named(Type=NameObject("/OCG"), Name=TextStringObject("x")))
+    off = named(OFF=ArrayObject([layer]), Order=ArrayObject([layer]))
+    writer.root_object[NameObject("/OCProperties")] = named(OCGs=ArrayObject([layer]), D=off)
+    sheet[NameObject("/Resources")] = named(
+        Font=fonts, XObject=named(Form=form, Picture=picture), Properties=named(Layer=layer)
+    )
+    sheet[NameObject("/Contents")] = stream(DRAWN)
+    return written(writer)
+
+
+def test_what_nobody_sees_does_not_come_along_in_the_text_that_is_left() -> None:
+    made = redact(covering(), Marks((), (Region(1, 0.9, 0.9, 0.05, 0.05),)), fonts=())
+    assert leaks(covering(), UNSEEN)[: len(UNSEEN)] == list(UNSEEN)
+    assert leaks(made.pdf, UNSEEN) == []
+    said = text_of(made.pdf)
+    assert "SHOWN" in said
+    assert "INFORM" in said
+    assert made.unseen == sum(map(len, UNSEEN))
 
 
 def test_an_earlier_revision_is_seen() -> None:
