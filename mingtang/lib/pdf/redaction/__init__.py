@@ -9,7 +9,16 @@ form fields, layers, scripts or earlier revisions, and no text that was not seen
 beside the page. Text in pictures is not found by its letters; mark its region.
 """
 
-from mingtang.lib.pdf.redaction.apart import leaks_apart, redact_apart, suggestions_apart
-from mingtang.lib.pdf.redaction.marks import CannotRedact, Marks, Redacted, Region
+from mingtang.lib.pdf.redaction.apart import inspected_apart, leaks_apart, redact_apart
+from mingtang.lib.pdf.redaction.marks import CannotRedact, Inspection, Marks, Redacted, Region
 
-__all__ = ["CannotRedact", "Marks", "Redacted", "Region", "leaks_apart", "redact_apart", "suggestions_apart"]
+__all__ = [
+    "CannotRedact",
+    "Inspection",
+    "Marks",
+    "Redacted",
+    "Region",
+    "inspected_apart",
+    "leaks_apart",
+    "redact_apart",
+]

@@ -2,11 +2,13 @@
 
 import resource
 import sys
+from dataclasses import asdict
 from typing import Any
 
 from mingtang.lib.pdf.faults import UnreadablePdf
 from mingtang.lib.pdf.redaction.apart import framed, unframed
-from mingtang.lib.pdf.redaction.checking import leaks, suggestions
+from mingtang.lib.pdf.redaction.checking import leaks
+from mingtang.lib.pdf.redaction.inspecting import inspected
 from mingtang.lib.pdf.redaction.making import redact
 from mingtang.lib.pdf.redaction.marks import CannotRedact, Marks, Region
 
@@ -37,10 +39,10 @@ def main(seconds: int) -> None:
 def _done(asked: dict[str, Any], pdf: bytes) -> tuple[dict[str, Any], bytes]:
     if asked["do"] == "check":
         return {"leaks": leaks(pdf, asked["strings"])}, b""
-    if asked["do"] == "suggest":
-        return {"found": suggestions(pdf)}, b""
+    if asked["do"] == "inspect":
+        return asdict(inspected(pdf)), b""
     said = asked["marks"]
-    marks = Marks(tuple(said["strings"]), tuple(Region(**each) for each in said["regions"]))
+    marks = Marks(tuple(said["strings"]), tuple(Region(**each) for each in said["regions"]), said["flat"])
     made = redact(pdf, marks, fonts=asked["fonts"])
     return {"pages": made.pages, "places": made.places, "unseen": made.unseen}, made.pdf
 

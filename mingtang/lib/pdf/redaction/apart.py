@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Any
 
 from mingtang.lib.pdf.reading import MOST_BYTES
-from mingtang.lib.pdf.redaction.marks import CannotRedact, Marks, Redacted
+from mingtang.lib.pdf.redaction.marks import CannotRedact, Inspection, Marks, Redacted
 
 SECONDS = 60
 _LENGTH = struct.Struct("!I")
@@ -36,10 +36,10 @@ def leaks_apart(pdf: bytes, strings: Sequence[str], *, seconds: int = SECONDS) -
     return [str(each) for each in told["leaks"]]
 
 
-def suggestions_apart(pdf: bytes, *, seconds: int = SECONDS) -> list[str]:
-    """Personal data in the text of a file, as it stands there: what one may want to mask. Raises CannotRedact."""
-    told, _ = _asked({"do": "suggest"}, pdf, seconds)
-    return [str(each) for each in told["found"]]
+def inspected_apart(pdf: bytes, *, seconds: int = SECONDS) -> Inspection:
+    """What whoever gives a file out should know of it. Raises CannotRedact."""
+    told, _ = _asked({"do": "inspect"}, pdf, seconds)
+    return Inspection(tuple(told["personal"]), tuple(told["hidden"]))
 
 
 def framed(told: dict[str, Any], content: bytes) -> bytes:

@@ -10,26 +10,22 @@ from pyhanko.pdf_utils.misc import PdfReadError
 from mingtang.lib.pdf.reading import open_pdf
 from mingtang.lib.pdf.redaction.marks import CannotRedact, folded
 from mingtang.lib.pdf.redaction.reading import characters, opened, places_of
-from mingtang.lib.personal_data import find_personal_data
 
-FORBIDDEN = frozenset(
-    {
-        "/EmbeddedFiles",
-        "/AF",
-        "/AcroForm",
-        "/Annots",
-        "/OCProperties",
-        "/JavaScript",
-        "/JS",
-        "/OpenAction",
-        "/AA",
-        "/XFA",
-    }
-)
-"""Where something may hide that is not seen on a page: attachments, fields, notes, layers, scripts."""
+HIDING_PLACES = {
+    "/EmbeddedFiles": "附件",
+    "/AF": "附件",
+    "/AcroForm": "表单或者签名",
+    "/XFA": "表单或者签名",
+    "/Annots": "批注或者链接",
+    "/OCProperties": "图层",
+    "/JavaScript": "脚本",
+    "/JS": "脚本",
+    "/OpenAction": "打开时的动作",
+    "/AA": "打开时的动作",
+}
+"""Where something may hide that is not seen on a page, and what it is called."""
 _CODES = ("utf-8", "utf-16-be", "utf-16-le", "gb18030", "big5")
 _NESTING = 60
-MOST_SUGGESTIONS = 100
 
 
 def leaks(pdf: bytes, strings: Sequence[str]) -> list[str]:
@@ -39,24 +35,30 @@ def leaks(pdf: bytes, strings: Sequence[str]) -> list[str]:
     text = characters(opened(pdf))
     found = [string for string in strings if places_of(string, text)]
     reader = open_pdf(pdf)
-    if reader.total_revisions > 1:
-        found.append("文件里有以前的版本")
-    try:
-        values = list(_values(reader))
-    except PdfReadError:
-        raise CannotRedact("文件结构有错误，无法核对。") from None
-    found += sorted({f"文件里有 {each[1:]}" for kind, each in values if kind == "key" and each in FORBIDDEN})
+    values = _all_values(reader)
+    found += [f"文件里有{each}" for each in _hiding(reader, values)]
     plain = [folded(each) for kind, each in values if kind == "text"]
     streams = [each for kind, each in values if kind == "bytes"]
     found += [string for string in strings if _stands_in(string, plain, streams) and string not in found]
     return found
 
 
-def suggestions(pdf: bytes) -> list[str]:
-    """Personal data that the text of a file holds, each once, in the order of their places; at most so many."""
-    text = "".join(each.text for each in characters(opened(pdf)))
-    found = dict.fromkeys(" ".join(text[each.start : each.end].split()) for each in find_personal_data(text))
-    return list(found)[:MOST_SUGGESTIONS]
+def hiding_places(pdf: bytes) -> list[str]:
+    """What is in a file beside its pages, by name. Raises CannotRedact, UnreadablePdf for files that cannot be read whole."""
+    reader = open_pdf(pdf)
+    return _hiding(reader, _all_values(reader))
+
+
+def _hiding(reader: Any, values: Sequence[tuple[str, Any]]) -> list[str]:
+    named = {HIDING_PLACES[each] for kind, each in values if kind == "key" and each in HIDING_PLACES}
+    return [*(["以前的版本"] if reader.total_revisions > 1 else []), *sorted(named)]
+
+
+def _all_values(reader: Any) -> list[tuple[str, Any]]:
+    try:
+        return list(_values(reader))
+    except PdfReadError:
+        raise CannotRedact("文件结构有错误，无法核对。") from None
 
 
 def _stands_in(string: str, plain: Sequence[str], streams: Sequence[bytes]) -> bool:

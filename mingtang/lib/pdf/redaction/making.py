@@ -33,7 +33,7 @@ _TYPST = """
 
 def redact(pdf: bytes, marks: Marks, *, fonts: Sequence[str]) -> Redacted:
     """The file without what is marked. Raises CannotRedact, also for a text that does not stand in it."""
-    if not marks.strings and not marks.regions:
+    if not (marks.strings or marks.regions or marks.flat):
         raise CannotRedact("没有标出要隐去的内容。")
     if len(marks.strings) + len(marks.regions) > MOST_MARKS:
         raise CannotRedact(f"一次最多标出 {MOST_MARKS} 处。")

@@ -21,10 +21,11 @@ class Region:
 
 @dataclass(frozen=True)
 class Marks:
-    """Texts to be masked wherever they stand, and regions."""
+    """Texts to be masked wherever they stand, and regions; `flat` alone asks for no more than what the pages show."""
 
     strings: tuple[str, ...] = ()
     regions: tuple[Region, ...] = ()
+    flat: bool = False
 
 
 @dataclass(frozen=True)
@@ -37,6 +38,14 @@ class Redacted:
     pages: int
     places: int
     unseen: int
+
+
+@dataclass(frozen=True)
+class Inspection:
+    """What a file holds: personal data in its text, as they stand there, and what its pages do not show, by name."""
+
+    personal: tuple[str, ...] = ()
+    hidden: tuple[str, ...] = ()
 
 
 def folded(text: str) -> str:

@@ -21,12 +21,13 @@ from mingtang.lib.pdf.redaction import (
     Marks,
     Redacted,
     Region,
+    inspected_apart,
     leaks_apart,
     redact_apart,
-    suggestions_apart,
 )
 from mingtang.lib.pdf.redaction.apart import unframed
 from mingtang.lib.pdf.redaction.checking import leaks
+from mingtang.lib.pdf.redaction.inspecting import inspected
 from mingtang.lib.pdf.redaction.making import redact
 from mingtang.lib.pdf.redaction.marks import folded
 
@@ -203,8 +204,10 @@ def covering() -> bytes:
 
 
 def test_what_nobody_sees_does_not_come_along_in_the_text_that_is_left() -> None:
-    made = redact(covering(), Marks((), (Region(1, 0.9, 0.9, 0.05, 0.05),)), fonts=())
-    assert leaks(covering(), UNSEEN)[: len(UNSEEN)] == list(UNSEEN)
+    hiding = covering()
+    made = redact(hiding, Marks(flat=True), fonts=())
+    assert leaks(hiding, UNSEEN)[: len(UNSEEN)] == list(UNSEEN)
+    assert inspected(hiding).hidden == ("图层", f"{sum(map(len, UNSEEN))} 个被遮住或者看不见的字")
     assert leaks(made.pdf, UNSEEN) == []
     said = text_of(made.pdf)
     assert "SHOWN" in said
@@ -268,7 +271,7 @@ def test_the_process_apart_says_the_same(letter: bytes) -> None:
     made = redact_apart(letter, MARKS)
     assert leaks_apart(made.pdf, MARKS.strings) == []
     assert leaks_apart(letter, [PHONE]) == [PHONE]
-    assert {NUMBER, PHONE} <= set(suggestions_apart(letter))
+    assert {NUMBER, PHONE} <= set(inspected_apart(letter).personal)
     with pytest.raises(CannotRedact, match="没有找到"):
         redact_apart(letter, Marks(("Zhang",)))
     with pytest.raises(CannotRedact, match="限定的时间"):

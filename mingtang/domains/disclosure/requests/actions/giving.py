@@ -14,7 +14,7 @@ from mingtang.domains.disclosure.requests.models.given import written
 from mingtang.kernel.content.api import File, Material, attach_material, bytes_of, store_file
 from mingtang.kernel.directory.api import Refused
 from mingtang.kernel.evidence.api import Actor, act
-from mingtang.lib.pdf.redaction import CannotRedact, Marks, leaks_apart, redact_apart, suggestions_apart
+from mingtang.lib.pdf.redaction import CannotRedact, Inspection, Marks, inspected_apart, leaks_apart, redact_apart
 
 
 def hand_in(actor: Actor, request: DisclosureRequest, proofs: Iterable[tuple[str, UploadedFile]]) -> None:
@@ -53,21 +53,22 @@ def redact_file(actor: Actor, given: GivenFile, marks: Marks) -> None:
     name = f"{PurePath(given.original.name).stem}（处理后）.pdf"
     kept = _kept(actor, given.request, SimpleUploadedFile(name, made.pdf, "application/pdf"), given.name)
     with act(acts.REDACT_FILE, actor, given.request) as deed:
-        deed.note = f"{given.name}：隐去 {made.places} 处文字、{len(marks.regions)} 个区域"
+        left_out = f"，去掉 {made.unseen} 个看不见的字" if made.unseen else ""
+        deed.note = f"{given.name}：隐去 {made.places} 处文字、{len(marks.regions)} 个区域{left_out}"
         deed.change(
             given, redacted=kept, strings=list(marks.strings), regions=[written(each) for each in marks.regions],
             prepared_by_id=actor.account_id, prepared_at=timezone.now(),
         )  # fmt: skip
 
 
-def suggestions_for(given: GivenFile) -> list[str]:
-    """Personal data in the text of the original, to begin with; nothing for files that cannot be read."""
+def inspected(given: GivenFile) -> Inspection:
+    """What is in the original that whoever gives it out should know, while it waits; nothing of files that cannot be read."""
     if given.original.content.kind != "pdf" or given.released_at:
-        return []
+        return Inspection()
     try:
-        return suggestions_apart(bytes_of(given.original))
+        return inspected_apart(bytes_of(given.original))
     except CannotRedact:
-        return []
+        return Inspection()
 
 
 def release_file(actor: Actor, given: GivenFile) -> None:

@@ -1,5 +1,6 @@
 """What is to be masked in a file, typed without a mouse: texts line by line, regions as shares of the page."""
 
+from collections.abc import Sequence
 from typing import Any
 
 from django import forms
@@ -21,8 +22,12 @@ class MarksForm(forms.Form):
         label="要隐去的区域", max_length=8_000, required=False, widget=forms.Textarea(attrs={"rows": 3}),
         help_text="图片、扫描件里的文字用区域隐去。每行一处：页 左 上 宽 高，后四项为占页面的百分比，如 1 10 20 35 5。",
     )  # fmt: skip
+    flat = forms.BooleanField(
+        label="只去掉页面上看不到的内容", required=False,
+        help_text="不隐去页面上的文字，去掉附件、批注、以前的版本和被遮住的文字。",
+    )  # fmt: skip
 
-    def __init__(self, *args: Any, given: GivenFile, suggested: list[str], **kwargs: Any) -> None:
+    def __init__(self, *args: Any, given: GivenFile, suggested: Sequence[str], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.fields["strings"].initial = "\n".join(given.strings or suggested)
         self.fields["regions"].initial = "\n".join(_typed(each) for each in given.marks.regions)
@@ -36,14 +41,15 @@ class MarksForm(forms.Form):
 
     def clean(self) -> dict[str, Any]:
         said = super().clean() or self.cleaned_data
-        if not self.errors and not said["strings"] and not said["regions"]:
+        if not self.errors and not (said["strings"] or said["regions"] or said["flat"]):
             raise forms.ValidationError("请写出要隐去的文字，或者标出区域。")
         return said
 
     @property
     def marks(self) -> Marks:
         """What was typed."""
-        return Marks(self.cleaned_data["strings"], self.cleaned_data["regions"])
+        said = self.cleaned_data
+        return Marks(said["strings"], said["regions"], said["flat"])
 
 
 def _region(line: list[str]) -> Region:

@@ -10,7 +10,7 @@ from django.urls import reverse
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_safe
 
-from mingtang.domains.disclosure.requests.actions.giving import redact_file, release_file, suggestions_for
+from mingtang.domains.disclosure.requests.actions.giving import inspected, redact_file, release_file
 from mingtang.domains.disclosure.requests.forms.given import MarksForm
 from mingtang.domains.disclosure.requests.models import GivenFile
 from mingtang.domains.disclosure.requests.permissions import GRANT_EXTENSIONS, READ_REQUESTS, REGISTER_REQUESTS
@@ -18,6 +18,7 @@ from mingtang.domains.disclosure.requests.views.faults import FAULTS, blame
 from mingtang.domains.disclosure.requests.views.holding import request_held
 from mingtang.kernel.content.api import File, download
 from mingtang.kernel.evidence.api import asks
+from mingtang.lib.pdf.redaction import Inspection
 
 
 @never_cache
@@ -31,8 +32,8 @@ def given_file(request: Any, pk: int) -> HttpResponseBase:
     given: GivenFile = get_object_or_404(rows, pk=pk)
     if request.method == "POST" and "release" in request.POST:
         return _release(request, given)
-    suggested = suggestions_for(given) if request.method != "POST" and not given.redacted else []
-    form = MarksForm(request.POST or None, given=given, suggested=suggested)
+    known = inspected(given) if request.method != "POST" and not given.redacted else Inspection()
+    form = MarksForm(request.POST or None, given=given, suggested=known.personal)
     if request.method == "POST" and form.is_valid():
         try:
             redact_file(request.actor, given, form.marks)
@@ -44,7 +45,7 @@ def given_file(request: Any, pk: int) -> HttpResponseBase:
     context = {
         "given": given,
         "form": form,
-        "suggested": suggested,
+        "known": known,
         **_shown(request, given),
         **_rights(request, given),
     }
