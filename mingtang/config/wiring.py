@@ -246,6 +246,8 @@ def connect_portal_serving() -> None:
         sites.PagesLoaded,
         sites.HomeComposed,
         sites.TopicOpened,
+        sites.SiteRegisterChanged,
+        sites.ColumnsArranged,
         sites.ArticlePublished,
         sites.ArticleCorrected,
     ):

@@ -26,6 +26,7 @@ from mingtang.domains.interaction.surveys.tests.surveyor import Surveyor
 from mingtang.domains.portal.contributions.tests.newsroom import Newsroom, published_bulletin
 from mingtang.domains.portal.databases.tests.samples import sample_record
 from mingtang.domains.portal.sharing.tests.cluster import sample_mirror, sample_offer, sample_subscription
+from mingtang.domains.portal.sites.api import ColumnPage, PortalSite
 from mingtang.domains.portal.sites.tests.city_site import city_site
 from mingtang.domains.registration.tests.counter import Counter as RegistrationCounter
 from mingtang.domains.services.applications.models import Application, CreditRecord, IssuedLetter
@@ -441,6 +442,8 @@ THINGS: dict[str, Callable[[World], Any]] = {
     "shared_article": sample_offer,
     "mirror": sample_mirror,
     "column_subscription": sample_subscription,
+    "kept_site": lambda world: PortalSite.objects.get(key="housing"),
+    "kept_column": lambda world: ColumnPage.objects.get(url_path="/housing/news/notices/"),
     "offer": lambda world: offer(world.organ("housing-bureau"), "食品经营许可", code="POLICY-1", **RICH),
     "service_item": lambda world: create_item(SYSTEM, world.organ("housing-bureau"), {"task_name": "事项"}),
     "item_import": lambda world: TableImport.objects.create(
@@ -485,6 +488,8 @@ TEXTS = {
     "verb": "complete",
     "holder": "citizen",
     "step": "suspension",
+    "site_step": "suspension",
+    "column_step": "up",
     "certificate_step": "revocation",
     "office_role": "timestamper",
     "designed": "form",

@@ -2,7 +2,14 @@
 
 from mingtang.domains.portal.sites.actions.lifecycle import close_site, resume_site, suspend_site
 from mingtang.domains.portal.sites.actions.loading import load_pages
-from mingtang.domains.portal.sites.actions.opening import SiteDetails, compose_home, open_site
+from mingtang.domains.portal.sites.actions.opening import (
+    SiteDetails,
+    change_site,
+    compose_home,
+    launch_site,
+    open_site,
+    register_site,
+)
 from mingtang.domains.portal.sites.actions.plans import ArticlePlan, ColumnPlan
 from mingtang.domains.portal.sites.actions.publishing import (
     ArticleText,
@@ -17,8 +24,10 @@ from mingtang.domains.portal.sites.events import (
     ArticleCorrected,
     ArticlePublished,
     ArticleWithdrawn,
+    ColumnsArranged,
     HomeComposed,
     PagesLoaded,
+    SiteRegisterChanged,
     SiteStateChanged,
     TopicOpened,
 )
@@ -36,25 +45,30 @@ __all__ = [
     "ArticleWithdrawn",
     "ColumnPage",
     "ColumnPlan",
+    "ColumnsArranged",
     "HomeComposed",
     "HomePage",
     "PagesLoaded",
     "PortalSite",
     "Publication",
     "SiteDetails",
+    "SiteRegisterChanged",
     "SiteStateChanged",
     "TextFile",
     "TopicDetails",
     "TopicOpened",
     "TopicPage",
+    "change_site",
     "close_site",
     "compose_home",
     "correct_article",
+    "launch_site",
     "load_pages",
     "open_site",
     "open_topic",
     "publish_articles",
     "register_answers",
+    "register_site",
     "reserve_for_the_system",
     "resume_site",
     "suspend_site",

@@ -11,6 +11,10 @@ class PortalConfig(AppConfig):
 
     def ready(self) -> None:
         from mingtang.domains.portal.sites import acts  # noqa: F401 - declares the kinds of acts
+        from mingtang.domains.portal.sites.permissions import READ_SITES
+        from mingtang.ui.navigation import BUSINESS, NavigationEntry, register
+
+        register(NavigationEntry("网站管理", "sitemap", "kept_sites", BUSINESS, order=49, permission=READ_SITES.code))
 
         _let_wagtail_hear_of_its_own_pages_only()
 

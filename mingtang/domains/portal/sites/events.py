@@ -23,8 +23,24 @@ class HomeComposed(Event):
 
 
 @dataclass(frozen=True, kw_only=True)
+class SiteRegisterChanged(Event):
+    """The name, marks, colours or domain of a site are others."""
+
+    name: ClassVar[str] = "portal.SiteRegisterChanged"
+    site_id: int
+
+
+@dataclass(frozen=True, kw_only=True)
+class ColumnsArranged(Event):
+    """A site has another tree of columns: one is new, called otherwise, elsewhere, retired or back."""
+
+    name: ClassVar[str] = "portal.ColumnsArranged"
+    site_id: int
+
+
+@dataclass(frozen=True, kw_only=True)
 class SiteStateChanged(Event):
-    """A site was suspended, is back, or was closed: every address of it answers otherwise."""
+    """A site was opened, suspended, is back, or was closed: every address of it answers otherwise."""
 
     name: ClassVar[str] = "portal.SiteStateChanged"
     site_id: int

@@ -2,7 +2,7 @@
 
 import re
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime, timedelta
 from enum import Enum
 
 SITE_CODE = re.compile(r"\d{10}")
@@ -76,6 +76,11 @@ def is_site_code(text: str) -> bool:
 def cycle_of(column_type: str) -> int | None:
     """The usual days after which a column of this type is stale. Raises KeyError for an unknown type."""
     return DUTIES[column_type].cycle_days
+
+
+def stale_before(now: datetime, cycle_days: int) -> datetime:
+    """A column with this cycle whose newest article is older than the answer is stale (栏目不更新)."""
+    return now - timedelta(days=cycle_days)
 
 
 class Validity(Enum):

@@ -1,8 +1,15 @@
-"""Addresses of the public sites: each page has one, whatever host asks; `/` is the home page of the site of the host."""
+"""Addresses of the public sites: each page has one, whatever host asks; `/` is the home page of the site of the host.
+
+Below them the workbench of those who keep sites.
+"""
 
 from django.urls import path
 
 from mingtang.domains.portal.sites.views import feeds, files, pages, standing
+from mingtang.domains.portal.sites.views.desk import columns, life
+from mingtang.domains.portal.sites.views.desk import sites as kept
+
+KEPT = "workbench/sites/<int:pk>/"
 
 urlpatterns = [
     path("", pages.home, name="home"),
@@ -15,4 +22,13 @@ urlpatterns = [
     path("sites/<slug:key>/feeds/<slug:kind>/", feeds.feed, name="site_feed"),
     path("sites/<slug:key>/feeds/<slug:kind>/<path:inner>/", feeds.feed, name="column_feed"),
     path("sites/<slug:key>/<path:inner>/", pages.page, name="site_page"),
+    path("workbench/sites/", kept.sites_page, name="kept_sites"),
+    path("workbench/sites/new/", kept.new_site, name="new_kept_site"),
+    path(KEPT, kept.site_page, name="kept_site"),
+    path(f"{KEPT}change/", kept.changed_site, name="change_kept_site"),
+    path(f"{KEPT}columns/", columns.columns_page, name="kept_columns"),
+    path(f"{KEPT}columns/new/", columns.new_column, name="new_kept_column"),
+    path(f"{KEPT}columns/<int:column>/", columns.column_page, name="kept_column"),
+    path(f"{KEPT}columns/<int:column>/<slug:step>/", columns.column_step, name="kept_column_step"),
+    path(f"{KEPT}steps/<slug:step>/", life.step_page, name="kept_site_step"),
 ]

@@ -49,3 +49,8 @@ def city_site(world: World, key: str = "city", articles: int = 3, **more: Any) -
     elder = [{"type": "group", "value": {"title": "找人帮忙", "links": links}}]
     api.compose_home(SYSTEM, portal, blocks, elder)
     return portal
+
+
+def kept_site(world: World) -> api.PortalSite:
+    """The site of the housing bureau, whose official arranges it."""
+    return city_site(world, "housing", hub=False, kind="department", organ=world.organ("housing-bureau"))

@@ -10,7 +10,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_safe
 
-from mingtang.domains.portal.sites.forms import ArticleFilter
+from mingtang.domains.portal.sites.forms.articles import ArticleFilter
 from mingtang.domains.portal.sites.models import ArticlePage, ColumnPage, PortalSite, TopicPage
 from mingtang.domains.portal.sites.queries import (
     Columns,

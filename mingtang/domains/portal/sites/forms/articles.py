@@ -1,4 +1,4 @@
-"""Filters of columns."""
+"""The filter of a column, as the public uses it."""
 
 from typing import Any, ClassVar
 

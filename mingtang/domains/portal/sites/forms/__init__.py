@@ -1,0 +1,1 @@
+"""What people type: readers in columns, keepers of sites in the workbench."""

@@ -1,0 +1,1 @@
+"""The workbench of those who keep sites."""
