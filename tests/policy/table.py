@@ -336,7 +336,7 @@ TABLE = (
     get("302 403 403 403 403 403 403 403 403", "workbench/sites/<int:pk>/change/", pk="kept_site"),
     get("302 403 403 200 404 404 404 404 404", "workbench/sites/<int:pk>/columns/", pk="kept_site"),
     get("302 403 403 200 403 403 403 403 403", "workbench/sites/<int:pk>/columns/new/", pk="kept_site"),
-    post("401 403 403 422 403 403 403 403 403", "workbench/sites/<int:pk>/columns/new/", pk="kept_site"),
+    post("401 403 403 422 403 403 403 403 403", "workbench/sites/<int:pk>/columns/new/", {"title": ""}, pk="kept_site"),
     get(
         "302 403 403 200 404 404 404 404 404",
         "workbench/sites/<int:pk>/columns/<int:column>/",
