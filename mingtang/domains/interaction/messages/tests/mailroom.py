@@ -53,11 +53,12 @@ class Mailroom:
         """A letter that the housing bureau has answered."""
         message = self.sent(**given)
         self.do(message, DRAFTER, "sign", "签收")
-        draft_reply(
-            self.world.actor(DRAFTER), message, "经核实，车库照明由物业公司负责，已责成十日内修复。电话 0990-2123456。"
-        )
+        self.answer(message, "经核实，车库照明由物业公司负责，已责成十日内修复。电话 0990-2123456。")
         self.do(message, REVIEWER, "review", AGREE)
         return self.fresh(message)
+
+    def answer(self, message: Message, text: str) -> None:
+        draft_reply(self.world.actor(DRAFTER), message, text)
 
     def publish(self, message: Message) -> None:
         publish(self.world.actor(CLERK), message, proposal_for(message))

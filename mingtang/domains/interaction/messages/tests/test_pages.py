@@ -58,30 +58,6 @@ def test_faults_come_back_with_what_was_typed(mailroom: Mailroom) -> None:
     assert not Message.objects.exists()
 
 
-def test_a_burst_from_one_address_is_throttled_and_keeps_what_was_typed(mailroom: Mailroom) -> None:
-    client = Client()
-    answers = [client.post(WRITE, LETTER | {"title": f"第{number}封"}) for number in range(LETTERS_PER_MINUTE + 8)]
-    refused = [answer for answer in answers if answer.status_code == 422]
-    assert Message.objects.count() <= 2 * LETTERS_PER_MINUTE  # a minute of the clock may turn meanwhile
-    assert len(refused) >= 8 - LETTERS_PER_MINUTE
-    assert "太频繁" in refused[0].content.decode()
-    assert "地下车库" in refused[0].content.decode()
-
-
-def test_scripts_and_links_are_shown_as_text(mailroom: Mailroom) -> None:
-    evil = '<script>alert(1)</script><a href="javascript:alert(2)">点我</a> {{ 7|add:7 }} http://bad.example/'
-    message = mailroom.answered(title="<img src=x onerror=alert(3)>", content=evil)
-    mailroom.publish(message)
-    for address in ("/interaction/", reverse("public_message", args=[message.pk])):
-        page = Client().get(address).content.decode()
-        assert "<img src=x" not in page
-        assert "<script>alert" not in page
-        assert 'javascript:alert(2)">' not in page
-        assert 'href="http://bad.example' not in page
-    case = mailroom.world.client(CLERK).get(reverse("case", args=[message.case_id])).content.decode()
-    assert "<script>alert" not in case
-
-
 def test_a_published_letter_shows_neither_name_nor_telephone(mailroom: Mailroom) -> None:
     message = mailroom.answered()
     there = reverse("public_message", args=[message.pk])
