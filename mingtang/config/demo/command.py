@@ -12,6 +12,7 @@ STORIES = (
     "supervision:load_supervision",
     "registration:load_registration",
     "messages:load_messages",
+    "occasions:load_occasions",
     "disclosure:load_disclosure",
     "disclosed:load_disclosed",
     "annual_reports:load_annual_reports",

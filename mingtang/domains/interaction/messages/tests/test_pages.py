@@ -13,7 +13,6 @@ from django.urls import reverse
 from mingtang.domains.interaction.messages.models import Message
 from mingtang.domains.interaction.messages.rules import Stage
 from mingtang.domains.interaction.messages.tests.mailroom import CLERK, CONTENT, DRAFTER, Mailroom
-from mingtang.domains.interaction.messages.views.writing import LETTERS_PER_MINUTE
 from mingtang.lib.personal_data import MASK
 
 LETTER = {"title": "车库没有灯", "content": CONTENT, "name": "林叙", "phone": "13812345678", "wants_public": "on"}

@@ -17,7 +17,9 @@ EVIL = (
     '<script>alert(1)</script><img src=x onerror=alert(2)><a href="javascript:alert(3)">点我</a>'
     ' "><svg onload=alert(4)></textarea> {{ 7|add:7 }} http://bad.example/'
 )
-PERSONAL = "我是林叙，手机 138-1234-5678，身份证 １１０１０５１９４９１２３１００２Ｘ，卡号 6222020200012345678，请尽快回复。"
+PERSONAL = (
+    "我是林叙，手机 138-1234-5678，身份证 １１０１０５１９４９１２３１００２Ｘ，卡号 6222020200012345678，请尽快回复。"
+)
 
 
 @pytest.fixture(params=ROOMS, ids=lambda room: room.__name__)
