@@ -24,6 +24,7 @@ from mingtang.domains.interaction.moderation.models import (
     Post,
     PostQuerySet,
 )
+from mingtang.domains.interaction.moderation.ongoing import MOST, Ongoing, ending_on, ongoing, register_ongoing
 from mingtang.domains.interaction.moderation.permissions import HOLD, RELEASE
 from mingtang.domains.interaction.moderation.rules import STANDINGS, Standing
 from mingtang.kernel.directory.api import Refused
@@ -31,21 +32,26 @@ from mingtang.ui.rates import within_rate
 
 __all__ = [
     "HOLD",
+    "MOST",
     "RELEASE",
     "STANDINGS",
     "AddedWord",
     "Occasion",
     "OccasionQuerySet",
+    "Ongoing",
     "Period",
     "PeriodQuerySet",
     "Post",
     "PostQuerySet",
     "Standing",
     "add_word",
+    "ending_on",
     "fill_post",
     "hide_post",
     "lamp_of_day",
     "last_day",
+    "ongoing",
+    "register_ongoing",
     "remove_word",
     "require_another",
     "require_draft",

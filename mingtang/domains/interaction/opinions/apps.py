@@ -9,8 +9,12 @@ class OpinionsConfig(AppConfig):
     verbose_name = "意见征集"
 
     def ready(self) -> None:
+        from mingtang.domains.interaction.moderation.api import register_ongoing
         from mingtang.domains.interaction.opinions import acts  # noqa: F401 - declares the kinds of acts
+        from mingtang.domains.interaction.opinions.queries import open_calls
         from mingtang.ui.navigation import BUSINESS, NavigationEntry, register
+
+        register_ongoing("opinions", open_calls)
 
         register(
             NavigationEntry(

@@ -11,8 +11,12 @@ class SurveysConfig(AppConfig):
     verbose_name = "在线调查"
 
     def ready(self) -> None:
+        from mingtang.domains.interaction.moderation.api import register_ongoing
         from mingtang.domains.interaction.surveys import acts  # noqa: F401 - declares the kinds of acts
+        from mingtang.domains.interaction.surveys.queries import open_surveys
         from mingtang.kernel.definitions.api import register_user
+
+        register_ongoing("surveys", open_surveys)
 
         register_user(survey_of)
 

@@ -1,8 +1,12 @@
 """Reads of interviews."""
 
+from datetime import date
 from typing import Any
 
+from django.utils import timezone
+
 from mingtang.domains.interaction.interviews.models import Interview, InterviewQuerySet, Question
+from mingtang.domains.interaction.moderation.api import MOST, Ongoing
 from mingtang.kernel.evidence.api import Actor
 
 
@@ -10,6 +14,14 @@ def public_interviews() -> InterviewQuerySet:
     """Interviews that everybody may read, with how many questions came."""
     rows: InterviewQuerySet = Interview.objects.public().counted()
     return rows
+
+
+def coming_interviews(today: date) -> list[Ongoing]:
+    """Interviews that are announced or going on, the next one first; one statement."""
+    rows = Interview.objects.public().filter(ends_at__gt=timezone.now()).order_by("begins_at")[:MOST]
+    return [
+        Ongoing(row.title, row.get_absolute_url(), f"{timezone.localtime(row.begins_at):%m-%d %H:%M}") for row in rows
+    ]
 
 
 def interviews_of(actor: Actor) -> InterviewQuerySet:

@@ -21,6 +21,7 @@ from mingtang.domains.interaction.messages.queries.statistics import (
     received_between,
 )
 from mingtang.domains.interaction.messages.rules import Stage
+from mingtang.domains.interaction.moderation.api import ongoing
 from mingtang.ui.listing import Column, Listing
 
 LETTERS = Listing(
@@ -32,13 +33,14 @@ LETTERS = Listing(
 
 @require_safe
 def letters(request: HttpRequest) -> HttpResponseBase:
-    """The published letters; four statements: figures, organs, how many, and these."""
+    """The published letters, and what people may take part in; seven statements: figures, organs, how many, these, and one of each other room."""
     page = LETTERS.page(request, public_letters(), organs=_organs())
     figures = public_figures()
     context = {
         "page": page,
         "kinds": _segments(request),
         "channels": channels_in_brief(),
+        "ongoing": ongoing(timezone.localdate()),
         "figures": [
             {"label": "本月收到", "value": figures.received, "unit": "件", "note": f"已答复 {figures.answered} 件"},
             {"label": "按期答复", "value": figures.in_time_share, "unit": "%"},

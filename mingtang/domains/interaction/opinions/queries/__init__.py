@@ -1,7 +1,9 @@
 """Reads of calls for opinions."""
 
 from dataclasses import dataclass
+from datetime import date
 
+from mingtang.domains.interaction.moderation.api import MOST, Ongoing, ending_on
 from mingtang.domains.interaction.opinions.models import Call, CallQuerySet, Opinion
 from mingtang.domains.interaction.opinions.rules import TREATMENTS
 from mingtang.kernel.evidence.api import Actor
@@ -11,6 +13,12 @@ def public_calls() -> CallQuerySet:
     """Calls that everybody may read, with how many opinions came."""
     rows: CallQuerySet = Call.objects.public().counted()
     return rows
+
+
+def open_calls(today: date) -> list[Ongoing]:
+    """Calls that are open, those that end first before the others; one statement."""
+    rows = Call.objects.open_on(today).order_by("closes_on")[:MOST]
+    return [ending_on(today, call.title, call.get_absolute_url(), call.closes_on) for call in rows]
 
 
 def calls_of(actor: Actor) -> CallQuerySet:

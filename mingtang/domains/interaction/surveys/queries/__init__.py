@@ -1,8 +1,10 @@
 """Reads of surveys."""
 
 from collections.abc import Iterator
+from datetime import date
 from typing import Any
 
+from mingtang.domains.interaction.moderation.api import MOST, Ongoing, ending_on
 from mingtang.domains.interaction.surveys.models import Survey, SurveyAnswer, SurveyQuerySet
 from mingtang.domains.interaction.surveys.rules import Outcome, in_words, outcomes
 from mingtang.kernel.evidence.api import Actor
@@ -14,6 +16,12 @@ def public_surveys() -> SurveyQuerySet:
     """Surveys that everybody may read, with how many answered."""
     rows: SurveyQuerySet = Survey.objects.public().counted()
     return rows
+
+
+def open_surveys(today: date) -> list[Ongoing]:
+    """Surveys that are open, those that end first before the others; one statement."""
+    rows = Survey.objects.open_on(today).order_by("closes_on")[:MOST]
+    return [ending_on(today, survey.title, survey.get_absolute_url(), survey.closes_on) for survey in rows]
 
 
 def surveys_of(actor: Actor) -> SurveyQuerySet:
