@@ -1,6 +1,6 @@
-"""What inspection learns from our own records: answers that are owed to citizens, and guides that are not usable.
+"""What inspection learns from our own records: answers that are owed to citizens, guides that are not usable.
 
-Indicators V5 and V6 of 国办秘函〔2019〕19号; how much is too much is told by the scheme, how long by the statutes.
+Indicators V5, V6 and I4 of 国办秘函〔2019〕19号; how much is too much is told by the scheme, how long by the statutes.
 """
 
 from collections.abc import Iterator, Mapping
@@ -38,10 +38,21 @@ def messages(site: InsideSite) -> Iterator[InsideFault]:
         yield InsideFault(Kind.NO_CHANNEL, "/", "没有开通网上咨询、建议的渠道")
     today = timezone.localdate()
     rows = Message.objects.counted().filter(organ__in=desks, kind__in=CONSULTED, replied_at=None, follows=None)
-    for message in rows.order_by("received_at"):
+    for message in rows.select_related("case").order_by("received_at"):
         if months_later(message.received_on, 12) >= today and (kind := _waited(message, today)):
-            excerpt = f"{message.number} 于 {message.received_on:%Y-%m-%d} 收到，至今没有答复"
-            yield InsideFault(kind, f"{reverse('public_messages')}#{message.number}", excerpt)
+            yield _of_letter(kind, message, f"{message.number} 于 {message.received_on:%Y-%m-%d} 收到，至今没有答复")
+    yield from _evasive(desks, today)
+
+
+def _evasive(desks: list[int], today: date) -> Iterator[InsideFault]:
+    """Answers of the last year that put the author off."""
+    for message in Message.objects.counted().filter(organ__in=desks, replied_at__isnull=False).order_by("replied_at"):
+        if months_later(message.received_on, 12) >= today and message.is_evasive:
+            yield _of_letter(Kind.EVASIVE_REPLY, message, f"{message.number} 的答复：{message.reply[:60]}")
+
+
+def _of_letter(kind: Kind, message: Message, excerpt: str) -> InsideFault:
+    return InsideFault(kind, f"{reverse('public_messages')}#{message.number}", excerpt)
 
 
 def _waited(message: Message, today: date) -> Kind | None:
@@ -51,7 +62,10 @@ def _waited(message: Message, today: date) -> Kind | None:
     days = {code: end.date() if isinstance(end, datetime) else end for code, end in ends.items() if end}
     if today > days[UNANSWERED]:
         return Kind.UNANSWERED
-    return Kind.WAITING if today > days[WAITING] else None
+    if today > days[WAITING]:
+        return Kind.WAITING
+    due_at = message.case.due_at
+    return Kind.LATE_REPLY if due_at is not None and due_at < timezone.now() else None
 
 
 def guides(site: InsideSite) -> Iterator[InsideFault]:

@@ -21,12 +21,18 @@ def connect_doors() -> None:
 
 
 def connect_inspection() -> None:
-    """What inspection learns from the records of others."""
-    from mingtang.config import inside_checks
+    """What inspection learns from the records of others, and which sites there are."""
+    from mingtang.config import inside_checks, site_checks, site_register
     from mingtang.domains.inspection.api import register_inside_check
+    from mingtang.domains.portal.sites.api import HomeComposed, SiteStateChanged
+    from mingtang.kernel.evidence.api import subscribe
 
     register_inside_check("messages", inside_checks.messages)
     register_inside_check("guides", inside_checks.guides)
+    register_inside_check("columns", site_checks.columns)
+    register_inside_check("documents", site_checks.documents)
+    for fact in (HomeComposed, SiteStateChanged):
+        subscribe(fact, site_register.site_changed)
 
 
 def connect_facts() -> None:

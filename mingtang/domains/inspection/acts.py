@@ -6,6 +6,7 @@ from mingtang.kernel.evidence.api import declare_act
 REGISTER_SITE = declare_act("inspection.register_site", "登记监测网站", MONITOR_SITES)
 CHANGE_SITE = declare_act("inspection.change_site", "修改监测网站", MONITOR_SITES)
 RETIRE_SITE = declare_act("inspection.retire_site", "停止监测网站", MONITOR_SITES)
+PAUSE_SITE = declare_act("inspection.pause_site", "暂停监测网站", MONITOR_SITES)
 RECORD_SURVEY = declare_act("inspection.record_survey", "记录网站监测结果", None)
 RECHECK_FINDING = declare_act("inspection.recheck_finding", "复查网站问题", None)
 NOTE_WARNINGS = declare_act("inspection.note_warnings", "记录网站预警", None)

@@ -5,7 +5,7 @@ from mingtang.domains.inspection.actions.findings import move_finding
 from mingtang.domains.inspection.actions.probing import count_attempt, judge_availability
 from mingtang.domains.inspection.actions.reviewing import appeal, decide_appeal, file_review
 from mingtang.domains.inspection.actions.rounds import finish_round, open_round, score_round, tell_results
-from mingtang.domains.inspection.actions.sites import SiteDetails, register_site
+from mingtang.domains.inspection.actions.sites import SiteDetails, pause_site, register_site, retire_site
 from mingtang.domains.inspection.actions.surveying import inspect_site, record_survey
 from mingtang.domains.inspection.actions.warning import note_warnings
 from mingtang.domains.inspection.inside import InsideFault, InsideSite, register_inside_check
@@ -36,9 +36,11 @@ __all__ = [
     "move_finding",
     "note_warnings",
     "open_round",
+    "pause_site",
     "record_survey",
     "register_inside_check",
     "register_site",
+    "retire_site",
     "score_round",
     "tell_results",
 ]

@@ -13,8 +13,9 @@ from mingtang.lib.inspection.kinds import Kind
 
 @dataclass(frozen=True)
 class InsideSite:
-    """A site as checks see it: the organs (ids) whose affairs it shows, and what it has to offer."""
+    """A site as checks see it: where it is, the organs (ids) whose affairs it shows, and what it has to offer."""
 
+    address: str
     organ_ids: frozenset[int]
     is_portal: bool
     has_services: bool

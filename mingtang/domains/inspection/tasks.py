@@ -42,7 +42,7 @@ def recheck_findings() -> int:
 @task()
 def judge_sites() -> int:
     """The week of attempts, what our own records say, and the early warnings. Returns the number of warnings."""
-    sites = list(_sites().select_related("organ", "editor"))
+    sites = list(InspectedSite.objects.watched().select_related("organ", "editor"))
     check_inside(sites)
     for site in sites:
         judge_availability(site)
@@ -72,7 +72,7 @@ def recheck_one(key: int) -> bool:
 
 
 def _sites() -> QuerySet[InspectedSite]:
-    return InspectedSite.objects.filter(retired_on=None)
+    return InspectedSite.objects.reachable()
 
 
 def _for_each_site(one: Task[Any, Any]) -> int:

@@ -26,11 +26,12 @@ _MARKS: tuple[tuple[Kind, re.Pattern[str]], ...] = (
     (Kind.NO_RECORD_NUMBER, re.compile(r"ICP备\s*\d{5,10}号")),
     (Kind.NO_POLICE_RECORD, re.compile(r"公网安备\s*\d{14}号")),
     (Kind.NO_ORGANISER, re.compile(r"主办(?:单位)?\s*[:：]?\s*\S")),
-    (Kind.NO_CONTACT, re.compile(r"(?:电话|联系方式)\s*[:：]?\s*[\d(（]")),
+    (Kind.NO_CONTACT, re.compile(r"(?:电话|联系方式|热线)\s*[:：]?\s*[\d(（]")),
 )
 _ENTRIES = ((Kind.NO_ERROR_ENTRY, "找错"), (Kind.NO_SITE_MAP, "网站地图"))
 _PARTY_MARK = ("bszs.conac.cn", "党政机关")
 _UNFINISHED = re.compile(r"(?:正在|页面|栏目)建设中|暂无(?:内容|信息|数据)|敬请期待")
+_EMPTY = re.compile(r"还没有(?:内容|信息|文章)")
 _HARDLY_ANYTHING = 40
 """Characters beside headings below which a column without links says nothing."""
 
@@ -110,8 +111,9 @@ def _marks(page: Page) -> Found:
     for kind, entry in _ENTRIES:
         if entry not in words:
             yield kind, f"没有“{entry}”链接"
-    if not any(mark in link.url or mark in link.words for link in page.links for mark in _PARTY_MARK):
-        yield Kind.NO_PARTY_MARK, "没有党政机关标识的链接"
+    shown = [page.foot_text, *(f"{link.words} {link.url}" for link in page.links)]
+    if not any(mark in each for each in shown for mark in _PARTY_MARK):
+        yield Kind.NO_PARTY_MARK, "页脚没有党政机关标识"
 
 
 def _hygiene(page: Page) -> Found:
@@ -162,7 +164,7 @@ def _column(page: Page, today: date, freshness: Freshness) -> Found:
         yield Kind.UNDER_CONSTRUCTION, unfinished.group()
         return
     idle, limit = idle_days(page, today), freshness.of_column(_column_words(page))
-    if idle is None and len(page.own_text) < _HARDLY_ANYTHING:
+    if idle is None and (len(page.own_text) < _HARDLY_ANYTHING or _EMPTY.search(page.own_text)):
         yield Kind.EMPTY_COLUMN, page.own_text
     elif limit and idle is None:
         yield limit[0], "栏目没有带日期的内容"
@@ -183,7 +185,7 @@ def _column_words(page: Page) -> str:
 
 
 def _breadcrumb(page: Page) -> Found:
-    if "当前位置" not in page.text:
+    if not any("当前位置" in each for each in (page.text, *page.landmarks)):
         yield Kind.NO_BREADCRUMB, "没有“当前位置”"
 
 

@@ -73,7 +73,7 @@ class Page:
     @cached_property
     def own_links(self) -> list[Link]:
         """The links beside header, navigation and footer."""
-        return [link for link, element in self._linked if not any(up.tag in _AROUND for up in element.iterancestors())]
+        return [link for link, element in self._linked if not _is_around(element)]
 
     @cached_property
     def links(self) -> list[Link]:
@@ -84,6 +84,16 @@ class Page:
         """The address of each image, and whether it has a text in its stead (an empty one counts: it says “decoration”)."""
         found = [(each.get("src", ""), each.get("alt") is not None) for each in self._tree.iter("img")]
         return [(url, has_alt) for source, has_alt in found if (url := self.absolute(source))]
+
+    @cached_property
+    def landmarks(self) -> list[str]:
+        """What the navigations of the page are called to those who do not see them."""
+        return [each.get("aria-label", "") for each in self._tree.iter("nav")]
+
+    @cached_property
+    def foot_text(self) -> str:
+        """What is read at the foot of the page."""
+        return _words(" ".join(text for foot in self._tree.iter("footer") for text in foot.itertext()))
 
     @cached_property
     def resources(self) -> list[str]:
@@ -100,8 +110,9 @@ class Page:
 
     @cached_property
     def dates(self) -> list[date]:
-        """The dates among what is published here; a “today is” does not count."""
-        return list(dates_in(_TODAY.sub("", self.own_text)))
+        """The dates among what is published here, also those shown short that say their year (`time`); a “today is” does not count."""
+        moments = " ".join(each.get("datetime", "") for each in self._tree.iter("time") if not _is_around(each))
+        return [*dates_in(_TODAY.sub("", self.own_text)), *dates_in(moments)]
 
     @cached_property
     def search_form(self) -> SearchForm | None:
@@ -137,14 +148,19 @@ class Page:
         return [(link, each) for each in self._tree.iter("a") if (link := self._link(each)) is not None]
 
     def _link(self, element: html.HtmlElement) -> Link | None:
-        """None for anchors, and for links to places on the same page or to other programs."""
+        """None for anchors, for links to places on the same page or to other programs, and for other views of it (`nofollow`)."""
         address = (element.get("href") or "").strip()
         words = _words(element.text_content()) or next((each.get("alt", "") for each in element.iter("img")), "")
         if element.get("href") is None or (address.startswith("#") and address != "#"):
             return None
         if address in {"", "#"} or address.lower().startswith("javascript:"):
             return Link("", words)
-        return Link(url, words) if (url := self.absolute(address)) else None
+        url = self.absolute(address)
+        return Link(url, words) if url and not self._is_view(url, element) else None
+
+    def _is_view(self, url: str, element: html.HtmlElement) -> bool:
+        """Whether a link shows this very page in other letters or in another language, and says that it need not be followed."""
+        return "nofollow" in (element.get("rel") or "") and urlsplit(url).path == urlsplit(self.url).path
 
 
 def dates_in(text: str) -> Iterator[date]:
@@ -154,6 +170,10 @@ def dates_in(text: str) -> Iterator[date]:
             yield date(int(year), int(month), int(day))
         except ValueError:
             continue
+
+
+def _is_around(element: html.HtmlElement) -> bool:
+    return any(up.tag in _AROUND for up in element.iterancestors())
 
 
 def _tree(text: bytes, parser: html.HTMLParser) -> html.HtmlElement:

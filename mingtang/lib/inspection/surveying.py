@@ -156,7 +156,7 @@ class _Surveyor:
         if visit.fault is None:
             self._remember(visit)
             return None
-        if visit.fault is Kind.INTERNAL_ADDRESS or self.place.holds(link.url):
+        if visit.fault is Kind.INTERNAL_ADDRESS or self.place.serves(link.url):
             return visit.fault, visit.why, visit.status
         return Kind.DEAD_EXTERNAL, visit.why, visit.status
 
@@ -166,8 +166,8 @@ class _Surveyor:
             self._waiting.append(visit.url)
 
     def _may_ask(self, url: str) -> bool:
-        """Addresses of the site always; of others so many as the pace allows."""
-        if self.place.holds(url) or url in self._externals:
+        """Addresses of its server always; of others so many as the pace allows."""
+        if self.place.serves(url) or url in self._externals:
             return True
         if len(self._externals) >= self.pace.externals:
             return False
@@ -179,7 +179,8 @@ class _Surveyor:
         url = urljoin(self.place.home, _NOWHERE)
         visit = self.visitor.visit(url)
         page = Page(visit.url, visit.answer.body, visit.answer.kind) if visit.answer else None
-        leads_home = page is not None and any(link.url == self.place.home for link in page.links)
+        homes = {self.place.home, urljoin(self.place.home, "/")}
+        leads_home = page is not None and any(link.url in homes for link in page.links)
         if visit.status != 404 or not leads_home:
             why = f"不存在的地址返回 {visit.status}" + ("" if leads_home else "，页面没有回首页的链接")
             self._tell(Fault(Kind.UNFRIENDLY_ERROR, url, self.place.home, why, visit.status))
@@ -190,7 +191,7 @@ class _Surveyor:
         if form is None:
             self._tell(Fault(Kind.NO_SEARCH, home.url, home.url, "首页没有搜索框", 200, on_home=True))
             return
-        if not self._published or not self.place.holds(form.action):
+        if not self._published or not self.place.serves(form.action):
             return
         url = f"{form.action}{'&' if '?' in form.action else '?'}{quote(form.field)}={quote(self._published)}"
         visit = self.visitor.visit(url)

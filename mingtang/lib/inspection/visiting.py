@@ -25,10 +25,14 @@ class Place:
         folder = here.path.rpartition("/")[0] + "/"
         return _server(here) == _server(there) and (there.path or "/").startswith(folder)
 
+    def serves(self, url: str) -> bool:
+        """Whether an address is answered by the server of the site, also for others beside it."""
+        return _server(urlsplit(self.home)) == _server(urlsplit(url))
+
     def whom(self, url: str) -> Whom:
         """Who may be asked for `url`: the site's own server inside its networks, everybody else in public only."""
         here = urlsplit(self.home)
-        if _server(here) != _server(urlsplit(url)):
+        if not self.serves(url):
             return Whom()
         return Whom(self.networks, frozenset({_server(here)[1]}), lambda name: name == here.hostname)
 

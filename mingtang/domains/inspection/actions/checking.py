@@ -27,7 +27,7 @@ def organs_of(sites: Sequence[InspectedSite]) -> Mapping[int, frozenset[int]]:
 
 
 def _check(site: InspectedSite, organ_ids: frozenset[int]) -> int:
-    seen = InsideSite(organ_ids, site.type == InspectedSite.Type.PORTAL, site.has_services)
+    seen = InsideSite(site.address, organ_ids, site.type == InspectedSite.Type.PORTAL, site.has_services)
     faults = list(_faults(site, seen))
     if faults or Finding.objects.filter(site=site, origin=Finding.Origin.INSIDE).exists():
         with act(acts.RECORD_SURVEY, SYSTEM, site) as deed:

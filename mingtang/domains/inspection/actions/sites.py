@@ -64,6 +64,12 @@ def retire_site(actor: Actor, site: InspectedSite) -> None:
         deed.change(site, retired_on=timezone.localdate())
 
 
+def pause_site(actor: Actor, site: InspectedSite, until: date | None) -> None:
+    """Look at a site that is off for a time only after the day `until`; with None at once. Raises NotPermitted."""
+    with act(acts.PAUSE_SITE, actor, site) as deed:
+        deed.change(site, paused_until=until)
+
+
 def place_of(site: InspectedSite) -> Place:
     """Where the site is, for whoever asks it. Raises Refused for networks that are none, or that may not be asked."""
     return Place(site.address, _networks(site.networks))

@@ -51,5 +51,6 @@ def recheck(finding: Finding, pace: Pace = USUAL) -> bool:
 def to_be_rechecked() -> list[int]:
     """Findings that are suspected, or claimed as put right, by key. Those of our own records are looked at there."""
     waiting = [State.SUSPECTED.value, State.FIXED.value]
-    rows = Finding.objects.filter(state__in=waiting, origin=Finding.Origin.SURVEY, site__retired_on=None)
+    sites = InspectedSite.objects.reachable()
+    rows = Finding.objects.filter(state__in=waiting, origin=Finding.Origin.SURVEY, site__in=sites)
     return list(rows.values_list("pk", flat=True))

@@ -4,14 +4,26 @@ from typing import Self
 
 from django.db import models
 from django.db.models import Count, Q
+from django.utils import timezone
 
 from mingtang.domains.inspection.models.own import OwnQuerySet
 from mingtang.domains.inspection.permissions import READ_SITES
 from mingtang.domains.inspection.rules import COUNTED, SIGNS
 from mingtang.kernel.evidence.api import Protection
 
+RESERVED = r"^https?://[^/:]*\.(example|invalid|test)(:|/)"
+"""Addresses that no server will ever have (RFC 2606), such as those of the demonstration."""
+
 
 class SiteQuerySet(OwnQuerySet):
+    def watched(self) -> Self:
+        """Sites that are judged today: neither retired nor off for a time."""
+        return self.filter(retired_on=None).exclude(paused_until__gte=timezone.localdate())
+
+    def reachable(self) -> Self:
+        """Those of them that can be asked over the network."""
+        return self.watched().exclude(address__regex=RESERVED)
+
     def with_counts(self) -> Self:
         """With `standing`, how many findings count today, and `warned`, how many early warnings stand."""
         counted = Q(findings__state__in=[state.value for state in COUNTED])
@@ -42,6 +54,7 @@ class InspectedSite(models.Model):
     networks = models.CharField("可访问的内部网络", max_length=200, blank=True)
     in_service_since = models.DateField("开通日期")
     retired_on = models.DateField("停用日期", null=True)
+    paused_until = models.DateField("暂停监测至", null=True)
     editor = models.ForeignKey(
         "directory.Account", models.PROTECT, null=True, related_name="+", verbose_name="责任编辑"
     )

@@ -24,15 +24,15 @@ def took(points: str, code: str = "P2", **more: object) -> Marks:
 def test_people_judge_what_nothing_measures() -> None:
     assert [each.code for each in VETOES] == ["V1"]
     codes = {each.code for each in INDICATORS}
-    assert {"P1", "I4", "S1"} <= codes
-    assert not {"P4", "F3"} & codes
+    assert {"P1", "I2", "S1"} <= codes
+    assert not {"P4", "I4", "F3"} & codes
     assert not {"S1"} & {each.code for each in by_hand(SCHEME, JudgedSite(has_services=False))[1]}
     assert by_hand(SCHEME, JudgedSite(scored=False))[1] == []
 
 
 def test_a_tenth_of_the_points_apart_asks_for_a_third() -> None:
     limit = JUDGED / 10
-    near, far = took("0"), Marks({"P2": limit, "I4": Decimal("0.1")})
+    near, far = took("0"), Marks({"P2": limit, "I2": Decimal("0.1")})
     assert not differ(took("0"), Marks({"P2": limit}), SCHEME, PORTAL)
     assert differ(near, far, SCHEME, PORTAL)
     assert agreed([near, far], SCHEME, PORTAL) is None

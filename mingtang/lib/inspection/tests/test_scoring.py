@@ -105,4 +105,4 @@ def test_the_channel_and_the_messages_decide_alone() -> None:
         assert score([Found(kind)], SCHEME, PORTAL).vetoed_by == (code,)
         assert SCHEME.is_pressing(kind)
     assert not SCHEME.is_pressing(Kind.STALE_NEWS)
-    assert score([Found(Kind.WAITING)], SCHEME, PORTAL).total == 100
+    assert score([Found(Kind.WAITING)], SCHEME, PORTAL).total == 99

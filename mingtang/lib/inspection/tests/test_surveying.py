@@ -65,6 +65,14 @@ def test_a_site_without_search_is_told(tmp_path: Path) -> None:
     assert placed(surveyed(site, tmp_path)) == {(Kind.NO_SEARCH, "/")}
 
 
+def test_another_view_of_the_same_page_is_no_other_page(tmp_path: Path) -> None:
+    site = SmallSite(TODAY)
+    site.insert(3, '<a rel="nofollow" href="?lang=en">English</a>')
+    assert surveyed(site, tmp_path).faults == []
+    site.insert(4, '<a href="?lang=en">English</a>')
+    assert placed(surveyed(site, tmp_path)) == {(Kind.DEAD_LINK, "/a/4.html")}
+
+
 def test_what_fails_only_once_is_no_finding(tmp_path: Path) -> None:
     site, asked = SmallSite(TODAY), []
 
