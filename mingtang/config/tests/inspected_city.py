@@ -8,8 +8,8 @@ from typing import Any
 from django.utils import timezone
 
 from mingtang.config.tests.mirrored_site import Mirror
-from mingtang.domains.interaction.models import Message
-from mingtang.domains.interaction.tests.mailroom import Mailroom
+from mingtang.domains.interaction.messages.models import Message
+from mingtang.domains.interaction.messages.tests.mailroom import Mailroom
 from mingtang.domains.portal.sites.api import (
     ArticlePage,
     ColumnPlan,

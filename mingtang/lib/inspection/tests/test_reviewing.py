@@ -37,7 +37,7 @@ def test_a_tenth_of_the_points_apart_asks_for_a_third() -> None:
     assert differ(near, far, SCHEME, PORTAL)
     assert agreed([near, far], SCHEME, PORTAL) is None
     assert agreed([near], SCHEME, PORTAL) is None
-    assert agreed([near, far, took("1")], SCHEME, PORTAL) == Marks({"I4": Decimal(0), "P2": Decimal(1)})
+    assert agreed([near, far, took("1")], SCHEME, PORTAL) == Marks({"I2": Decimal(0), "P2": Decimal(1)})
     assert agreed([took("1"), took("2")], SCHEME, PORTAL) == Marks({"P2": Decimal("1.5")})
 
 
