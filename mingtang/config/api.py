@@ -29,6 +29,9 @@ from mingtang.domains.interaction.opinions.rest import calls as opinion_calls
 from mingtang.domains.interaction.surveys.rest import surveys
 from mingtang.domains.portal.contributions.rest import submissions as contributions
 from mingtang.domains.portal.sharing.rest import sharing as portal_sharing
+from mingtang.domains.portal.sites.rest import articles as portal_articles
+from mingtang.domains.portal.sites.rest import columns as portal_columns
+from mingtang.domains.portal.sites.rest import sites as portal_sites
 from mingtang.domains.registration.rest import applications as certificate_applications
 from mingtang.domains.services.applications.rest import applications, joint, window
 from mingtang.domains.services.applications.rest import course as application_course
@@ -120,6 +123,9 @@ ROUTERS = (
     citizen_messages.router,
     contributions.router,
     portal_sharing.router,
+    portal_sites.router,
+    portal_columns.router,
+    portal_articles.router,
     inspection.router,
     opinion_calls.router,
     surveys.router,

@@ -252,6 +252,7 @@ def connect_portal_serving() -> None:
         sites.PagesLoaded,
         sites.HomeComposed,
         sites.TopicOpened,
+        sites.TopicComposed,
         sites.SiteRegisterChanged,
         sites.ColumnsArranged,
         sites.ArticlePublished,

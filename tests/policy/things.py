@@ -26,8 +26,8 @@ from mingtang.domains.interaction.surveys.tests.surveyor import Surveyor
 from mingtang.domains.portal.contributions.tests.newsroom import Newsroom, published_bulletin
 from mingtang.domains.portal.databases.tests.samples import sample_record
 from mingtang.domains.portal.sharing.tests.cluster import sample_mirror, sample_offer, sample_subscription
-from mingtang.domains.portal.sites.api import ColumnPage, PortalSite
-from mingtang.domains.portal.sites.tests.city_site import city_site
+from mingtang.domains.portal.sites.api import ArticlePage, ColumnPage, PortalSite
+from mingtang.domains.portal.sites.tests.city_site import city_site, sample_topic
 from mingtang.domains.registration.tests.counter import Counter as RegistrationCounter
 from mingtang.domains.services.applications.models import Application, CreditRecord, IssuedLetter
 from mingtang.domains.services.applications.tests.desk import CODE
@@ -443,6 +443,8 @@ THINGS: dict[str, Callable[[World], Any]] = {
     "mirror": sample_mirror,
     "column_subscription": sample_subscription,
     "kept_site": lambda world: PortalSite.objects.get(key="housing"),
+    "public_article": lambda world: ArticlePage.objects.get(url_path="/housing/news/notices/newer/"),
+    "kept_topic": lambda world: sample_topic(PortalSite.objects.get(key="housing")),
     "kept_column": lambda world: ColumnPage.objects.get(url_path="/housing/news/notices/"),
     "offer": lambda world: offer(world.organ("housing-bureau"), "食品经营许可", code="POLICY-1", **RICH),
     "service_item": lambda world: create_item(SYSTEM, world.organ("housing-bureau"), {"task_name": "事项"}),
@@ -490,6 +492,8 @@ TEXTS = {
     "step": "suspension",
     "site_step": "suspension",
     "column_step": "up",
+    "composed_part": "blocks",
+    "block_key": "00000000-0000-4000-8000-000000000000",
     "certificate_step": "revocation",
     "office_role": "timestamper",
     "designed": "form",

@@ -14,13 +14,13 @@ from mingtang.kernel.content.actions.materials import (
     detach_material,
     reuse_material,
 )
-from mingtang.kernel.content.delivery import download
+from mingtang.kernel.content.delivery import download, picture
 from mingtang.kernel.content.events import ContentInfected, MaterialAttached, MaterialChecked
 from mingtang.kernel.content.models import File, Material
 from mingtang.kernel.content.permissions import CHECK_MATERIALS, MANAGE_STORAGE, READ_FILES
 from mingtang.kernel.content.policy import MayRead, can_open, register_attachment_policy
 from mingtang.kernel.content.presentation import material_rows
-from mingtang.kernel.content.preview import whole_text
+from mingtang.kernel.content.preview import NoPreview, page_picture, whole_text
 from mingtang.kernel.content.queries import (
     bytes_of,
     files_visible_to,
@@ -43,6 +43,7 @@ __all__ = [
     "MaterialAttached",
     "MaterialChecked",
     "MayRead",
+    "NoPreview",
     "Target",
     "attach_material",
     "bytes_of",
@@ -56,6 +57,8 @@ __all__ = [
     "materials_of",
     "materials_visible_to",
     "own_files",
+    "page_picture",
+    "picture",
     "provenance",
     "readable_file",
     "register_attachment_policy",

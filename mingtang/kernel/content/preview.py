@@ -24,14 +24,14 @@ class NoPreview(Exception):
     """Nothing can be shown; the message says why, for people."""
 
 
-def page_picture(content: StoredContent, page: int) -> Path:
-    """Page `page` (from 1) as a WebP picture 1200 pixels wide, metadata left behind. Raises NoPreview."""
+def page_picture(content: StoredContent, page: int, width: int = WIDTH) -> Path:
+    """Page `page` (from 1) as a WebP picture `width` pixels wide, metadata left behind. Raises NoPreview."""
     if content.format.preview != "pages" or not 1 <= page <= content.pages:
         raise NoPreview("没有这一页。")
-    kept = _folder() / f"{content.sha256}-{page}.webp"
+    kept = _folder() / f"{content.sha256}-{page}-{width}.webp"
     if not kept.is_file():
         with store().at_hand(content.sha256) as path:
-            _keep(kept, _run("page", content.kind, str(path), str(page), str(WIDTH)))
+            _keep(kept, _run("page", content.kind, str(path), str(page), str(width)))
     return kept
 
 

@@ -44,6 +44,7 @@ KINDS: dict[str, Kind] = {
         Kind("txt", "纯文本", (".txt",), "text/plain", "file-text", "text"),
         Kind("csv", "CSV 表格", (".csv",), "text/csv", "file-spreadsheet", "text"),
         Kind("xml", "XML 数据", (".xml",), "application/xml", "file-code", "text"),
+        Kind("vtt", "WebVTT 字幕", (".vtt",), "text/vtt", "file-text", "text"),
         Kind("zip", "ZIP 压缩包", (".zip",), "application/zip", "file-zip"),
         Kind("mp4", "MP4 视频", (".mp4",), "video/mp4", "video"),
     )
@@ -52,7 +53,7 @@ IMAGES = frozenset({"jpg", "png", "tiff", "webp"})
 ACCEPT = ",".join(extension for kind in KINDS.values() for extension in kind.extensions)
 """What file pickers offer."""
 
-SAID_TYPES = "PDF、OFD、Word、Excel、演示文稿、WPS、图片（JPG、PNG、TIFF、WebP）、文本、CSV、XML、ZIP、MP4"
+SAID_TYPES = "PDF、OFD、Word、Excel、演示文稿、WPS、图片（JPG、PNG、TIFF、WebP）、文本、CSV、XML、ZIP、MP4、WebVTT 字幕"
 
 _SIGNATURES: tuple[tuple[int, bytes, str], ...] = (
     (0, b"\xff\xd8\xff", "jpg"),
@@ -149,6 +150,8 @@ def _codes_of_text(file: BinaryIO, head: bytes) -> tuple[str, ...]:
         return ()
     if b"<!ENTITY" in head or "<!ENTITY".encode("utf-16-le") in head:
         raise Unsound("entities", "XML 里定义了实体，可能引发解析攻击，不予接收。")
+    if head.removeprefix(b"\xef\xbb\xbf").startswith(b"WEBVTT"):
+        return ("vtt", "txt")
     starts_as_xml = head.lstrip(b"\xef\xbb\xbf \t\r\n").startswith(b"<?xml")
     return ("xml", "txt") if starts_as_xml else ("txt", "csv")
 

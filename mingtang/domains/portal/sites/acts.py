@@ -17,6 +17,7 @@ RESTORE_COLUMN = declare_act("portal.restore_column", "恢复栏目", ARRANGE_SI
 OPEN_TOPIC = declare_act("portal.open_topic", "开设专题", ARRANGE_SITES)
 CHANGE_TOPIC = declare_act("portal.change_topic", "修改专题", ARRANGE_SITES)
 DRAFT_PAGE = declare_act("portal.draft_page", "编排版面草稿", ARRANGE_SITES)
+ADD_MEDIUM = declare_act("portal.add_medium", "上传网站素材", ARRANGE_SITES)
 COMPOSE_HOME = declare_act("portal.compose_home", "编排网站首页", ARRANGE_SITES)
 COMPOSE_TOPIC = declare_act("portal.compose_topic", "编排专题", ARRANGE_SITES)
 LOAD_PAGES = declare_act("portal.load_pages", "装入网站栏目和文章", MANAGE_SITES)

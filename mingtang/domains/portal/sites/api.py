@@ -1,11 +1,12 @@
 """What config may use of the portal; other domains meet it through facts."""
 
+from mingtang.domains.portal.sites.actions.composing import compose_home
 from mingtang.domains.portal.sites.actions.lifecycle import close_site, resume_site, suspend_site
 from mingtang.domains.portal.sites.actions.loading import load_pages
+from mingtang.domains.portal.sites.actions.media import add_medium
 from mingtang.domains.portal.sites.actions.opening import (
     SiteDetails,
     change_site,
-    compose_home,
     launch_site,
     open_site,
     register_site,
@@ -29,6 +30,7 @@ from mingtang.domains.portal.sites.events import (
     PagesLoaded,
     SiteRegisterChanged,
     SiteStateChanged,
+    TopicComposed,
     TopicOpened,
 )
 from mingtang.domains.portal.sites.models import ArticlePage, ColumnPage, HomePage, PortalSite, TopicPage
@@ -55,9 +57,11 @@ __all__ = [
     "SiteRegisterChanged",
     "SiteStateChanged",
     "TextFile",
+    "TopicComposed",
     "TopicDetails",
     "TopicOpened",
     "TopicPage",
+    "add_medium",
     "change_site",
     "close_site",
     "compose_home",

@@ -114,6 +114,8 @@ HOME_BLOCKS = [
     ("talk", TalkBlock()),
     ("figures", _titled(source=words(80, required=False), figures=blocks.ListBlock(FigureBlock()))),
     ("topics", _titled(more_url=words(300, required=False), topics=blocks.ListBlock(TopicBlock()))),
+    ("picture", PictureBlock()),
+    ("articles", _titled(articles=blocks.ListBlock(words(300)))),
     ("paragraph", blocks.TextBlock()),
 ]  # fmt: skip
 """A site of columns is composed of these, in any order; so is a topic."""

@@ -57,6 +57,15 @@ class TopicOpened(Event):
 
 
 @dataclass(frozen=True, kw_only=True)
+class TopicComposed(Event):
+    """A topic says something else, or is called otherwise."""
+
+    name: ClassVar[str] = "portal.TopicComposed"
+    site_id: int
+    topic_id: int
+
+
+@dataclass(frozen=True, kw_only=True)
 class ArticleFact(Event):
     """What happened to one article. `addresses` are the public pages that show it now or did so until now: its own first,
     then its columns from the inside out, then the home page. The subject is `article:<page id>`.

@@ -127,8 +127,9 @@ def is_stale(column: ColumnPage, now: datetime) -> bool:
 
 
 def all_topics(portal: PortalSite) -> QuerySet[TopicPage]:
-    """Topics of a site, drafts too."""
-    rows: QuerySet[TopicPage] = TopicPage.objects.child_of(portal.site.root_page).select_related("organ")
+    """Topics of a site, drafts too, each with the key of the site (`portal_id`)."""
+    inside = TopicPage.objects.child_of(portal.site.root_page).select_related("organ")
+    rows: QuerySet[TopicPage] = inside.annotate(portal_id=Value(portal.pk))
     return rows
 
 

@@ -1,10 +1,12 @@
 """What the public reads: sites by their key or host, the columns of a site, articles. Unpublished pages do not exist here."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from urllib.parse import urlsplit
 
-from django.db.models import Case, Exists, IntegerField, OuterRef, Q, QuerySet, Value, When
+from django.db.models import Case, Exists, IntegerField, OuterRef, Q, QuerySet, Subquery, Value, When
+from django.db.models.functions import Left
 from django.utils import timezone
 from wagtail.models import Page
 
@@ -45,19 +47,24 @@ def home_of(portal: PortalSite) -> HomePage:
     return HomePage.objects.get(pk=portal.site.root_page_id)
 
 
+def shown_columns(portal: PortalSite) -> QuerySet[ColumnPage]:
+    """The columns of a site that have content, of their own or from the directory."""
+    below = ColumnPage.objects.descendant_of(portal.site.root_page).live()
+    full = Q(last_content_at__isnull=False) | Q(column_type__in=FED_BY_DIRECTORY)
+    rows: QuerySet[ColumnPage] = below.filter(full, show_in_menus=True).select_related("organ")
+    return rows
+
+
 @dataclass(frozen=True)
 class Columns:
-    """The shown columns of a site, in one statement: those that have content, of their own or from the directory."""
+    """The shown columns of a site, in one statement."""
 
     portal: PortalSite
 
     @cached_property
     def all(self) -> list[ColumnPage]:
         """In the order of the tree, parents before their children."""
-        below = ColumnPage.objects.descendant_of(self.portal.site.root_page).live()
-        full = Q(last_content_at__isnull=False) | Q(column_type__in=FED_BY_DIRECTORY)
-        shown = below.filter(full, show_in_menus=True)
-        return list(shown.select_related("organ").order_by("path"))
+        return list(shown_columns(self.portal).order_by("path"))
 
     @property
     def top(self) -> list[ColumnPage]:
@@ -112,6 +119,13 @@ def article_at(column: ColumnPage, slug: str) -> ArticlePage | None:
     rows = ArticlePage.objects.child_of(column).published()
     found: ArticlePage | None = rows.filter(slug=slug).select_related("organ", "interprets").first()
     return found
+
+
+def articles_at(portal: PortalSite, paths: Sequence[str]) -> list[ArticlePage]:
+    """Published articles of a site by their paths inside it, in that order; one statement."""
+    wanted = {f"{portal.root_path}{path.strip('/')}/": place for place, path in enumerate(paths)}
+    found = articles_of(portal).filter(url_path__in=wanted).select_related("organ")
+    return sorted(found, key=lambda article: wanted[article.url_path])
 
 
 def interpretations_of(article: ArticlePage) -> list[ArticlePage]:
@@ -177,6 +191,14 @@ def articles_of(portal: PortalSite) -> QuerySet[ArticlePage]:
     """Published articles of a whole site, unordered."""
     rows: QuerySet[ArticlePage] = ArticlePage.objects.descendant_of(portal.site.root_page).published()
     return rows
+
+
+def articles_of_cluster() -> QuerySet[ArticlePage]:
+    """Published articles of all open sites, each with `site_id` and `site_key`; unordered, one statement."""
+    homes = PortalSite.objects.filter(state=PortalSite.State.OPEN, site__root_page__path=OuterRef("home"))
+    rows: QuerySet[ArticlePage] = ArticlePage.objects.published().annotate(home=Left("path", 2 * Page.steplen))
+    named = rows.annotate(site_id=Subquery(homes.values("pk")[:1]), site_key=Subquery(homes.values("key")[:1]))
+    return named.filter(site_id__isnull=False)
 
 
 @dataclass(frozen=True)

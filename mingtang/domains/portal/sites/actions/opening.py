@@ -1,6 +1,5 @@
-"""Registering and opening sites, and composing their home pages."""
+"""Registering, opening and correcting sites."""
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -11,7 +10,7 @@ from django.utils import timezone
 from wagtail.models import Locale, Page, Site
 
 from mingtang.domains.portal.sites import acts
-from mingtang.domains.portal.sites.events import HomeComposed, SiteRegisterChanged, SiteStateChanged
+from mingtang.domains.portal.sites.events import SiteRegisterChanged, SiteStateChanged
 from mingtang.domains.portal.sites.models import HomePage, PortalSite
 from mingtang.domains.portal.sites.rules import is_site_code
 from mingtang.kernel.directory.api import Organ, Refused
@@ -149,20 +148,3 @@ def _root() -> Page:
 
 def _locale(language: str = settings.LANGUAGE_CODE) -> Locale:
     return Locale.objects.get_or_create(language_code=language)[0]
-
-
-def compose_home(
-    actor: Actor, portal: PortalSite, blocks: Sequence[dict[str, Any]], elder: Sequence[dict[str, Any]] = ()
-) -> None:
-    """Set what the home page consists of: blocks as Wagtail stores them, `{"type": ..., "value": ...}`."""
-    with act(acts.COMPOSE_HOME, actor, portal) as deed:
-        home = HomePage.objects.get(pk=portal.site.root_page_id)
-        home.blocks, home.elder = _stream(home, "blocks", blocks), _stream(home, "elder", elder)
-        home.full_clean()
-        home.save()
-        deed.note = "、".join(str(block["type"]) for block in blocks)
-        deed.announce(HomeComposed(subject=f"site:{portal.pk}", site_id=portal.pk))
-
-
-def _stream(home: HomePage, name: str, blocks: Sequence[dict[str, Any]]) -> Any:
-    return HomePage._meta.get_field(name).stream_block.to_python(list(blocks))  # type: ignore[union-attr]

@@ -54,3 +54,12 @@ def city_site(world: World, key: str = "city", articles: int = 3, **more: Any) -
 def kept_site(world: World) -> api.PortalSite:
     """The site of the housing bureau, whose official arranges it."""
     return city_site(world, "housing", hub=False, kind="department", organ=world.organ("housing-bureau"))
+
+
+def sample_topic(portal: api.PortalSite) -> api.TopicPage:
+    """A topic that is not published yet."""
+    blocks = [{"type": "lists", "value": [{"path": "news/headlines", "count": 3}]}]
+    details = api.TopicDetails(
+        slug="renewal", title="城市更新", organ=portal.organ, opens_on=timezone.localdate(), blocks=blocks
+    )
+    return api.open_topic(SYSTEM, portal, details, draft=True)

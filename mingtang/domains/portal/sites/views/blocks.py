@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 
 from mingtang.domains.portal.sites.models import ArticlePage, ColumnPage
 from mingtang.domains.portal.sites.neighbours import newest_answers
-from mingtang.domains.portal.sites.queries import Columns, newest, newest_documents
+from mingtang.domains.portal.sites.queries import Columns, articles_at, newest, newest_documents
 
 
 def drawn(columns: Columns, blocks: Iterable[Any]) -> list[dict[str, Any]]:
@@ -97,6 +97,12 @@ def _document(columns: Columns, article: ArticlePage) -> dict[str, Any]:
     }
 
 
+def _articles(columns: Columns, value: Any) -> dict[str, Any] | None:
+    """Articles that were chosen one by one, in that order, as long as everybody may read them."""
+    found = articles_at(columns.portal, list(value["articles"]))
+    return {"title": value["title"], "items": items(columns, found)} if found else None
+
+
 def _talk(columns: Columns, value: Any) -> dict[str, Any]:
     return {**value, "answers": newest_answers(value["count"])}
 
@@ -106,6 +112,7 @@ _DRAWN: dict[str, Callable[[Columns, Any], Any]] = {
     "headlines": _headlines,
     "lists": _lists,
     "policies": _policies,
+    "articles": _articles,
     "talk": _talk,
 }
 

@@ -1,0 +1,1 @@
+"""Sites through the machine API."""
