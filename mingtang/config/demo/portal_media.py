@@ -1,4 +1,4 @@
-"""A film with poster and captions, and a sheet to be printed, on the sites of the demonstration city."""
+"""A film with poster and captions, a gallery, and a sheet to be printed, on the sites of the demonstration city."""
 
 from typing import Any
 
@@ -22,17 +22,19 @@ from mingtang.kernel.content.api import store_file
 from mingtang.kernel.evidence.api import SYSTEM
 
 FILES = DATA / "portal" / "files"
-FILM, SHEET = "视频：冬小麦浇水看三样", "开餐馆常见问题（可下载打印）"
+FILM, GALLERY, SHEET = "视频：冬小麦浇水看三样", "组图：一座城的三幅画", "开餐馆常见问题（可下载打印）"
 SPOKEN = "冬小麦浇水看三样。看墒情，日平均气温 3 ℃ 以上再浇。先看土，表土干两指深，攥不成团。再看天，选晴天上午，浇小水。浇后锄划，破板结，保墒情。"
 
 
 @transaction.atomic
 def load_media(city: City) -> None:
-    """Publish both, unless they are there."""
-    known = set(ArticlePage.objects.filter(title__in=(FILM, SHEET)).values_list("title", flat=True))
+    """Publish them, unless they are there."""
+    known = set(ArticlePage.objects.filter(title__in=(FILM, GALLERY, SHEET)).values_list("title", flat=True))
     sites = {site.key: site for site in PortalSite.objects.select_related("site__root_page", "organ")}
     if FILM not in known and "agriculture" in sites:
         _publish(sites["agriculture"], "videos/lessons", _film(sites["agriculture"]))
+    if GALLERY not in known and "city" in sites:
+        _publish(sites["city"], "news/departments", _gallery())
     if SHEET not in known and "city" in sites:
         _publish(sites["city"], "disclosure/interpretation", _sheet(sites["city"]))
 
@@ -50,7 +52,7 @@ def _film(portal: PortalSite) -> ArticleText:
         "title": "冬小麦浇水看三样", "url": media["mp4"], "poster": media["webp"], "captions": media["vtt"],
         "length": "12 秒", "summary": SPOKEN,
     }  # fmt: skip
-    body = [
+    body: list[dict[str, Any]] = [
         {"type": "paragraph", "value": "浇不浇、什么时候浇、浇多少，看土、看天、看苗。"},
         {"type": "video", "value": video},
     ]
@@ -62,6 +64,19 @@ def _film(portal: PortalSite) -> ArticleText:
 
 def _sent(kind: str) -> SimpleUploadedFile:
     return SimpleUploadedFile(f"冬小麦浇水.{kind}", (FILES / f"winter-wheat.{kind}").read_bytes())
+
+
+def _gallery() -> ArticleText:
+    scenes = {
+        "scene-hub": "弧形屋面下的枢纽大厅和公交站场",
+        "scene-hall": "从一张表单通向五个办事环节的流程图",
+        "scene-field": "山前的梯田和村舍",
+    }
+    pictures = [{"url": f"/static/ui/images/{name}.svg", "alt": alt, "caption": alt} for name, alt in scenes.items()]
+    return ArticleText(
+        title=GALLERY, source="市文化和旅游局", editor="许青禾", summary="枢纽、大厅和田野。",
+        body=[{"type": "gallery", "value": pictures}], picture=pictures[0]["url"], picture_alt=pictures[0]["alt"],
+    )  # fmt: skip
 
 
 def _sheet(portal: PortalSite) -> ArticleText:
