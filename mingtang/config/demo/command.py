@@ -23,7 +23,6 @@ STORIES = (
     "services.efficiency:load_efficiency",
     "certificates:load_certificates",
     "portal:load_portal",
-    "portal_media:load_media",
     "databases:load_databases",
     "sharing:load_sharing",
     "contributions:load_contributions",
