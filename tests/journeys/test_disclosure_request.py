@@ -1,11 +1,16 @@
-"""A request for disclosure from the web form to a sealed reply that the applicant downloads and verifies, every date explained."""
+"""A request for disclosure from the web form to a sealed reply that the applicant downloads and verifies, every date explained,
+and to a file in which a name was struck out.
+"""
 
 import re
+import subprocess
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Page, expect
+import typst
+from playwright.sync_api import Locator, Page, expect
 
+from mingtang.lib.pdf.redaction import leaks_apart
 from tests.browser import serious
 from tests.journeys.conftest import SignIn
 from tests.runtime.node import eventually
@@ -13,6 +18,10 @@ from tests.runtime.node import eventually
 pytestmark = [pytest.mark.browser, pytest.mark.slow, pytest.mark.xdist_group("journeys")]
 CLERK, LAWYER, HEAD = "hy0012", "hy0038", "hy0035"
 ORGAN, CONTENT = "和源市住房和城乡建设局", "城东垃圾转运站选址论证报告"
+NAMED = "ZHANG SAN"
+REPORT = f"""#set document(title: "{NAMED}")
+#set page(width: 15cm, height: 10cm)
+SITE REPORT. Expert: {NAMED}, tel. 19900000088."""
 
 
 def accessible(page: Page) -> None:
@@ -28,9 +37,11 @@ def test_a_request_is_made_consulted_on_extended_answered_and_verified(sign_in: 
     case = found(clerk)
     consulted(clerk, case)
     extended(head, case)
+    given(clerk, head, case, tmp_path / "report.pdf")
     replied(clerk, sign_in(LAWYER), head, case)
-    letter = downloaded(applicant, code, secret, tmp_path)
+    letter, report = looked_up(applicant, code, secret, tmp_path)
     verified(applicant, letter)
+    assert leaks_apart(report.read_bytes(), [NAMED]) == []
 
 
 def asked(page: Page) -> tuple[str, str]:
@@ -66,8 +77,11 @@ def step(page: Page, case: str, link: str, button: str, **typed: str) -> None:
     page.get_by_role("link", name=link, exact=True).first.click()
     for name, text in typed.items():
         field = page.locator(f"[name={name}]").first
-        if field.get_attribute("type") == "radio":
+        kind = field.get_attribute("type")
+        if kind == "radio":
             page.locator(f"[name={name}][value='{text}']").check()
+        elif kind == "file":
+            field.set_input_files(text)
         elif field.evaluate("element => element.tagName") == "SELECT":
             field.select_option(text)
         else:
@@ -90,11 +104,28 @@ def extended(page: Page, case: str) -> None:
     step(page, case, "批准延期", "批准并告知", days="10", reason="需要核对附图。")
 
 
+def given(clerk: Page, head: Page, case: str, report: Path) -> None:
+    """A name is struck out of the report; the head looks at it and releases it."""
+    report.write_bytes(bytes(typst.compile(REPORT.encode())))  # type: ignore[arg-type]
+    step(clerk, case, "添加随答复提供的材料", "添加", name="报告正文", sent=str(report))
+    for page in (clerk, head):
+        page.goto(case)
+        page.get_by_role("link", name="报告正文").click()
+        accessible(page)
+        if page is clerk:
+            page.locator("[name=strings]").fill(NAMED)
+            page.get_by_role("button", name="生成处理后的文件").click()
+            expect(page.get_by_text("请逐页核对")).to_be_visible()
+    head.get_by_role("button", name="核对无误，放行").click()
+    expect(head.get_by_text("已核对放行")).to_be_visible()
+
+
 def replied(clerk: Page, lawyer: Page, head: Page, case: str) -> None:
-    step(clerk, case, "拟定答复", "报送审查", kind="granted", detail="报告全文以电子文本提供。")
+    step(clerk, case, "拟定答复", "报送审查", kind="partial", detail="报告以电子文本提供，专家姓名属于个人信息。")
     lawyer.goto(case)
-    lawyer.get_by_role("button", name=re.compile("^同意")).first.click()
-    expect(lawyer.get_by_role("main")).to_contain_text("签发")
+    lawyer.get_by_role("radio", name=re.compile("^同意")).check()
+    lawyer.get_by_role("button", name="提交", exact=True).last.click()
+    lawyer.wait_for_load_state()
     step(head, case, "签发", "确定", outcome="签发")
     step(clerk, case, "登记送达", "登记并归档", way="online", evidence="申请人凭查询码下载")
     accessible(clerk)
@@ -107,8 +138,8 @@ def _reloaded(page: Page) -> str:
     return str(page.get_by_role("main").inner_text())
 
 
-def downloaded(page: Page, code: str, secret: str, folder: Path) -> Path:
-    """The applicant comes back with code and password, reads why each date is what it is, and takes the sealed reply."""
+def looked_up(page: Page, code: str, secret: str, folder: Path) -> tuple[Path, Path]:
+    """The applicant comes back with code and password, reads why each date is what it is, and takes reply and report."""
     page.context.clear_cookies()
     page.goto("/disclosure/requests/query/")
     page.get_by_label("查询码", exact=True).fill(code)
@@ -125,20 +156,26 @@ def downloaded(page: Page, code: str, secret: str, folder: Path) -> Path:
         expect(dates).to_contain_text(clause)
     assert "和源环卫" not in dates.inner_text()  # who the third party is stays untold
     accessible(page)
-    letter = page.locator("article", has=page.get_by_role("heading", name="政府信息公开告知书"))
+    letter = page.locator("article", has=page.get_by_role("heading", name="政府信息部分公开告知书"))
     expect(letter).to_contain_text("已加盖电子印章")
+    kept = downloaded(page, letter.get_by_role("link", name=re.compile("下载 PDF")), folder / "reply.pdf")
+    return kept, downloaded(page, page.get_by_role("link", name="报告正文"), folder / "given.pdf")
+
+
+def downloaded(page: Page, link: Locator, kept: Path) -> Path:
     with page.expect_download() as taken:
-        letter.get_by_role("link", name=re.compile("下载 PDF")).click()
-    kept = folder / "reply.pdf"
+        link.click()
     taken.value.save_as(kept)
     return kept
 
 
 def verified(page: Page, letter: Path) -> None:
-    """Anybody is told that the seal is that of the organ and nothing was changed."""
+    """Anybody is told that the seal is that of the organ and nothing was changed, by us and by other programs."""
+    said = subprocess.run(["pdfsig", "-nocert", str(letter)], capture_output=True, text=True, check=False).stdout
+    assert "Signature is Valid." in said, said
     page.goto("/verify/")
     page.locator("input[type=file]").first.set_input_files(letter)
-    page.get_by_role("button", name=re.compile("核验")).first.click()
+    page.get_by_role("button", name="核验", exact=True).click()
     expect(page.get_by_role("main")).to_contain_text(ORGAN)
     expect(page.get_by_role("main")).to_contain_text("有效")
     expect(page.get_by_role("main")).not_to_contain_text("无效")
