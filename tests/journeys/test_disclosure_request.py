@@ -86,7 +86,7 @@ def step(page: Page, case: str, link: str, button: str, **typed: str) -> None:
             field.select_option(text)
         else:
             field.fill(text)
-    accessible(page)
+    assert serious(page) == [], page.url
     page.get_by_role("button", name=button, exact=True).click()
     expect(page.get_by_text("：已办理。")).to_be_visible()
 

@@ -10,12 +10,15 @@ from pydantic import AfterValidator
 from mingtang.domains.disclosure.requests.actions.receiving import Details, register_request
 from mingtang.domains.disclosure.requests.calendar import reply_clock
 from mingtang.domains.disclosure.requests.models import DisclosureRequest
+from mingtang.domains.disclosure.requests.queries.dates import Dated, dates_of
 from mingtang.domains.disclosure.requests.queries.requests import requests_for
 from mingtang.domains.disclosure.requests.rest.choices import (
     REPLY_CODES,
     DisclosureApplicant,
     DisclosureCarrier,
     DisclosureChannel,
+    DisclosureCourse,
+    DisclosureResult,
     DisclosureState,
     DisclosureWay,
 )
@@ -50,9 +53,38 @@ class DisclosureRequestOut(Schema):
     case_id: int = Field(description="案件")
 
 
+class DisclosureDateOut(Schema):
+    label: str = Field(description="事项")
+    day: date | None = Field(description="日期")
+    said: str = Field(description="说明")
+    because: str = Field(description="为什么是这一天")
+    is_limit: bool = Field(description="是否为期限")
+
+
+class DisclosurePastReplyOut(Schema):
+    reply_kind: str = Field(alias="kind", description=f"答复类型：{REPLY_CODES}")
+    replied_on: date = Field(description="答复日期")
+
+
+class DisclosureProceedingOut(Schema):
+    course: DisclosureCourse = Field(description="复议、诉讼")
+    body: str = Field(description="复议机关或法院")
+    number: str = Field(description="案号")
+    filed_on: date = Field(description="受理日期")
+    ended_on: date | None = Field(description="审结日期")
+    result: DisclosureResult = Field(description="结果")
+
+
 class DisclosureRequestDatedOut(DisclosureRequestOut):
+    dates: list[DisclosureDateOut] = Field(description="全部日期和依据")
+    past_replies: list[DisclosurePastReplyOut] = Field(description="被纠正而保留的原答复")
+    proceedings: list[DisclosureProceedingOut] = Field(description="行政复议和行政诉讼")
     due_on: date | None = Field(description="答复期限；没有起算或者暂停时为空")
     due_because: str = Field(description="期限怎样算得")
+
+    @staticmethod
+    def resolve_dates(row: DisclosureRequest) -> list[Dated]:
+        return dates_of(row)
 
     @staticmethod
     def resolve_due_on(row: DisclosureRequest) -> date | None:

@@ -1,5 +1,6 @@
 """The ledger (台账) of requests, and registering what came by other channels."""
 
+from collections.abc import Callable, Iterable
 from datetime import date, timedelta
 from typing import Any
 
@@ -15,7 +16,7 @@ from mingtang.domains.disclosure.requests.actions.giving import hand_in
 from mingtang.domains.disclosure.requests.actions.receiving import register_request
 from mingtang.domains.disclosure.requests.forms.asking import RegisteringForm
 from mingtang.domains.disclosure.requests.forms.steps import RequestFilter
-from mingtang.domains.disclosure.requests.models import DisclosureRequest
+from mingtang.domains.disclosure.requests.models import Consultation, DisclosureRequest, Proceeding
 from mingtang.domains.disclosure.requests.permissions import READ_REQUESTS, REGISTER_REQUESTS
 from mingtang.domains.disclosure.requests.queries.requests import requests_for
 from mingtang.domains.disclosure.requests.rules import Channel
@@ -44,6 +45,18 @@ def _last_day(row: DisclosureRequest) -> date | None:
     return timezone.localdate(due_at - timedelta(microseconds=1)) if due_at else None
 
 
+def _each(rows: Iterable[Any], said: Callable[[Any], str]) -> str:
+    return "；".join(map(said, rows))
+
+
+def _consulted(each: Consultation) -> str:
+    return f"{each.name} {each.sent_on} 至 {each.answered_on or '未反馈'}"
+
+
+def _contested(each: Proceeding) -> str:
+    return f"{each.get_course_display()} {each.number} {each.get_result_display()}"
+
+
 LEDGER = Listing(
     columns=(
         Column("content", "所需信息", sort="content", value=lambda row: row.title, sub=lambda row: row.number,
@@ -60,11 +73,14 @@ LEDGER = Listing(
         Column("full", "申请内容", value=lambda row: row.content, export_only=True),
         Column("correction_asked_on", "告知补正", kind="date", export_only=True),
         Column("corrected_on", "收到补正", kind="date", export_only=True),
+        Column("consulted", "征求意见", value=lambda row: _each(row.consultations.all(), _consulted), export_only=True),
         Column("extended_on", "延期", kind="date", export_only=True),
         Column("replied_on", "答复日期", kind="date", export_only=True),
+        Column("way", "获取方式", value=lambda row: f"{row.get_way_display()}，{row.get_carrier_display()}", export_only=True),
         Column("delivered_on", "送达日期", kind="date", export_only=True),
         Column("delivery", "送达方式和凭证", export_only=True),
         Column("fee", "信息处理费（元）", export_only=True),
+        Column("contested", "复议诉讼", value=lambda row: _each(row.proceedings.all(), _contested), export_only=True),
         Column("note", "备注", export_only=True),
     ),
     default_sort="-received_on", filter_form=RequestFilter, caption="依申请公开台账", unit="件", exportable=True,
@@ -79,7 +95,7 @@ def ledger_page(request: Any) -> HttpResponseBase:
     if request.GET.get("export"):
         with act(acts.EXPORT, request.actor) as deed:
             deed.note = f"导出依申请公开台账：{request.GET.urlencode()}"
-        return LEDGER.export(request, rows, "依申请公开台账")
+        return LEDGER.export(request, rows.prefetch_related("consultations", "proceedings"), "依申请公开台账")
     context = {"page": LEDGER.page(request, rows), "may_register": request.actor.may(REGISTER_REQUESTS)}
     return render(request, "disclosure_requests/ledger.html", context)
 
