@@ -96,11 +96,31 @@ def connect_search() -> None:
 
 
 def connect_portal() -> None:
-    """Home pages show what was answered in public."""
+    """Home pages show what was answered in public; what the public may read of sites, databases and messages can be found."""
     from mingtang.config.neighbours import newest_answers
-    from mingtang.domains.portal.sites.api import register_answers
+    from mingtang.domains.interaction import handlers as interaction
+    from mingtang.domains.interaction.api import MessagePublished
+    from mingtang.domains.interaction.searchable import MESSAGES
+    from mingtang.domains.portal.databases import handlers as databases
+    from mingtang.domains.portal.databases.api import RecordsChanged
+    from mingtang.domains.portal.databases.searchable import RECORDS
+    from mingtang.domains.portal.sites import api as sites
+    from mingtang.domains.portal.sites import handlers
+    from mingtang.domains.portal.sites.searchable import ARTICLES, TOPICS, synonyms
+    from mingtang.kernel.evidence.api import subscribe
+    from mingtang.kernel.search.api import register_source, register_synonyms
 
-    register_answers(newest_answers)
+    sites.register_answers(newest_answers)
+    for source in (ARTICLES, TOPICS, RECORDS, MESSAGES):
+        register_source(source)
+    register_synonyms(synonyms())
+    for fact in (sites.ArticlePublished, sites.ArticleCorrected, sites.ArticleWithdrawn):
+        subscribe(fact, handlers.article_changed)
+    subscribe(sites.TopicOpened, handlers.topic_opened)
+    for change in (sites.PagesLoaded, sites.SiteStateChanged):
+        subscribe(change, handlers.site_changed)
+    subscribe(RecordsChanged, databases.records_changed)
+    subscribe(MessagePublished, interaction.message_published)
 
 
 def connect_supervision() -> None:

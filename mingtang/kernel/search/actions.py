@@ -13,7 +13,9 @@ from mingtang.kernel.search.segmentation import tokens
 from mingtang.kernel.search.sources import SearchSource, find_source, sources
 
 BATCH = 500
-_WRITTEN = ["title", "text", "organ", "permission", "public", "url", "public_url"]
+_WRITTEN = [
+    "title", "text", "organ", "permission", "public", "url", "public_url", "place", "theme", "dated", "until",
+]  # fmt: skip
 
 
 def refresh(kind: str, ids: Iterable[Any]) -> None:
@@ -90,6 +92,10 @@ def _entry(source: SearchSource, row: Any) -> Entry:
         public=bool(public_url),
         url=source.url(row),
         public_url=public_url,
+        place=source.place(row),
+        theme=source.theme(row),
+        dated=source.dated(row),
+        until=source.until(row),
         updated_at=timezone.now(),
     )
 

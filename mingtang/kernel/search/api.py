@@ -11,9 +11,10 @@ from typing import Any
 
 from mingtang.kernel.evidence.api import Actor
 from mingtang.kernel.search import actions, queries
+from mingtang.kernel.search.answers import Answers, Facet, Hit, Wish
 from mingtang.kernel.search.fragments import FragmentIndex, FragmentText
-from mingtang.kernel.search.queries import Answers, Facet, Hit
 from mingtang.kernel.search.sources import SearchSource, register_source
+from mingtang.kernel.search.suggesting import suggested
 from mingtang.kernel.search.synonyms import meant_by, register_synonyms
 
 __all__ = [
@@ -23,6 +24,7 @@ __all__ = [
     "FragmentText",
     "Hit",
     "SearchSource",
+    "Wish",
     "forget",
     "meant_by",
     "ranked",
@@ -31,15 +33,28 @@ __all__ = [
     "register_source",
     "register_synonyms",
     "search",
+    "suggested",
 ]
 
 
-def search(actor: Actor, text: str, *, kind: str = "", page: int = 1) -> Answers:
-    """One page (20) of what `actor` may find, best first, with counts by kind; two SQL statements.
+def search(
+    actor: Actor,
+    text: str,
+    *,
+    kind: str = "",
+    place: str = "",
+    theme: str = "",
+    year: str = "",
+    newest: bool = False,
+    page: int = 1,
+) -> Answers:
+    """One page (20) of what `actor` may find, best or newest first, with counts by kind, place, theme and year; two SQL
+    statements, three when more than 3 000 answer and something is chosen.
 
     Words separated by blanks must all occur, "quoted" text occurs as it stands; nothing typed is an error.
     """
-    return queries.search(actor, text, kind=kind, page=page)
+    wish = Wish(kind=kind, place=place, theme=theme, year=year, newest=newest)
+    return queries.search(actor, text, wish, page=page)
 
 
 def ranked(actor: Actor, text: str, kind: str, *, most: int = 1000) -> list[str]:

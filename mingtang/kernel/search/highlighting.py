@@ -23,10 +23,10 @@ def highlighted(text: str, marks: Sequence[str]) -> SafeString:
 
 
 def excerpt(text: str, marks: Sequence[str]) -> SafeString:
-    """About 140 characters of `text` around its first answer, highlighted."""
+    """About 140 characters of `text` around the longest piece of it that answers, highlighted."""
     line = " ".join(text.split())
-    first = next(iter(_places(line, marks)), (0, 0))[0]
-    start = max(0, first - AROUND) if len(line) > LONGEST else 0
+    best = max(_places(line, marks), key=lambda place: place[1] - place[0], default=(0, 0))[0]
+    start = max(0, best - AROUND) if len(line) > LONGEST else 0
     shown = f"{'…' if start else ''}{line[start : start + LONGEST]}{'…' if start + LONGEST < len(line) else ''}"
     return highlighted(shown, marks)
 

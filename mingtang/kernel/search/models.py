@@ -6,7 +6,10 @@ from mingtang.kernel.evidence.api import Permission, Protection
 
 
 class Entry(models.Model):
-    """One thing that can be found, as its source described it; derived, and built anew by `mingtang search rebuild`."""
+    """One thing that can be found, as its source described it; derived, and built anew by `mingtang search rebuild`.
+
+    It is found neither before `dated` nor from `until` on, where these are known.
+    """
 
     kind = models.CharField(max_length=40)
     object_id = models.CharField(max_length=64)
@@ -17,6 +20,10 @@ class Entry(models.Model):
     public = models.BooleanField(default=False)
     url = models.CharField(max_length=300, blank=True)
     public_url = models.CharField(max_length=300, blank=True)
+    place = models.CharField(max_length=80, blank=True, default="")
+    theme = models.CharField(max_length=80, blank=True, default="")
+    dated = models.DateTimeField(null=True)
+    until = models.DateTimeField(null=True)
     updated_at = models.DateTimeField()
 
     class Meta:

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from datetime import datetime
 from typing import Any
 
 from django.db.models import QuerySet
@@ -9,8 +10,12 @@ from django.db.models import QuerySet
 from mingtang.kernel.evidence.api import Permission
 
 
-def _nowhere(row: Any) -> str:
+def _nothing(row: Any) -> str:
     return ""
+
+
+def _at_any_time(row: Any) -> datetime | None:
+    return None
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -20,6 +25,10 @@ class SearchSource:
     `rows` gives everything that may be found, with what the functions below need already loaded. An entry is shown to
     whoever holds `permission` over the organ (an id) that `organ` names, with a link to `url`; when `public_url` is
     not empty the entry is shown to everybody, with that link.
+
+    Answers are narrowed by `place` (the site where it stands, in words), `theme` (what it is about, in a few words) and the
+    year of `dated`, when it became known. Nothing is found before `dated`, nor from `until` on: what comes and goes with
+    the time needs no fact.
     """
 
     kind: str
@@ -30,7 +39,11 @@ class SearchSource:
     permission: Permission
     organ: Callable[[Any], int | None]
     url: Callable[[Any], str]
-    public_url: Callable[[Any], str] = _nowhere
+    public_url: Callable[[Any], str] = _nothing
+    place: Callable[[Any], str] = _nothing
+    theme: Callable[[Any], str] = _nothing
+    dated: Callable[[Any], datetime | None] = _at_any_time
+    until: Callable[[Any], datetime | None] = _at_any_time
     order: int = 100
 
 

@@ -2,68 +2,70 @@
 
 from typing import Any
 
-from django.http import HttpRequest, HttpResponse, QueryDict
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
-from django.utils.translation import gettext as _
+from django.utils.html import strip_tags
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
+from mingtang.kernel.evidence.api import Actor
 from mingtang.kernel.search import queries
-from mingtang.kernel.search.queries import PAGE_SIZE, Answers
+from mingtang.kernel.search.answers import FACETS, Answers, Hit, Wish
 from mingtang.kernel.search.question import LONGEST
-from mingtang.ui.listing import PageLink
+from mingtang.kernel.search.segmentation import folded
+from mingtang.kernel.search.showing import Asked, facet_rows, kind_tabs, order_tabs, pagination_of
+from mingtang.kernel.search.suggesting import suggested
+
+LONGEST_CHOICE = 80
 
 
 @never_cache
 @require_safe
 def search(request: HttpRequest) -> HttpResponse:
-    """Answers to `?q=`, of one `kind` or of all; open to everybody, each sees what they may see."""
+    """Answers to `?q=`, narrowed by kind, place, theme and year; open to everybody, each sees what they may see.
+
+    When nothing has what was typed, words that may have been meant are offered; their answers are shown instead of none.
+    """
     actor: Any = request.actor  # type: ignore[attr-defined]
-    text, kind = request.GET.get("q", "").strip()[:LONGEST], request.GET.get("kind", "")
-    answers = queries.search(actor, text, kind=kind, page=_number(request.GET.get("page", "")))
+    text, wish = request.GET.get("q", "").strip()[:LONGEST], _wish(request)
+    page = _number(request.GET.get("page", ""))
+    answers = queries.search(actor, text, wish, page=page)
+    suggestions = [] if _stands_there(text, answers) else suggested(actor, text)
+    instead = suggestions[0] if suggestions and not answers.everywhere else ""
+    if instead:
+        answers = queries.search(actor, instead, wish, page=page)
+    asked = Asked(instead or text, wish)
     context = {
         "layout": "layouts/workbench.html" if actor.is_official else "layouts/public.html",
         "q": text,
         "answers": answers,
-        "tabs": _tabs(request.GET, answers),
-        "page": _page(request.GET, answers) if answers.hits else None,
+        "instead": instead,
+        "suggestions": [{"label": each, "url": Asked(each, Wish()).address()} for each in suggestions],
+        "tabs": kind_tabs(asked, answers),
+        "facets": facet_rows(asked, answers),
+        "orders": order_tabs(asked),
+        "narrowed": bool(wish.chosen),
+        "clear_url": Asked(asked.text, Wish(newest=wish.newest)).address(),
+        "page": pagination_of(asked, answers) if answers.hits else None,
     }
     return render(request, "search/search.html", context)
+
+
+def _wish(request: HttpRequest) -> Wish:
+    chosen = {name: request.GET.get(name, "")[:LONGEST_CHOICE] for name in FACETS}
+    return Wish(**chosen, newest=request.GET.get("order") == "newest")
 
 
 def _number(text: str) -> int:
     return int(text) if text.isascii() and text.isdigit() and len(text) < 6 else 1
 
 
-def _tabs(query: QueryDict, answers: Answers) -> list[dict[str, Any]]:
-    """All answers, then each kind that has some; the chosen kind stays even without any."""
-    everything = {"label": _("全部"), "count": answers.everywhere, "url": _address(query), "current": not answers.kind}
-    kinds = [
-        {"label": facet.label, "count": facet.count, "url": _address(query, kind=facet.kind), "current": facet.kind == answers.kind}
-        for facet in answers.facets
-    ]  # fmt: skip
-    return [everything, *kinds] if kinds else []
+def _stands_there(text: str, answers: Answers) -> bool:
+    """Whether some answer shows what was typed as it was typed, or nothing searchable was typed."""
+    terms = folded(text.replace('"', " ")).split()
+    return answers.question.expression is None or any(_shows(hit, terms) for hit in answers.hits)
 
 
-def _page(query: QueryDict, answers: Answers) -> dict[str, Any]:
-    """What the component `pagination` asks for."""
-    number, pages, kind = answers.number, answers.pages, answers.kind
-    near = range(max(1, number - 2), min(pages, number + 2) + 1)
-    return {
-        "total": answers.total,
-        "unit": _("条"),
-        "size": PAGE_SIZE,
-        "number": number,
-        "pages": pages,
-        "previous_url": _address(query, kind=kind, page=number - 1) if number > 1 else "",
-        "next_url": _address(query, kind=kind, page=number + 1) if number < pages else "",
-        "links": [PageLink(str(each), _address(query, kind=kind, page=each), each == number) for each in near],
-    }
-
-
-def _address(query: QueryDict, **wishes: Any) -> str:
-    """The same question with another kind or page."""
-    address = QueryDict(mutable=True)
-    address["q"] = query.get("q", "")
-    address.update({name: str(value) for name, value in wishes.items() if value})
-    return f"?{address.urlencode()}"
+def _shows(hit: Hit, terms: list[str]) -> bool:
+    shown = folded(f"{hit.name} {strip_tags(hit.excerpt)}")
+    return all(term in shown for term in terms)

@@ -1,8 +1,10 @@
 """What of the catalogue can be found: public items, by everybody, with their validity in the title of those out of force."""
 
+from datetime import datetime, time
 from typing import Any
 
 from django.db.models import QuerySet
+from django.utils import timezone
 
 from mingtang.domains.disclosure.catalogue.models import InformationItem
 from mingtang.domains.disclosure.catalogue.permissions import READ_ITEMS
@@ -26,6 +28,11 @@ def _about(item: InformationItem) -> str:
     return " ".join([*filter(None, parts), item.summary, item.body])
 
 
+def _until(item: InformationItem) -> datetime | None:
+    """The end of the last day of what was published for a time."""
+    return timezone.make_aware(datetime.combine(item.term_until, time.max)) if item.term_until else None
+
+
 ITEMS = SearchSource(
     kind=KIND,
     label="政府信息",
@@ -36,5 +43,8 @@ ITEMS = SearchSource(
     organ=lambda item: item.organ_id,
     url=InformationItem.get_absolute_url,
     public_url=InformationItem.get_absolute_url,
+    theme=lambda item: item.topic_words,
+    dated=lambda item: item.published_at,
+    until=_until,
     order=30,
 )

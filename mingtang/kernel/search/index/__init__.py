@@ -23,8 +23,8 @@ class Index(Protocol):
     def erase(self, connection: Any, ids: list[int]) -> None:
         """Take entries out."""
 
-    def matches(self, expression: Expression) -> Sql:
-        """The condition that a row of IndexedEntry answers `expression`."""
+    def matches(self, expression: Expression, *, in_title: bool = False) -> Sql:
+        """The condition that a row of IndexedEntry answers `expression`, with its title alone if that is wished."""
 
     def rank(self, expression: Expression) -> Sql:
         """How well; the smallest value is the best answer."""

@@ -39,9 +39,10 @@ class PostgresIndex:
         with connection.cursor() as cursor:
             cursor.execute("DELETE FROM search_words WHERE rowid = ANY(%s)", [ids])
 
-    def matches(self, expression: Expression) -> Sql:
+    def matches(self, expression: Expression, *, in_title: bool = False) -> Sql:
         template = "search_words.vector @@ (%(expressions)s)::tsquery"
-        return Func(Value(query_text(expression)), template=template, output_field=BooleanField())
+        text = query_text(expression, "A" if in_title else "")
+        return Func(Value(text), template=template, output_field=BooleanField())
 
     def rank(self, expression: Expression) -> Sql:
         """Texts with the words side by side come first: ts_rank itself looks at how often, hardly at how near."""
@@ -61,10 +62,14 @@ def vector_text(title: list[str], body: list[str]) -> str:
     return " ".join(f"'{token}':{','.join(found)}" for token, found in places.items() if found)
 
 
-def query_text(expression: Expression) -> str:
-    """The text form of a tsquery; units are letters and digits only, so that none can end its quotes."""
+def query_text(expression: Expression, weight: str = "") -> str:
+    """The text form of a tsquery, for words of one `weight` alone if one is given; units are letters and digits only, so
+    that none can end its quotes.
+    """
     if isinstance(expression, Phrase):
         *first, last = (f"'{unit}'" for unit in expression.units)
-        return f"({' <-> '.join([*first, f'{last}:*' if expression.prefix else last])})"
+        marked = [f"{unit}:{weight}" if weight else unit for unit in first]
+        end = f"{'*' if expression.prefix else ''}{weight}"
+        return f"({' <-> '.join([*marked, f'{last}:{end}' if end else last])})"
     joint = " | " if isinstance(expression, Either) else " & "
-    return f"({joint.join(query_text(part) for part in expression.parts)})"
+    return f"({joint.join(query_text(part, weight) for part in expression.parts)})"

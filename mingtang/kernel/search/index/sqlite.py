@@ -34,10 +34,9 @@ class SqliteIndex:
         with connection.cursor() as cursor:
             cursor.executemany("DELETE FROM search_words WHERE rowid = %s", [(pk,) for pk in ids])
 
-    def matches(self, expression: Expression) -> Sql:
-        return Func(
-            Value(query_text(expression)), template="search_words MATCH %(expressions)s", output_field=BooleanField()
-        )
+    def matches(self, expression: Expression, *, in_title: bool = False) -> Sql:
+        text = f"{'title : ' if in_title else ''}{query_text(expression)}"
+        return Func(Value(text), template="search_words MATCH %(expressions)s", output_field=BooleanField())
 
     def rank(self, expression: Expression) -> Sql:
         return Func(template="bm25(search_words, 8.0, 1.0)", output_field=FloatField())

@@ -5,6 +5,7 @@ from typing import BinaryIO
 from django.utils import timezone
 
 from mingtang.domains.portal.databases import acts
+from mingtang.domains.portal.databases.events import RecordsChanged
 from mingtang.domains.portal.databases.models import Record
 from mingtang.domains.portal.databases.rules import Database, Field, Kind
 from mingtang.kernel.directory.api import Organ, Refused
@@ -30,6 +31,7 @@ def import_records(actor: Actor, organ: Organ, database: Database, file: BinaryI
             update_fields=["title", "values", "updated_at"],
         )
         deed.note = f"{database.title} {len(rows)} 条"
+        deed.announce(_changed(database.key, [row[database.number] for row in rows]))
     return len(rows)
 
 
@@ -65,3 +67,8 @@ def hide_record(actor: Actor, record: Record, *, reason: str) -> None:
         raise Refused("请写明停止公开的理由。", "reason")
     with act(acts.HIDE_RECORD, actor, record, basis=reason) as deed:
         deed.change(record, is_public=False)
+        deed.announce(_changed(record.database, [record.number]))
+
+
+def _changed(database: str, numbers: list[str]) -> RecordsChanged:
+    return RecordsChanged(subject=f"database:{database}", database=database, numbers=numbers)
