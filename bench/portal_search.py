@@ -94,7 +94,9 @@ def fill(articles: int) -> None:
         ]
         entries = Entry.objects.bulk_create(entries_of(texts, start))
         pairs = zip(entries, texts, strict=True)
-        index_of(connection).write(connection, ((e.pk, joined([title, f"（办发{e.object_id}）"]), joined(body)) for e, (title, body) in pairs))
+        index_of(connection).write(
+            connection, ((e.pk, joined([title, f"（办发{e.object_id}）"]), joined(body)) for e, (title, body) in pairs)
+        )
     with connection.cursor() as cursor:
         cursor.execute("ANALYZE")
 

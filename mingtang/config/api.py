@@ -69,6 +69,7 @@ from mingtang.kernel.evidence.rest import chain, deliveries, records, reversals
 from mingtang.kernel.forms.rest import forms
 from mingtang.kernel.letters.rest import letters
 from mingtang.kernel.processes.rest import decisions, processes
+from mingtang.kernel.search import rest as full_text
 from mingtang.kernel.trust.rest import authorities as trust_authorities
 from mingtang.kernel.trust.rest import certificates as trust_certificates
 from mingtang.kernel.trust.rest import recoveries as trust_recoveries
@@ -103,6 +104,7 @@ ROUTERS = (
     trust_certificates.router,
     trust_recoveries.router,
     trust_verification.router,
+    full_text.router,
     files.router,
     uploads.router,
     materials.router,

@@ -37,6 +37,7 @@ PUBLIC = (
     public("licences/verify/"),
     public("licences/verify/<str:code>/", 404, code="number"),
     public("search/"),
+    public("api/search", 422),  # nothing is asked
     public("display/"),
     public("applications/"),
     public("assets/<slug:digest>/<str:name>", digest="digest", name="bundle"),

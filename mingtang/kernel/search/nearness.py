@@ -45,7 +45,7 @@ def _around_slips(word: str) -> Iterator[tuple[str, str]]:
     """What is left of `word` before and after each place where it may have a slip."""
     for place in range(len(word)):
         yield word[:place], word[place + 1 :]
-        if 0 < place:
+        if place > 0:
             yield word[:place], word[place:]
         if len(word) > SHORTEST and place + 1 < len(word):
             yield word[:place], word[place + 2 :]

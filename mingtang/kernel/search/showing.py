@@ -18,9 +18,13 @@ class Asked:
     text: str
     wish: Wish
 
-    def address(self, page: int = 1, **others: Any) -> str:
-        """The same question with other wishes, from its first page on."""
-        wish = replace(self.wish, **others)
+    def choosing(self, **others: Any) -> str:
+        """The address of the same question with other wishes."""
+        return Asked(self.text, replace(self.wish, **others)).address()
+
+    def address(self, page: int = 1) -> str:
+        """The address of a page of its answers."""
+        wish = self.wish
         query = QueryDict(mutable=True)
         query["q"] = self.text
         query.update(wish.chosen)
@@ -33,7 +37,12 @@ class Asked:
 
 def kind_tabs(asked: Asked, answers: Answers) -> list[dict[str, Any]]:
     """All answers, then each kind that has some; none when nothing answers."""
-    everything = {"label": _("全部"), "count": answers.everywhere, "url": asked.address(kind=""), "current": not asked.wish.kind}
+    everything = {
+        "label": _("全部"),
+        "count": answers.everywhere,
+        "url": asked.choosing(kind=""),
+        "current": not asked.wish.kind,
+    }
     kinds = _choices(asked, answers, "kind")
     return [everything, *kinds] if kinds else []  # fmt: skip
 
@@ -45,7 +54,7 @@ def facet_rows(asked: Asked, answers: Answers) -> list[dict[str, Any]]:
     for name, label in labels.items():
         choices, chosen = _choices(asked, answers, name), getattr(asked.wish, name)
         if len(choices) > 1 or chosen:
-            every = {"label": _("不限"), "count": None, "url": asked.address(**{name: ""}), "current": not chosen}
+            every = {"label": _("不限"), "count": None, "url": asked.choosing(**{name: ""}), "current": not chosen}
             rows.append({"label": label, "choices": [every, *choices]})
     return rows
 
@@ -53,7 +62,7 @@ def facet_rows(asked: Asked, answers: Answers) -> list[dict[str, Any]]:
 def _choices(asked: Asked, answers: Answers, name: str) -> list[dict[str, Any]]:
     chosen = getattr(asked.wish, name)
     return [
-        {"label": each.label, "count": each.count, "url": asked.address(**{name: each.value}), "current": each.value == chosen}
+        {"label": each.label, "count": each.count, "url": asked.choosing(**{name: each.value}), "current": each.value == chosen}
         for each in answers.facets[name]
     ]  # fmt: skip
 
@@ -62,8 +71,8 @@ def order_tabs(asked: Asked) -> list[dict[str, Any]]:
     """By relevance, or the newest first."""
     newest = asked.wish.newest
     return [
-        {"label": _("按相关度"), "url": asked.address(newest=False), "current": not newest},
-        {"label": _("按时间"), "url": asked.address(newest=True), "current": newest},
+        {"label": _("按相关度"), "url": asked.choosing(newest=False), "current": not newest},
+        {"label": _("按时间"), "url": asked.choosing(newest=True), "current": newest},
     ]
 
 

@@ -8,7 +8,6 @@ from django.utils.html import strip_tags
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
-from mingtang.kernel.evidence.api import Actor
 from mingtang.kernel.search import queries
 from mingtang.kernel.search.answers import FACETS, Answers, Hit, Wish
 from mingtang.kernel.search.question import LONGEST

@@ -41,7 +41,9 @@ def _articles() -> QuerySet[Any]:
     """Published articles, and those that will be published or run out when their time comes."""
     column = ColumnPage.objects.filter(path=Substr(OuterRef("path"), 1, Length(OuterRef("path")) - Page.steplen))
     running = Q(expire_at=None) | Q(expire_at__gt=timezone.now())
-    rows = ArticlePage.objects.filter(running, live=True).annotate(column_type=Subquery(column.values("column_type")[:1]))
+    rows = ArticlePage.objects.filter(running, live=True).annotate(
+        column_type=Subquery(column.values("column_type")[:1])
+    )
     return _of_open_sites(rows).select_related("organ")
 
 
