@@ -98,9 +98,9 @@ def connect_search() -> None:
 def connect_portal() -> None:
     """Home pages show what was answered in public; what the public may read of sites, databases and messages can be found."""
     from mingtang.config.neighbours import newest_answers
-    from mingtang.domains.interaction import handlers as interaction
-    from mingtang.domains.interaction.api import MessagePublished
-    from mingtang.domains.interaction.searchable import MESSAGES
+    from mingtang.domains.interaction.messages import handlers as messages
+    from mingtang.domains.interaction.messages.api import MessagePublished
+    from mingtang.domains.interaction.messages.searchable import MESSAGES
     from mingtang.domains.portal.databases import handlers as databases
     from mingtang.domains.portal.databases.api import RecordsChanged
     from mingtang.domains.portal.databases.searchable import RECORDS
@@ -120,7 +120,7 @@ def connect_portal() -> None:
     for change in (sites.PagesLoaded, sites.SiteStateChanged):
         subscribe(change, handlers.site_changed)
     subscribe(RecordsChanged, databases.records_changed)
-    subscribe(MessagePublished, interaction.message_published)
+    subscribe(MessagePublished, messages.message_published)
 
 
 def connect_supervision() -> None:

@@ -1,6 +1,6 @@
 """A word with a slip leads to what titles have instead."""
 
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from mingtang.kernel.search.nearness import near, nearest

@@ -4,10 +4,10 @@ from typing import Any
 
 from django.db.models import QuerySet
 
-from mingtang.domains.interaction.kinds import kinds
-from mingtang.domains.interaction.models import Message
-from mingtang.domains.interaction.permissions import READ_MESSAGES
-from mingtang.domains.interaction.queries.letters import public_letters
+from mingtang.domains.interaction.messages.kinds import kinds
+from mingtang.domains.interaction.messages.models import Message
+from mingtang.domains.interaction.messages.permissions import READ_MESSAGES
+from mingtang.domains.interaction.messages.queries.letters import public_letters
 from mingtang.kernel.search.api import SearchSource
 
 KIND = "message"

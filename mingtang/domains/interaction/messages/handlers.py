@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from mingtang.domains.interaction.searchable import KIND
+from mingtang.domains.interaction.messages.searchable import KIND
 from mingtang.kernel.search.api import refresh
 
 
