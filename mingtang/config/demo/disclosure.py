@@ -18,12 +18,15 @@ from mingtang.domains.disclosure.requests.api import (
     Course,
     Details,
     DisclosureRequest,
+    Result,
     Way,
     add_file,
     ask_correction,
     ask_opinion,
+    charge_fee,
     deliver_reply,
     draft_reply,
+    end_proceeding,
     extend_reply,
     install,
     log_search,
@@ -31,10 +34,12 @@ from mingtang.domains.disclosure.requests.api import (
     redact_file,
     register_request,
     release_file,
+    reopen_request,
     sign_reply,
     submit_request,
     take_opinion,
 )
+from mingtang.domains.disclosure.requests.fees import Measure
 from mingtang.domains.disclosure.requests.rules import AGREED, Applicant, Asked, Channel, Opinion
 from mingtang.kernel.directory.actor import AccountActor
 from mingtang.kernel.directory.api import Nobody
@@ -63,8 +68,8 @@ class Office:
         self.city, self.organ, self.now = city, city.organs[BUREAU], timezone.now()
         self.today = timezone.localdate(self.now)
         self.stories: list[tuple[int, Callable[[], object]]] = [
-            (34, self.granted), (30, self.refused), (26, self.partial), (20, self.consulted), (9, self.unclear), (5, self.repeated),
-            (1, self.asked_on_line),
+            (48, self.taken_to_court), (34, self.granted), (30, self.refused), (26, self.partial), (20, self.consulted),
+            (9, self.unclear), (8, self.charged), (5, self.repeated), (1, self.asked_on_line),
         ]  # fmt: skip
 
     def actor(self, key: str) -> AccountActor:
@@ -124,6 +129,38 @@ class Office:
         more = {"applicant_kind": Applicant.RESEARCH, "representative": "梁见山", "contact_name": "何清", "way": "mail"}
         row = self.registered(30, Channel.REGISTERED_MAIL, self.details("和源城市研究所", content, **more))
         self.reply(row, 19, "denied.process", "属于修订过程中的讨论记录。")
+        self.on(14, lambda: self.contested(row, Course.REVIEW, "和府复〔2026〕12号"))
+        self.on(6, lambda: self.corrected(row))
+        self.reply(
+            DisclosureRequest.objects.get(pk=row.pk), 3, "partial", "公开历次会议的议题和结论，发言记录不予公开。"
+        )
+
+    def contested(self, row: DisclosureRequest, course: Course, number: str, body: str = "和源市人民政府") -> None:
+        filed_on = timezone.localdate()
+        record_proceeding(self.actor(CLERK), row, course=course, body=body, number=number, filed_on=filed_on)
+
+    def corrected(self, row: DisclosureRequest) -> None:
+        """The reconsideration corrects the reply; it stays, and the request is replied to anew."""
+        self.ended(row, Result.CORRECTED, "区分会议结论和讨论过程，不能一概不予公开。")
+        reopen_request(self.actor(CLERK), row.proceedings.get(), ordered_on=timezone.localdate())
+
+    def ended(self, row: DisclosureRequest, result: Result, lessons: str = "") -> None:
+        ended_on, last = timezone.localdate(), row.proceedings.latest("pk")
+        end_proceeding(self.actor(CLERK), last, result=result, ended_on=ended_on, lessons=lessons)
+
+    def taken_to_court(self) -> None:
+        """Reconsidered and upheld, then before a court, which has not judged."""
+        row = self.registered(48, Channel.IN_PERSON, self.details("韩书屿", "本机关2025年职工考勤和食堂采购记录"))
+        self.reply(row, 40, "denied.internal", "属于后勤管理等内部事务信息。")
+        self.on(35, lambda: self.contested(row, Course.REVIEW, "和府复〔2026〕9号"))
+        self.on(22, lambda: self.ended(row, Result.UPHELD))
+        court = "和源市中级人民法院"
+        self.on(12, lambda: self.contested(row, Course.SUIT_AFTER_REVIEW, "（2026）和01行初31号", court))
+
+    def charged(self) -> None:
+        content = "滨江新区2019年以来商品房预售许可档案全部复印件"
+        row = self.registered(8, Channel.IN_PERSON, self.details("祝南星", content, carrier="paper"))
+        charge_fee(self.actor(CLERK), row, measure=Measure.PAGES, count=120)
 
     def partial(self) -> None:
         """Part of a list is given: names and numbers of people are struck out, another has looked and released it."""
@@ -136,13 +173,7 @@ class Office:
         self.reply(
             row, 22, "partial", "公开补贴的项目、金额和时间；受补贴人的姓名和证件号码属于个人信息，已作区分处理。"
         )
-        self.on(8, lambda: self._contested(row))
-
-    def _contested(self, row: DisclosureRequest) -> None:
-        record_proceeding(
-            self.actor(CLERK), row, course=Course.REVIEW, body="和源市人民政府", number="和府复〔2026〕17号",
-            filed_on=self.day(8),
-        )  # fmt: skip
+        self.on(8, lambda: self.contested(row, Course.REVIEW, "和府复〔2026〕17号"))
 
     def consulted(self) -> None:
         content = "澄江大道综合体项目建设单位提交的成本测算报告"
