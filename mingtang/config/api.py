@@ -23,6 +23,7 @@ from mingtang.domains.disclosure.catalogue.rest import items as disclosed_items
 from mingtang.domains.disclosure.reports.rest import reports as annual_reports
 from mingtang.domains.disclosure.requests.rest import requests as disclosure_requests
 from mingtang.domains.inspection.rest import inspection
+from mingtang.domains.inspection.rest import statements as site_statements
 from mingtang.domains.interaction.interviews.rest import interviews
 from mingtang.domains.interaction.messages.rest import messages as citizen_messages
 from mingtang.domains.interaction.opinions.rest import calls as opinion_calls
@@ -129,6 +130,7 @@ ROUTERS = (
     portal_columns.router,
     portal_articles.router,
     inspection.router,
+    site_statements.router,
     opinion_calls.router,
     surveys.router,
     interviews.router,

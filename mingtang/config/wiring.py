@@ -22,8 +22,8 @@ def connect_doors() -> None:
 
 def connect_inspection() -> None:
     """What inspection learns from the records of others, and which sites there are."""
-    from mingtang.config import inside_checks, site_checks, site_register
-    from mingtang.domains.inspection.api import register_inside_check
+    from mingtang.config import inside_checks, site_checks, site_figures, site_register
+    from mingtang.domains.inspection.api import register_figures, register_inside_check, register_marks
     from mingtang.domains.portal.sites.api import HomeComposed, SiteStateChanged
     from mingtang.kernel.evidence.api import subscribe
 
@@ -31,6 +31,9 @@ def connect_inspection() -> None:
     register_inside_check("guides", inside_checks.guides)
     register_inside_check("columns", site_checks.columns)
     register_inside_check("documents", site_checks.documents)
+    for figures in (site_figures.pages, site_figures.services, site_figures.letters, site_figures.occasions):
+        register_figures(figures)
+    register_marks(site_figures.marks)
     for fact in (HomeComposed, SiteStateChanged):
         subscribe(fact, site_register.site_changed)
 

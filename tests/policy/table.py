@@ -70,6 +70,12 @@ PUBLIC = (
     public("api/disclosure/reports/{report_id}", report_id="published_report"),
     public("api/disclosure/items"),
     public("api/disclosure/items/{item_id}", item_id="published_information"),
+    # Yearly statements of sites: what was published is everybody's
+    public("site-statements/"),
+    public("site-statements/<int:pk>/", 404, pk="site_statement"),
+    public("site-statements/<int:pk>/statement.pdf", 404, pk="site_statement"),
+    public("api/inspection/statements"),
+    public("api/inspection/statements/{statement_id}", 404, statement_id="site_statement"),
     # Government services
     public("services/"),
     public("services/items/<str:code>/", code="offer_code"),
@@ -2030,6 +2036,20 @@ TABLE = (
     get("302 403 403 403 403 403 403 403 403", "workbench/inspection/sheets/<int:pk>/review/", pk="inspection_sheet"),
     get("302 403 403 200 404 404 404 404 404", "workbench/inspection/sheets/<int:pk>/appeal/", pk="inspection_sheet"),
     get("302 403 403 403 403 403 403 403 403", "workbench/inspection/appeals/<int:pk>/", pk="site_appeal"),
+    post("401 403 403 302 404 404 404 404 404", "workbench/inspection/sites/<int:pk>/statement/", pk="inspected_site"),
+    get("302 403 403 200 200 200 200 200 200", "workbench/inspection/statements/"),
+    get("302 403 403 200 404 404 404 404 404", "workbench/inspection/statements/<int:pk>/", pk="site_statement"),
+    get(
+        "302 403 403 200 404 404 404 404 404", "workbench/inspection/statements/<int:pk>/figures/", pk="site_statement"
+    ),
+    post(
+        "401 403 403 302 404 404 404 404 404", "workbench/inspection/statements/<int:pk>/counting/", pk="site_statement"
+    ),
+    post(
+        "401 403 403 302 404 404 404 404 404",
+        "workbench/inspection/statements/<int:pk>/publication/",
+        pk="site_statement",
+    ),
     call("401 200 200 200 200 200 200 200 200", "GET /api/inspection/sites"),
     call("401 404 404 200 404 404 404 404 404", "GET /api/inspection/sites/{site_id}", site_id="inspected_site"),
     call("401 200 200 200 200 200 200 200 200", "GET /api/inspection/findings"),

@@ -14,7 +14,7 @@ from mingtang.domains.disclosure.catalogue.tests.press import Press
 from mingtang.domains.disclosure.reports.tests.samples import sample_report
 from mingtang.domains.disclosure.requests.models import DisclosureLetter
 from mingtang.domains.disclosure.requests.tests.office import Office as DisclosureOffice
-from mingtang.domains.inspection.tests.monitor import sample_appeal, sample_finding, sample_sheet
+from mingtang.domains.inspection.tests.monitor import sample_appeal, sample_finding, sample_sheet, sample_statement
 from mingtang.domains.interaction.interviews.models import Interview
 from mingtang.domains.interaction.interviews.tests.studio import Studio
 from mingtang.domains.interaction.messages.models import Message
@@ -417,6 +417,7 @@ THINGS: dict[str, Callable[[World], Any]] = {
     "inspection_round": lambda world: sample_sheet(world).round,
     "inspection_sheet": sample_sheet,
     "site_appeal": sample_appeal,
+    "site_statement": sample_statement,
     "efficiency_report": _efficiency_report,
     "hall": _hall,
     "hall_business": _hall_business,

@@ -18,6 +18,7 @@ from mingtang.config.tests.mirrored_site import Mirror
 from mingtang.domains.inspection.actions.checking import check_inside
 from mingtang.domains.inspection.actions.findings import move_finding
 from mingtang.domains.inspection.actions.surveying import inspect_site, recheck, to_be_rechecked
+from mingtang.domains.inspection.figures import counted, marks_of
 from mingtang.domains.inspection.inside import InsideFault, InsideSite
 from mingtang.domains.inspection.models import Finding, InspectedSite
 from mingtang.domains.inspection.rules import State
@@ -28,6 +29,7 @@ from mingtang.domains.portal.sites.tests.city_site import city_site
 from mingtang.domains.services.catalogue.tests.offers import RICH, offer
 from mingtang.kernel.evidence.api import SYSTEM, deliver_due
 from mingtang.lib.inspection.kinds import Kind
+from mingtang.lib.inspection.statement import statement
 from mingtang.lib.inspection.visiting import Pace
 from tests.world import World
 
@@ -119,6 +121,20 @@ def test_columns_and_documents_cost_the_same_however_many_there_are(world: World
     assert found == {
         ("stale_home", "/sites/city/"), ("stale_news", "/sites/city/news/"), ("stale_news", "/sites/city/news/headlines/"),
     }  # fmt: skip
+
+
+def test_the_figures_of_a_year_agree_with_one_another(world: World) -> None:
+    city_site(world)
+    last = timezone.now().replace(year=timezone.localdate().year - 1, month=6, day=1)
+    ArticlePage.objects.update(publish_date=last)
+    ArticlePage.objects.filter(slug="newer").update(interpretation_form="graphic")
+    told = counted(seen(world, "city-government", "service-bureau"), last.year)
+    assert (told["published"], told["profile"], told["news"], told["catalogue"]) == (6, 0, 3, 3)
+    assert (told["interpretations"], told["graphics"], told["languages"]) == (1, 1, False)
+    assert (told["received"], told["items"], told["handled"], told["interviews"]) == (0, 0, 0, 0)
+    assert told["users"] == 0, "nobody of the city had an account at the end of that year"
+    assert all(fault.startswith("没有填写") for fault in statement().faults(told))
+    assert ("网站标识码", "9901000001") in marks_of(seen(world, "city-government"))
 
 
 def test_what_the_portal_opens_suspends_and_closes_inspection_follows(world: World) -> None:

@@ -6,11 +6,12 @@ from django import forms
 from django.db.models import QuerySet
 from django.utils import timezone
 
-from mingtang.domains.inspection.models import KINDS, STATES, Finding, InspectedSite, Sheet
+from mingtang.domains.inspection.models import KINDS, STATES, Finding, InspectedSite, Sheet, SiteStatement
 from mingtang.domains.inspection.rules import COUNTED, SIGNS
 from mingtang.kernel.directory.api import Account, Organ
 from mingtang.lib.inspection.indicators import Indicator, schemes
 from mingtang.lib.inspection.reviewing import Marks, by_hand
+from mingtang.lib.inspection.statement import Field, Told, statement
 from mingtang.ui.listing import FilterForm
 
 ALL = ("", "全部")
@@ -224,3 +225,24 @@ class MoveForm(forms.Form):
     """A word about what is done with a finding."""
 
     remark = forms.CharField(label="说明", max_length=300, required=False, widget=forms.Textarea(attrs={"rows": 3}))
+
+
+class StatementForm(forms.Form):
+    """Figures of a yearly statement that no record of the platform gives."""
+
+    def __init__(self, *args: Any, drawn: SiteStatement, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        for group in statement().groups:
+            for field in group.fields:
+                if field.code in drawn.by_hand:
+                    known = drawn.figures.get(field.code)
+                    self.fields[field.code] = _entry(f"{group.title}　{field.label}", field, known)
+
+
+def _entry(label: str, field: Field, known: Any) -> forms.Field:
+    if field.told is Told.FLAG:
+        return forms.BooleanField(label=label, required=False, initial=known)
+    if field.told is Told.TEXT:
+        return forms.CharField(label=label, required=False, max_length=100, initial=known)
+    words = f"{label}（{field.unit}）"
+    return forms.IntegerField(label=words, min_value=0, max_value=10**10, initial=known)

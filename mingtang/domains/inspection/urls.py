@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from mingtang.domains.inspection.views import findings, rounds, sheets, sites, warnings
+from mingtang.domains.inspection.views import findings, rounds, sheets, sites, statements, warnings
 
 urlpatterns = [
     path("workbench/inspection/", findings.findings_page, name="inspection_findings"),
@@ -23,4 +23,15 @@ urlpatterns = [
     path("workbench/inspection/sheets/<int:pk>/review/", sheets.review, name="inspection_review"),
     path("workbench/inspection/sheets/<int:pk>/appeal/", sheets.appealing, name="inspection_appealing"),
     path("workbench/inspection/appeals/<int:pk>/", sheets.decision, name="inspection_appeal"),
+    path("workbench/inspection/sites/<int:pk>/statement/", statements.drawing_up, name="draw_up_site_statement"),
+    path("workbench/inspection/statements/", statements.statements_page, name="site_statements"),
+    path("workbench/inspection/statements/<int:pk>/", statements.statement_page, name="site_statement"),
+    path("workbench/inspection/statements/<int:pk>/figures/", statements.figures, name="site_statement_figures"),
+    path("workbench/inspection/statements/<int:pk>/counting/", statements.counting, name="count_site_statement"),
+    path(
+        "workbench/inspection/statements/<int:pk>/publication/", statements.publication, name="publish_site_statement"
+    ),
+    path("site-statements/", statements.public_statements, name="public_site_statements"),
+    path("site-statements/<int:pk>/", statements.public_statement, name="public_site_statement"),
+    path("site-statements/<int:pk>/statement.pdf", statements.statement_pdf, name="site_statement_pdf"),
 ]

@@ -3,6 +3,7 @@
 from mingtang.domains.inspection.models.finding import KINDS, STATES, Finding
 from mingtang.domains.inspection.models.round import Appeal, Review, Round, Sheet
 from mingtang.domains.inspection.models.site import EarlyWarning, InspectedSite, ProbeDay
+from mingtang.domains.inspection.models.statement import SiteStatement
 
 __all__ = [
     "KINDS",
@@ -15,4 +16,5 @@ __all__ = [
     "Review",
     "Round",
     "Sheet",
+    "SiteStatement",
 ]

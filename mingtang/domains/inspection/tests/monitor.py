@@ -7,8 +7,9 @@ from django.utils import timezone
 
 from mingtang.domains.inspection.actions.reviewing import appeal
 from mingtang.domains.inspection.actions.sites import SiteDetails, register_site
+from mingtang.domains.inspection.actions.stating import draw_up
 from mingtang.domains.inspection.actions.surveying import record_survey
-from mingtang.domains.inspection.models import Appeal, Finding, InspectedSite, Round, Sheet
+from mingtang.domains.inspection.models import Appeal, Finding, InspectedSite, Round, Sheet, SiteStatement
 from mingtang.domains.inspection.permissions import (
     ANNOUNCE_ROUNDS,
     EXEMPT_FINDINGS,
@@ -94,3 +95,9 @@ def sample_sheet(world: World, phase: Phase = Phase.TOLD) -> Sheet:
 def sample_appeal(world: World) -> Appeal:
     """An appeal of the housing bureau."""
     return appeal(world.actor("official"), sample_sheet(world), "V3", "首页当天更新，监测当时网络中断。")
+
+
+def sample_statement(world: World) -> SiteStatement:
+    """A statement of the housing bureau on last year, not published."""
+    site = InspectedSite.objects.filter(address=HOME).first() or housing_site(world)
+    return draw_up(world.actor("official"), site, timezone.localdate().year - 1)

@@ -6,6 +6,7 @@ from django.urls import reverse
 
 PLACES = (
     ("问题", "inspection_findings"), ("预警", "inspection_warnings"), ("网站", "inspected_sites"), ("考核", "inspection_rounds"),
+    ("年度报表", "site_statements"),
 )  # fmt: skip
 
 
