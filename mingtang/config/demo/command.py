@@ -26,6 +26,7 @@ STORIES = (
     "databases:load_databases",
     "sharing:load_sharing",
     "contributions:load_contributions",
+    "inspection:load_inspection",
 )
 """What happens in the city, in this order: module of the demonstration, and the function that takes the city."""
 
