@@ -23,6 +23,7 @@ COMMANDS: dict[str, tuple[str, str]] = {
     "regions": ("mingtang.kernel.directory.commands:regions", "Import and list administrative regions."),
     "organs": ("mingtang.kernel.directory.commands:organs", "Import and list organs."),
     "search": ("mingtang.kernel.search.commands:search", "Build the full-text index anew."),
+    "site-export": ("mingtang.domains.portal.serving.commands:site_export", "Export a site of the cluster as files."),
     "clients": ("mingtang.kernel.directory.openid.commands:clients", "Systems that sign people in with Mingtang."),
     "keys": (
         "mingtang.config.key_commands:keys",

@@ -49,7 +49,7 @@ def search(
     page: int = 1,
 ) -> Answers:
     """One page (20) of what `actor` may find, best or newest first, with counts by kind, place, theme and year; two SQL
-    statements, three when more than 3 000 answer and something is chosen.
+    statements, three when more than 1 000 answer and something is chosen.
 
     Words separated by blanks must all occur, "quoted" text occurs as it stands; nothing typed is an error.
     """

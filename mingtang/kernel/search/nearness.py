@@ -26,10 +26,13 @@ def may_have_a_slip(word: str) -> bool:
 def near(word: str) -> Expression:
     """The question whose answers have `word` with at most one slip, and some more; `word` is folded."""
     parts: list[Expression] = [Phrase(tuple(word))]
-    for before, after in dict.fromkeys(_around_slips(word)):
-        phrases = [Phrase(tuple(side)) for side in (before, after) if side]
-        parts.append(phrases[0] if len(phrases) == 1 else Every(tuple(phrases)))
-    return Either(tuple(parts))
+    for sides in dict.fromkeys(_around_slips(word)):
+        telling = [side for side in sides if len(side) > 1] or list(filter(None, sides))
+        phrases = tuple(
+            Phrase(tuple(side)) for side in telling
+        )  # a single character beside a phrase costs more than it tells
+        parts.append(phrases[0] if len(phrases) == 1 else Every(phrases))
+    return Either(tuple(dict.fromkeys(parts)))
 
 
 def nearest(word: str, titles: Iterable[str]) -> list[str]:

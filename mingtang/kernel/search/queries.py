@@ -24,8 +24,8 @@ from mingtang.kernel.search.sources import sources
 PAGE_SIZE = 20
 LAST_PAGE = 50
 """Nobody reads the thousandth answer: a question that has so many wants another word."""
-MOST = 3000
-"""Answers that are ranked and counted."""
+MOST = PAGE_SIZE * LAST_PAGE
+"""Answers that are ranked and counted: as many as can be leafed through."""
 MOST_CHOICES = 12
 """Choices of a facet that are offered, those with most answers."""
 

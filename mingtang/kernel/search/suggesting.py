@@ -9,7 +9,7 @@ from mingtang.kernel.search.index import index_of
 from mingtang.kernel.search.nearness import may_have_a_slip, near, nearest
 from mingtang.kernel.search.queries import visible_to
 from mingtang.kernel.search.segmentation import folded
-from mingtang.kernel.search.synonyms import other_readings
+from mingtang.kernel.search.synonyms import has_synonyms
 
 MOST_TITLES, MOST_TERMS = 400, 3
 
@@ -24,7 +24,7 @@ def suggested(actor: Actor, text: str) -> list[str]:
 
 def _readings(actor: Actor, term: str) -> list[str]:
     """What a word may have been meant to be; itself when it stands in a title, or when nothing is near it."""
-    if not may_have_a_slip(term) or other_readings(term):
+    if not may_have_a_slip(term) or has_synonyms(term):
         return [term]
     rows = visible_to(actor).filter(index_of(connection).matches(near(term), in_title=True))
     titles = rows.order_by("-pk").values_list("entry__title", flat=True)[:MOST_TITLES]

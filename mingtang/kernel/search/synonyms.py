@@ -28,11 +28,15 @@ def meant_by(word: str) -> tuple[str, ...]:
     return _formal.get(word, ())
 
 
+def has_synonyms(text: str) -> bool:
+    """Whether a known word is inside folded `text`."""
+    return any(said in text for said in _formal)
+
+
 def other_readings(text: str) -> list[str]:
     """Folded `text` as texts would say it: the longest known word inside replaced, words of asking left out."""
     known = max((said for said in _formal if said in text), key=len, default="")
     rest = _ASKING.sub("", text)
-    if not known or known not in rest:
-        return []
-    readings = [rest, *(rest.replace(known, word) for word in _formal[known])]
-    return [reading for reading in dict.fromkeys(readings) if reading != text][:MOST_READINGS]
+    said_otherwise = [rest.replace(known, word) for word in _formal.get(known, ()) if known in rest]
+    readings = dict.fromkeys([rest, *said_otherwise])
+    return [reading for reading in readings if reading not in {"", text}][:MOST_READINGS]

@@ -60,9 +60,11 @@ def _number(text: str) -> int:
 
 
 def _stands_there(text: str, answers: Answers) -> bool:
-    """Whether some answer shows what was typed as it was typed, or nothing searchable was typed."""
+    """Whether there is more than a page of answers, one shows what was typed as it was typed, or nothing searchable was."""
+    if answers.everywhere > queries.PAGE_SIZE or answers.question.expression is None:
+        return True
     terms = folded(text.replace('"', " ")).split()
-    return answers.question.expression is None or any(_shows(hit, terms) for hit in answers.hits)
+    return any(_shows(hit, terms) for hit in answers.hits)
 
 
 def _shows(hit: Hit, terms: list[str]) -> bool:

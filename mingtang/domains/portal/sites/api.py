@@ -21,6 +21,7 @@ from mingtang.domains.portal.sites.actions.publishing import (
     withdraw_article,
 )
 from mingtang.domains.portal.sites.actions.topics import TopicDetails, open_topic
+from mingtang.domains.portal.sites.addresses import public_paths
 from mingtang.domains.portal.sites.events import (
     ArticleCorrected,
     ArticlePublished,
@@ -70,6 +71,7 @@ __all__ = [
     "load_pages",
     "open_site",
     "open_topic",
+    "public_paths",
     "publish_articles",
     "register_answers",
     "register_site",
