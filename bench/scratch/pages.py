@@ -56,7 +56,7 @@ class Beside(ASGIHandler):
     def create_request(self, scope: Any, body_file: Any) -> Any:
         request, fault = super().create_request(scope, body_file)
         if request is not None:
-            request.urlconf = self._addresses
+            request.urlconf = self._addresses  # type: ignore[assignment]
         return request, fault
 
 

@@ -13,6 +13,7 @@ def public_paths(portal: PortalSite) -> Iterator[str]:
     yield reverse("site_page_map", args=[portal.key])
     yield reverse("site_map", args=[portal.key])
     yield from (reverse("site_feed", args=[portal.key, kind]) for kind in ("rss", "atom", "json"))
-    yield from (portal.address_of(page.url_path) for page in (*Columns(portal).all, *topics_of(portal)))
+    yield from (portal.address_of(column.url_path) for column in Columns(portal).all)
+    yield from (portal.address_of(topic.url_path) for topic in topics_of(portal))
     for path in articles_of(portal).order_by("pk").values_list("url_path", flat=True).iterator():
         yield portal.address_of(path)

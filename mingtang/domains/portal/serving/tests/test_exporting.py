@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 from pathlib import Path
-from xml.etree import ElementTree
+from xml.etree import ElementTree as ET
 
 import pytest
 from click.testing import CliRunner
@@ -52,7 +52,7 @@ def test_every_public_page_is_there_and_nothing_that_comes_later(folder: Path) -
     assert "sites/city/news/notices/later/index.html" not in pages
     assert "明天的公告" not in "".join(file.read_text() for file in folder.rglob("*.html"))
     for name in ("sitemap.xml", "feeds/rss/index.xml", "feeds/atom/index.xml"):
-        ElementTree.parse(folder / "sites/city" / name)
+        ET.parse(folder / "sites/city" / name)
     assert (folder / "sites/city/feeds/json/index.json").is_file()
 
 
