@@ -26,6 +26,7 @@ from mingtang.domains.disclosure.requests import api as disclosure_requests
 from mingtang.domains.inspection import api as inspection
 from mingtang.domains.interaction.messages import api as interaction
 from mingtang.domains.portal.contributions import api as contributions
+from mingtang.domains.portal.editing import api as editing
 from mingtang.domains.registration import api as registration
 from mingtang.domains.services.applications import api as applications
 from mingtang.domains.services.efficiency import api as efficiency
@@ -58,7 +59,7 @@ CAST = {
 INSTALLED = (
     supervision.install, registration.install, licences.install, applications.install, ratings.install,
     efficiency.install, interaction.install, disclosure_requests.install, contributions.install,
-    disclosure_catalogue.install, inspection.install,
+    disclosure_catalogue.install, inspection.install, editing.install,
 )  # fmt: skip
 """What comes with the program and is published for the whole node."""
 

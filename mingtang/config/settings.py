@@ -101,6 +101,7 @@ INSTALLED_APPS = [
     "mingtang.domains.portal.databases",
     "mingtang.domains.portal.contributions",
     "mingtang.domains.portal.sharing",
+    "mingtang.domains.portal.editing",
     "mingtang.domains.services.catalogue",
     "mingtang.domains.services.licences",
     "mingtang.domains.services.payments",

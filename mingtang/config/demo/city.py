@@ -19,6 +19,7 @@ from mingtang.config.demo import (
     publication_officers,
     registrars,
     seal_keepers,
+    site_editors,
     site_keepers,
     site_sharers,
     supervisors,
@@ -175,7 +176,7 @@ class City:
         for room in (
             item_keepers, supervisors, licence_keepers, case_workers, efficiency_keepers, hall_keepers, trust_keepers,
             database_keepers, registrars, seal_keepers, message_keepers, disclosure_officers, publication_officers,
-            site_sharers, site_keepers,
+            site_editors, site_sharers, site_keepers,
         ):  # fmt: skip
             grant_roles(room.ROLES, self.posts, FOUNDED)
 

@@ -34,13 +34,19 @@ from mingtang.domains.portal.sites.events import (
     TopicComposed,
     TopicOpened,
 )
-from mingtang.domains.portal.sites.models import ArticlePage, ColumnPage, HomePage, PortalSite, TopicPage
+from mingtang.domains.portal.sites.models import ArticleFile, ArticlePage, ColumnPage, HomePage, PortalSite, TopicPage
 from mingtang.domains.portal.sites.neighbours import Answer, register_answers
+from mingtang.domains.portal.sites.permissions import PUBLISH_ARTICLES
+from mingtang.domains.portal.sites.queries import answers
 from mingtang.domains.portal.sites.reserving import reserve_for_the_system, why_reserved
+from mingtang.domains.portal.sites.rules import COLUMN_TYPES, cycle_of
 
 __all__ = [
+    "COLUMN_TYPES",
+    "PUBLISH_ARTICLES",
     "Answer",
     "ArticleCorrected",
+    "ArticleFile",
     "ArticlePage",
     "ArticlePlan",
     "ArticlePublished",
@@ -63,10 +69,12 @@ __all__ = [
     "TopicOpened",
     "TopicPage",
     "add_medium",
+    "answers",
     "change_site",
     "close_site",
     "compose_home",
     "correct_article",
+    "cycle_of",
     "launch_site",
     "load_pages",
     "open_site",

@@ -219,3 +219,14 @@ def origin_of(article: ArticlePage) -> Origin | None:
     if site is None or not address.path.startswith(site.get_absolute_url()):
         return Origin(article.original_url, article.original_url, outside=True)
     return Origin(address.path, site.name, outside=False)
+
+
+def answers(key: str, inner: str = "") -> bool:
+    """Whether the public finds a page of the site `key` at a path inside it; at most three statements."""
+    portal = open_sites().filter(key=key).first()
+    if portal is None or not inner.strip("/"):
+        return portal is not None
+    columns = Columns(portal)
+    above, _slash, slug = inner.strip("/").rpartition("/")
+    parent = columns.at(above) if above else None
+    return columns.at(inner) is not None or (parent is not None and article_at(parent, slug) is not None)

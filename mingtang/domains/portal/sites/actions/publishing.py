@@ -30,7 +30,10 @@ class TextFile:
 
 @dataclass(frozen=True, kw_only=True)
 class ArticleText:
-    """What an article says; `body` are blocks as Wagtail stores them, `{"type": ..., "value": ...}`."""
+    """What an article says; `body` are blocks as Wagtail stores them, `{"type": ..., "value": ...}`.
+
+    A picture whose `url` is `file:2` is the third of `files`, which has its address only once the article is there.
+    """
 
     title: str
     source: str
@@ -107,15 +110,29 @@ def _publish(
     with act(acts.PUBLISH_ARTICLE, actor, within=_scope(actor, portal, column)) as deed:
         column.add_child(instance=article)
         deed.on = article
-        _add_files(deed, article, publication.text)
+        _add_files(deed, portal, article, publication.text)
         above = _freshened(article)
         deed.announce(_fact(ArticlePublished, portal, article, above))
     return article
 
 
-def _add_files(deed: Deed, article: ArticlePage, text: ArticleText) -> None:
+def _add_files(deed: Deed, portal: PortalSite, article: ArticlePage, text: ArticleText) -> None:
+    """Give the article its files, and the pictures of its text their addresses."""
+    addresses = {}
     for place, each in enumerate(text.files):
-        deed.create(ArticleFile(article=article, file=each.file, title=each.title, role=each.role, place=place))
+        row = ArticleFile(article=article, file=each.file, title=each.title, role=each.role, place=place)
+        deed.create(row)
+        addresses[f"file:{place}"] = f"{portal.get_absolute_url()}files/{row.pk}/"
+    if any(block["type"] == "picture" for block in text.body):
+        article.body = [_placed(block, addresses) for block in text.body]
+        article.save(update_fields=["body"])
+
+
+def _placed(block: dict[str, Any], addresses: dict[str, str]) -> dict[str, Any]:
+    if block["type"] != "picture":
+        return block
+    url = block["value"]["url"]
+    return {**block, "value": {**block["value"], "url": addresses.get(url, url)}}
 
 
 def _free_slug(column: ColumnPage, now: datetime) -> str:
@@ -139,7 +156,7 @@ def correct_article(
         deed.change(article, **text.values, draft_title=text.title, **said)
         for former in article.files.all():
             deed.remove(former)
-        _add_files(deed, article, text)
+        _add_files(deed, portal, article, text)
         deed.announce(_fact(ArticleCorrected, portal, article, columns_above(article)))
     return article
 

@@ -1,0 +1,23 @@
+"""Registration of editing with everything it uses."""
+
+from django.apps import AppConfig
+
+
+class EditingConfig(AppConfig):
+    name = "mingtang.domains.portal.editing"
+    label = "portal_editing"
+    verbose_name = "网站编辑"
+
+    def ready(self) -> None:
+        from mingtang.domains.portal.editing import acts  # noqa: F401 - declares the kinds of acts
+        from mingtang.domains.portal.editing.actions.releasing import TOPIC
+        from mingtang.domains.portal.editing.actions.writing import LABEL
+        from mingtang.domains.portal.editing.case_type import MANUSCRIPT
+        from mingtang.domains.portal.editing.policy import readable_manuscripts
+        from mingtang.kernel.cases.api import register_case_type
+        from mingtang.kernel.content.api import register_attachment_policy
+        from mingtang.kernel.messaging.api import declare_topic
+
+        register_case_type(MANUSCRIPT)
+        declare_topic(TOPIC, "网站编辑")
+        register_attachment_policy(LABEL, readable_manuscripts)
