@@ -15,7 +15,7 @@ from mingtang.domains.portal.editing.permissions import WRITE_MANUSCRIPTS
 from mingtang.domains.portal.editing.queries.checking import findings_of
 from mingtang.domains.portal.editing.queries.manuscripts import portal_of, way_of
 from mingtang.domains.portal.editing.rules import ABANDONED, CASE_TYPE, SUBMITTED
-from mingtang.domains.portal.sites.api import ArticleFile, ArticlePage, ColumnPage, PortalSite
+from mingtang.domains.portal.sites.api import ArticleFile, ArticlePage, ColumnPage, PortalSite, why_reserved
 from mingtang.kernel.cases.api import open_case
 from mingtang.kernel.content.api import Target, attach_material, store_file
 from mingtang.kernel.directory.api import Refused
@@ -74,6 +74,8 @@ def _require_sense(manuscript: Manuscript) -> None:
         raise Refused("使用快速通道请写明理由。", "urgency")
     if manuscript.corrects_id and not manuscript.correction.strip():
         raise Refused("请写明更正了什么，读者会看到。", "correction")
+    if manuscript.corrects is not None and (said := why_reserved(manuscript.corrects)):
+        raise Refused(said)
 
 
 def _scope(actor: Actor, portal: PortalSite, column: ColumnPage) -> PortalSite | ColumnPage:
