@@ -15,7 +15,4 @@ SCHEDULE = declare_act("portal_editing.schedule", "安排发布", PUBLISH_ARTICL
 RELEASE = declare_act("portal_editing.release", "发布稿件", PUBLISH_ARTICLES)
 WITHDRAW = declare_act("portal_editing.withdraw", "撤稿", PUBLISH_ARTICLES)
 SET_WAY = declare_act("portal_editing.set_way", "设定审核流程", MANAGE_COLUMNS)
-CREATE_COLUMN = declare_act("portal_editing.create_column", "新建栏目", MANAGE_COLUMNS)
-CHANGE_COLUMN = declare_act("portal_editing.change_column", "修改栏目", MANAGE_COLUMNS)
-COMPOSE = declare_act("portal_editing.compose", "编排首页", MANAGE_COLUMNS)
 EXPORT = declare_act("portal_editing.export", "导出稿件", READ_MANUSCRIPTS)

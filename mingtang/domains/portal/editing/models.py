@@ -74,7 +74,7 @@ class ManuscriptQuerySet(ProtectedQuerySet):
 
     def listed(self) -> Self:
         """With what lists show."""
-        return self.select_related("site", "column", "organ", "writer__person", "release")
+        return self.select_related("site__site__root_page", "column", "organ", "writer__person", "release", "case")
 
 
 class Manuscript(models.Model):

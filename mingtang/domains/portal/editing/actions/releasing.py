@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from datetime import datetime
 
 from django.db import transaction
+from django.urls import reverse
 from django.utils import timezone
 
 from mingtang.domains.portal.editing import acts
@@ -166,7 +167,7 @@ def _tell_of_failure(release: Release, fault: Exception) -> None:
         deed.note = reason
     if now.ordered_by is not None:
         body = f"{now} 的稿件一篇也没有发布。原因：{reason}"
-        content = Content(subject="定时发布失败", body=body, topic=TOPIC, link=f"/workbench/editing/releases/{now.pk}/")
+        content = Content(subject="定时发布失败", body=body, topic=TOPIC, link=reverse("release", args=[now.pk]))
         notify_person(now.ordered_by, content, key=f"release:{now.pk}:{timezone.now():%Y%m%d%H%M%S%f}", about=now)
 
 

@@ -32,6 +32,17 @@ def review_of(actor: Actor, manuscript: Manuscript) -> Token | None:
     return next((step for step in open_review(manuscript) if _is_offered(actor, manuscript, step)), None)
 
 
+def why_not_review(actor: Actor, manuscript: Manuscript) -> str:
+    """Why the actor can do none of the open reviews, "" when he can."""
+    steps = open_review(manuscript)
+    if not steps:
+        return "稿件现在不在审核。"
+    if any(_is_offered(actor, manuscript, step) for step in steps):
+        return ""
+    said = obstacle(actor, manuscript.case_id, steps[0].node)
+    return f"{said}。" if said else "这一次审核由别的岗位办理。"
+
+
 def _is_offered(actor: Actor, manuscript: Manuscript, step: Token) -> bool:
     return any(offer.verb is Verb.COMPLETE and offer.allowed for offer in offers(actor, manuscript.case, step.no))
 

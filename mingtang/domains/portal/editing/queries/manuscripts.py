@@ -80,9 +80,15 @@ def way_of(portal: PortalSite, column: ColumnPage) -> dict[int, tuple[int, str]]
     return {number: known.get(number, (portal.organ_id, HOLDERS[number])) for number in STEPS}
 
 
-def open_review(manuscript: Manuscript, actor: Actor | None = None) -> Sequence[Token]:
+def open_review(manuscript: Manuscript) -> Sequence[Token]:
     """The open steps of review; one statement."""
     return list(Token.objects.filter(case=manuscript.case_id, node__in=REVIEW_OF, life="A", kind="T").order_by("no"))
+
+
+def reviewed_before(manuscript: Manuscript) -> Review | None:
+    """The last review that was made; one statement."""
+    found: Review | None = manuscript.reviews.select_related("reviewer__person").last()
+    return found
 
 
 def writers_of(case_id: int) -> list[Hand]:

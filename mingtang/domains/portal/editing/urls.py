@@ -1,0 +1,25 @@
+"""Addresses of editing."""
+
+from django.urls import path
+
+from mingtang.domains.portal.editing.views import manuscripts, releases, steps, writing
+
+WORK = "workbench/manuscripts/"
+
+urlpatterns = [
+    path(WORK, manuscripts.manuscripts_page, name="manuscripts"),
+    path(WORK + "new/", writing.new_page, name="write_manuscript"),
+    path(WORK + "release/", releases.choose_page, name="release_manuscripts"),
+    path(WORK + "releases/", releases.releases_page, name="releases"),
+    path(WORK + "releases/<int:pk>/", releases.release_page, name="release"),
+    path(WORK + "articles/<int:article>/correction/", writing.correction_page, name="correct_article"),
+    path(WORK + "articles/<int:article>/withdrawal/", steps.withdrawal_page, name="withdraw_article"),
+    path(WORK + "<int:pk>/edition/", writing.edit_page, name="edit_manuscript"),
+    path(WORK + "<int:pk>/files/", writing.files_page, name="manuscript_files"),
+    path(WORK + "<int:pk>/preview/", manuscripts.preview_page, name="preview_manuscript"),
+    path(WORK + "<int:pk>/comparison/", manuscripts.compare_page, name="compare_manuscript"),
+    path(WORK + "<int:pk>/submission/", steps.submission_page, name="submit_manuscript"),
+    path(WORK + "<int:pk>/review/", steps.review_page, name="review_manuscript"),
+    path(WORK + "<int:pk>/abandonment/", steps.abandonment_page, name="abandon_manuscript"),
+    path(WORK + "<int:pk>/release/", releases.release_manuscript, name="release_manuscript"),
+]
