@@ -38,6 +38,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("mingtang.domains.portal.sites.urls")),
     path("", include("mingtang.domains.portal.databases.urls")),
     path("", include("mingtang.domains.portal.contributions.urls")),
+    path("", include("mingtang.domains.portal.editing.urls")),
     path("", include("mingtang.domains.portal.sharing.urls")),
     path("", include("mingtang.domains.services.licences.urls")),
     path("", include("mingtang.domains.services.catalogue.urls")),

@@ -63,6 +63,7 @@ def connect_facts() -> None:
     connect_catalogue()
     connect_reporting()
     connect_efficiency()
+    connect_portal_editing()
     connect_portal_sharing()
     connect_portal_serving()
     connect_disclosure_requests()
@@ -124,6 +125,14 @@ def connect_portal() -> None:
         subscribe(change, handlers.site_changed)
     subscribe(RecordsChanged, databases.records_changed)
     subscribe(MessagePublished, messages.message_published)
+
+
+def connect_portal_editing() -> None:
+    """What units report and an editor adopts becomes a manuscript."""
+    from mingtang.domains.portal.contributions.api import hand_over_to
+    from mingtang.domains.portal.editing.api import take_over
+
+    hand_over_to(take_over)
 
 
 def connect_supervision() -> None:

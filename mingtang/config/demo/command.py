@@ -25,6 +25,7 @@ STORIES = (
     "portal:load_portal",
     "databases:load_databases",
     "sharing:load_sharing",
+    "manuscripts:load_manuscripts",
     "contributions:load_contributions",
     "inspection:load_inspection",
 )

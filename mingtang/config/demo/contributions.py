@@ -72,16 +72,21 @@ class News:
 
     def _hand_in(self, month: Period, unit: str, day: int, fate: str, title: str, text: str) -> None:
         made: list[api.Submission] = []
-        self._on(month, day, lambda: made.append(self._submit(unit, title, text)))
+        self._on(month, day, lambda: made.append(self._submit(month, unit, title, text)))
         if fate != "waiting":
             self._on(month, day + 1, lambda: self._decide(made[0], fate))
 
-    def _submit(self, unit: str, title: str, text: str) -> api.Submission:
-        column = ColumnPage.objects.get(
+    def _submit(self, month: Period, unit: str, title: str, text: str) -> api.Submission:
+        given = api.Contribution(title=title, text=text, site=self.site, column=self._column(month, title))
+        return api.submit(self.actor(self.plan["units"][unit][1]), given)
+
+    def _column(self, month: Period, title: str) -> ColumnPage | None:
+        """Where a text is meant to stand; for last month's the editors chose, and their manuscripts are long done."""
+        if month is self.last:
+            return None
+        return ColumnPage.objects.get(
             url_path=f"/city/news/{'counties' if '县' in title or '区' in title else 'departments'}/"
         )
-        given = api.Contribution(title=title, text=text, site=self.site, column=column)
-        return api.submit(self.actor(self.plan["units"][unit][1]), given)
 
     def _decide(self, submission: api.Submission, fate: str) -> None:
         editor = self.actor(EDITOR)

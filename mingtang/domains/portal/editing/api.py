@@ -1,5 +1,6 @@
 """What config and the rooms above may use of editing; other domains meet it through facts of the sites."""
 
+from mingtang.domains.portal.editing.actions.adopting import take_over
 from mingtang.domains.portal.editing.actions.releasing import (
     cancel,
     carry_out_due,
@@ -49,6 +50,7 @@ __all__ = [
     "schedule",
     "set_way",
     "submit",
+    "take_over",
     "withdraw",
     "write_manuscript",
 ]

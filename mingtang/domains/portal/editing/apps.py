@@ -21,3 +21,17 @@ class EditingConfig(AppConfig):
         register_case_type(MANUSCRIPT)
         declare_topic(TOPIC, "网站编辑")
         register_attachment_policy(LABEL, readable_manuscripts)
+        register_places()
+
+
+def register_places() -> None:
+    """The list for its readers, and writing among what can be started."""
+    from mingtang.domains.portal.editing.permissions import READ_MANUSCRIPTS, WRITE_MANUSCRIPTS
+    from mingtang.kernel.cases.api import StartingPlace, register_starting_place
+    from mingtang.ui.navigation import BUSINESS, NavigationEntry, register
+
+    register(
+        NavigationEntry("网站稿件", "writing", "manuscripts", BUSINESS, order=49, permission=READ_MANUSCRIPTS.code)
+    )
+    purpose = "撰写网站文章，经三审三校后发布"
+    register_starting_place(StartingPlace("撰写网站稿件", purpose, "write_manuscript", WRITE_MANUSCRIPTS.code))

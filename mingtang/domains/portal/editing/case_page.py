@@ -5,6 +5,8 @@ from django.urls import reverse
 from mingtang.domains.portal.editing.models import Manuscript
 from mingtang.domains.portal.editing.permissions import WRITE_MANUSCRIPTS
 from mingtang.domains.portal.editing.rules import Stage
+from mingtang.domains.portal.editing.texts import article_of, files_of
+from mingtang.domains.portal.sites.api import PUBLISH_ARTICLES
 from mingtang.kernel.cases.api import Case, CasePage, Link, Rows, Section
 from mingtang.kernel.evidence.api import Actor
 
@@ -12,11 +14,14 @@ _HERE = "editing/case/"
 
 
 def manuscript_page(actor: Actor, case: Case, rows: Rows) -> CasePage:
-    """The part of a manuscript; five statements."""
+    """The part of a manuscript; six statements."""
     manuscript = Manuscript.objects.listed().select_related("article", "corrects").get(case=case)
     reviews = list(manuscript.reviews.select_related("reviewer__person"))
     versions = list(manuscript.versions.select_related("saved_by__person")[:12])
-    facts = {"manuscript": manuscript, "address": _address(manuscript)}
+    files = files_of(manuscript)
+    facts = {
+        "manuscript": manuscript, "address": _address(manuscript), "article": article_of(manuscript, files), "files": files,
+    }  # fmt: skip
     sections = [Section("manuscript", "稿件", f"{_HERE}manuscript.html", facts)]
     if reviews:
         sections.append(Section("reviews", "审核意见", f"{_HERE}reviews.html", {"reviews": reviews}, len(reviews)))
@@ -44,4 +49,14 @@ def _links(actor: Actor, manuscript: Manuscript) -> list[Link]:
         links.append(Link("修改", reverse("edit_manuscript", args=[manuscript.pk]), "pencil"))
     if manuscript.version > 1:
         links.append(Link("比较版本", reverse("compare_manuscript", args=[manuscript.pk]), "versions"))
-    return links
+    return [*links, *_links_of_article(actor, manuscript, may_write=may_write)]
+
+
+def _links_of_article(actor: Actor, manuscript: Manuscript, *, may_write: bool) -> list[Link]:
+    """What may be done with the article that came of it."""
+    if manuscript.stage != Stage.PUBLISHED:
+        return []
+    may_publish = actor.may(PUBLISH_ARTICLES, manuscript.site) or actor.may(PUBLISH_ARTICLES, manuscript)
+    correct = Link("更正", reverse("correct_article", args=[manuscript.article_id]), "edit")
+    withdraw = Link("撤稿", reverse("withdraw_article", args=[manuscript.article_id]), "x")
+    return [*([correct] if may_write else []), *([withdraw] if may_publish else [])]

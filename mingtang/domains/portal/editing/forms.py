@@ -40,7 +40,7 @@ class ManuscriptFilter(FilterForm):
     def __init__(self, *args: Any, sites: Sequence[PortalSite] = (), **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.fields["site"].choices = [ALL, *((site.pk, site.name) for site in sites)]  # type: ignore[attr-defined]
-        if len(sites) < 2:  # noqa: PLR2004 - one site needs no choice
+        if len(sites) < 2:
             del self.fields["site"]
 
 
@@ -64,13 +64,17 @@ class ManuscriptForm(forms.Form):
     author = forms.CharField(label="作者", max_length=40, required=False)
     editor = forms.CharField(label="责任编辑", max_length=40)
     keywords = forms.CharField(label="关键词", max_length=100, required=False)
-    original_url = forms.URLField(label="原文地址", max_length=300, required=False, help_text="转载的填写。")
+    original_url = forms.URLField(
+        label="原文地址", max_length=300, required=False, assume_scheme="https", help_text="转载的填写。"
+    )
     top_until = forms.DateField(label="置顶至", required=False, widget=forms.DateInput(attrs={"type": "date"}))
     expire_at = _moment("有效期至", help_text="过后读者不再看到；长期有效的不填。")
     lane = forms.ChoiceField(
         label="审核方式", choices=Manuscript.Lane.choices, widget=forms.RadioSelect, initial=Manuscript.Lane.USUAL
     )
-    urgency = forms.CharField(label="使用快速通道的理由", max_length=200, required=False, help_text="例如突发事件、重要活动。")
+    urgency = forms.CharField(
+        label="使用快速通道的理由", max_length=200, required=False, help_text="例如突发事件、重要活动。"
+    )
 
     def __init__(self, *args: Any, places: Sequence[Place] | None, corrects: bool, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -91,7 +95,7 @@ class ManuscriptForm(forms.Form):
         return Draft(**said | {"body": said["body"].replace("\r\n", "\n")})
 
     @property
-    def place(self) -> Place:
+    def chosen_place(self) -> Place:
         """Where it is to stand."""
         return self.places[self.cleaned_data["place"]]
 
@@ -105,7 +109,10 @@ class FileForm(forms.Form):
     """A picture or attachment of a draft."""
 
     role = forms.ChoiceField(
-        label="用途", choices=[("picture", "正文图片"), ("attachment", "附件")], widget=forms.RadioSelect, initial="picture"
+        label="用途",
+        choices=[("picture", "正文图片"), ("attachment", "附件")],
+        widget=forms.RadioSelect,
+        initial="picture",
     )
     file = forms.FileField(label="文件")
     title = forms.CharField(

@@ -3,6 +3,8 @@
 from collections.abc import Callable
 from typing import Any
 
+from django.urls import reverse
+
 from mingtang.domains.portal.editing.models import Manuscript, ManuscriptFile
 from mingtang.domains.portal.editing.notation import Block, blocks_of, text_of
 from mingtang.domains.portal.sites.api import ArticlePage, ArticleText, TextFile
@@ -35,3 +37,19 @@ def draft_of_article(article: ArticlePage) -> dict[str, Any]:
     """What a correction of an article begins with. Raises CannotWrite where the notation cannot say what it shows."""
     plain = {name: getattr(article, name) for name in (*_PLAIN, "top_until", "expire_at")}
     return {**plain, "body": text_of(list(article.body.raw_data))}
+
+
+def article_of(manuscript: Manuscript, files: list[ManuscriptFile], **more: Any) -> ArticlePage:
+    """The article that would come of it, with its pictures at addresses that only readers of the manuscript may open."""
+    plain = {**manuscript.text, "correction": manuscript.correction, "top_until": manuscript.top_until}
+    body = body_of(manuscript, files, file_address)
+    return ArticlePage(**plain | {"body": body, "organ": manuscript.organ} | more)
+
+
+def file_address(file: ManuscriptFile) -> str:
+    return reverse("file_content", args=[file.file_id])
+
+
+def files_of(manuscript: Manuscript) -> list[ManuscriptFile]:
+    """Pictures and attachments in their order; one statement."""
+    return list(manuscript.files.select_related("file__content"))

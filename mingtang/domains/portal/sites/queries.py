@@ -21,8 +21,13 @@ def open_sites() -> QuerySet[PortalSite]:
 
 def known_sites() -> QuerySet[PortalSite]:
     """Sites that were open once: those suspended or closed still say so; one statement."""
+    return framed_sites().exclude(state=PortalSite.State.PREPARING)
+
+
+def framed_sites() -> QuerySet[PortalSite]:
+    """Sites, those being prepared too, with what the frame of their pages needs; one statement."""
     versions = PortalSite.objects.filter(original=OuterRef("pk"), state=PortalSite.State.OPEN)
-    rows = PortalSite.objects.exclude(state=PortalSite.State.PREPARING).annotate(has_versions=Exists(versions))
+    rows = PortalSite.objects.annotate(has_versions=Exists(versions))
     beside = ("organ", "operator", "successor__site__root_page", "original__site__root_page")
     return rows.select_related("site__root_page", *beside)
 

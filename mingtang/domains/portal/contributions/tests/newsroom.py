@@ -12,6 +12,7 @@ from mingtang.domains.portal.contributions.permissions import (
     READ_CONTRIBUTIONS,
 )
 from mingtang.domains.portal.contributions.rules.periods import Period
+from mingtang.domains.portal.editing.api import READ_MANUSCRIPTS, WRITE_MANUSCRIPTS
 from mingtang.domains.portal.sites.api import ColumnPage, PortalSite
 from mingtang.domains.portal.sites.tests.city_site import city_site
 from mingtang.kernel.directory.actions.grants import Scope, define_role, grant_role
@@ -20,7 +21,7 @@ from tests.world import World
 
 EDITOR, LEADER = "supervision-head", "secretary-general"
 EDITOR_POST, LEADER_POST = "city-government-office/supervision/head", "city-government-office/director"
-RIGHTS = (READ_CONTRIBUTIONS, EDIT_CONTRIBUTIONS)
+RIGHTS = (READ_CONTRIBUTIONS, EDIT_CONTRIBUTIONS, READ_MANUSCRIPTS, WRITE_MANUSCRIPTS)
 
 
 def appoint_editors(world: World) -> None:

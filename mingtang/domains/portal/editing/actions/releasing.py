@@ -105,7 +105,8 @@ def cancel(actor: Actor, release: Release) -> None:
         waiting = list(release.manuscripts.select_related("site", "column"))
         for each in waiting:
             _require_right(actor, each)
-        with act(acts.SCHEDULE, actor, release, within=_scope(actor, release.site, waiting[0].column)) as deed:
+        scope = _scope(actor, release.site, waiting[0].column) if waiting else release.site
+        with act(acts.SCHEDULE, actor, release, within=scope) as deed:
             deed.change(release, state=Release.State.CANCELLED, done_at=timezone.now())
             for each in waiting:
                 deed.change(each, release=None, stage=Stage.APPROVED)

@@ -28,7 +28,7 @@ def places_to_write(actor: Actor) -> list[Place]:
     """Columns in use over which the actor may write, site by site in the order of their trees; about four statements."""
     sites = PortalSite.objects.exclude(state=PortalSite.State.CLOSED).select_related("site__root_page")
     roots = {site.site.root_page.path: site for site in sites}
-    columns = all_columns_of(actor, WRITE_MANUSCRIPTS).live()
+    columns = all_columns_of(actor, WRITE_MANUSCRIPTS).filter(live=True)
     return [Place(site, column) for column in columns if (site := _above(roots, column))]
 
 

@@ -8,7 +8,7 @@ from django.utils import timezone
 
 from mingtang.domains.portal.editing import api
 from mingtang.domains.portal.editing.queries.checking import findings_of
-from mingtang.domains.portal.sites.api import ColumnPage, PortalSite
+from mingtang.domains.portal.sites.api import ArticlePage, ColumnPage, PortalSite
 from mingtang.domains.portal.sites.tests.city_site import city_site
 from mingtang.kernel.evidence.api import SYSTEM
 from mingtang.lib.proofreading import digest_of
@@ -34,8 +34,9 @@ class Newsroom:
     def __init__(self, world: World) -> None:
         self.world = world
         self.sites = {
-            "city": city_site(world),
-            "housing": city_site(
+            "city": _site("city") or city_site(world),
+            "housing": _site("housing")
+            or city_site(
                 world, "housing", hub=False, kind="department", name="市住建局", organ=world.organ("housing-bureau")
             ),
         }
@@ -95,3 +96,22 @@ class Newsroom:
     def fresh(self, manuscript: api.Manuscript) -> api.Manuscript:
         found: api.Manuscript = api.Manuscript.objects.listed().select_related("article").get(pk=manuscript.pk)
         return found
+
+
+def _site(key: str) -> PortalSite | None:
+    found: PortalSite | None = PortalSite.objects.filter(key=key).first()
+    return found
+
+
+def sample_release(world: World) -> api.Release:
+    """A release of the bureau's site that waits, with nothing in it."""
+    now = timezone.now()
+    return api.Release.objects.create(
+        site=Newsroom(world).sites["housing"], due_at=now + timedelta(hours=1), ordered_at=now
+    )
+
+
+def sample_article(world: World) -> ArticlePage:
+    """A published article of the bureau's site."""
+    root = Newsroom(world).sites["housing"].site.root_page
+    return ArticlePage.objects.descendant_of(root).get(title="抽检公告")

@@ -13,7 +13,8 @@ from mingtang.domains.portal.editing.forms import ManuscriptFilter, VersionsForm
 from mingtang.domains.portal.editing.models import Manuscript
 from mingtang.domains.portal.editing.permissions import READ_MANUSCRIPTS, WRITE_MANUSCRIPTS
 from mingtang.domains.portal.editing.queries.manuscripts import manuscripts_of, sites_of
-from mingtang.domains.portal.editing.views.showing import article_of, file_address, files_of, stage_tag, tabs
+from mingtang.domains.portal.editing.texts import article_of, file_address, files_of
+from mingtang.domains.portal.editing.views.showing import stage_tag, tabs
 from mingtang.domains.portal.sites.api import PUBLISH_ARTICLES
 from mingtang.domains.portal.sites.views.previews import preview
 from mingtang.kernel.evidence.api import act, asks

@@ -1,4 +1,4 @@
-"""How manuscripts are shown: their stage, what the checks say, the text as everybody would read it."""
+"""How manuscripts are shown: their stage, what the checks say."""
 
 from collections.abc import Sequence
 from typing import Any
@@ -6,10 +6,8 @@ from typing import Any
 from django.forms import Form
 from django.urls import reverse
 
-from mingtang.domains.portal.editing.models import Manuscript, ManuscriptFile, Release
+from mingtang.domains.portal.editing.models import Manuscript, Release
 from mingtang.domains.portal.editing.rules import Stage
-from mingtang.domains.portal.editing.texts import body_of
-from mingtang.domains.portal.sites.api import ArticlePage
 from mingtang.kernel.cases.api import Refused as StepRefused
 from mingtang.kernel.directory.api import Refused
 from mingtang.lib.proofreading import Finding
@@ -41,22 +39,6 @@ def checks(findings: Sequence[Finding]) -> list[dict[str, str]]:
     """Findings for the component `check-list`."""
     told = [{"state": each.level, "text": each.text, "detail": each.detail} for each in findings]
     return told or [{"state": "pass", "text": "没有发现问题"}]
-
-
-def article_of(manuscript: Manuscript, files: list[ManuscriptFile], **more: Any) -> ArticlePage:
-    """The article that would come of it, with its pictures at addresses that only readers of the manuscript may open."""
-    plain = {**manuscript.text, "correction": manuscript.correction, "top_until": manuscript.top_until}
-    body = body_of(manuscript, files, file_address)
-    return ArticlePage(**plain | {"body": body, "organ": manuscript.organ} | more)
-
-
-def file_address(file: ManuscriptFile) -> str:
-    return reverse("file_content", args=[file.file_id])
-
-
-def files_of(manuscript: Manuscript) -> list[ManuscriptFile]:
-    """Pictures and attachments in their order; one statement."""
-    return list(manuscript.files.select_related("file__content"))
 
 
 def tabs(here: str) -> list[dict[str, Any]]:

@@ -18,8 +18,9 @@ from mingtang.domains.portal.editing.permissions import READ_MANUSCRIPTS, WRITE_
 from mingtang.domains.portal.editing.queries.checking import findings_of
 from mingtang.domains.portal.editing.queries.manuscripts import articles_within, open_review, reviewed_before
 from mingtang.domains.portal.editing.rules import REVIEW_OF, REVIEWS, WHAT_TO_LOOK_AT
+from mingtang.domains.portal.editing.texts import article_of, files_of
 from mingtang.domains.portal.editing.views.manuscripts import found
-from mingtang.domains.portal.editing.views.showing import FAULTS, article_of, blame, checks, files_of
+from mingtang.domains.portal.editing.views.showing import FAULTS, blame, checks
 from mingtang.domains.portal.sites.api import PUBLISH_ARTICLES, ArticlePage
 from mingtang.kernel.evidence.api import asks
 from mingtang.lib.proofreading import Finding
@@ -68,7 +69,9 @@ def abandonment_page(request: Any, pk: int) -> HttpResponseBase:
     """Give a draft up."""
     manuscript = found(request, pk)
     why_not = "" if manuscript.is_draft else "稿件已经送审，不能作废。"
-    step = StepPage("作废", "作废以后不能恢复，留在案件里备查。", ReasonForm, abandon, why_not, "已作废。", is_checked=False)
+    step = StepPage(
+        "作废", "作废以后不能恢复，留在案件里备查。", ReasonForm, abandon, why_not, "已作废。", is_checked=False
+    )
     return _page(request, manuscript, step)
 
 
@@ -117,4 +120,6 @@ def withdrawal_page(request: Any, article: int) -> HttpResponseBase:
         else:
             messages.success(request, "已撤稿。读者在原地址看到撤稿的时间和原因。")
             return redirect("manuscripts")
-    return render(request, "editing/withdrawal.html", {"article": page, "form": form}, status=422 if form.errors else 200)
+    return render(
+        request, "editing/withdrawal.html", {"article": page, "form": form}, status=422 if form.errors else 200
+    )

@@ -22,9 +22,9 @@ from mingtang.domains.portal.editing.permissions import WRITE_MANUSCRIPTS
 from mingtang.domains.portal.editing.queries.checking import findings_of
 from mingtang.domains.portal.editing.queries.manuscripts import articles_within
 from mingtang.domains.portal.editing.queries.places import Place, place_of, places_to_write
-from mingtang.domains.portal.editing.texts import draft_of_article
+from mingtang.domains.portal.editing.texts import article_of, draft_of_article, files_of
 from mingtang.domains.portal.editing.views.manuscripts import found
-from mingtang.domains.portal.editing.views.showing import FAULTS, article_of, blame, checks, files_of
+from mingtang.domains.portal.editing.views.showing import FAULTS, blame, checks
 from mingtang.domains.portal.sites.api import ArticlePage
 from mingtang.kernel.evidence.api import asks
 
@@ -36,14 +36,16 @@ def new_page(request: Any) -> HttpResponseBase:
     beginning = {"editor": request.actor.name, "place": request.GET.get("column", "")}
     form = ManuscriptForm(request.POST or None, places=places, corrects=False, initial=beginning)
     if request.method == "POST" and form.is_valid():
-        return _begun(request, form, form.place) or _new(request, form, "撰写稿件")
+        return _begun(request, form, form.chosen_place) or _new(request, form, "撰写稿件")
     return _new(request, form, "撰写稿件")
 
 
 @asks(WRITE_MANUSCRIPTS)
 def correction_page(request: Any, article: int) -> HttpResponseBase:
     """Begin the correction of a published article with what it says."""
-    page: ArticlePage = get_object_or_404(articles_within(request.actor, WRITE_MANUSCRIPTS).filter(live=True), pk=article)
+    page: ArticlePage = get_object_or_404(
+        articles_within(request.actor, WRITE_MANUSCRIPTS).filter(live=True), pk=article
+    )
     try:
         beginning = draft_of_article(page)
     except CannotWrite as reason:

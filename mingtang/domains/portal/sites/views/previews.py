@@ -8,7 +8,7 @@ from django.shortcuts import render
 from django.utils.translation import gettext as _
 
 from mingtang.domains.portal.sites.models import ArticlePage, ColumnPage, PortalSite
-from mingtang.domains.portal.sites.queries import Columns, origin_of
+from mingtang.domains.portal.sites.queries import Columns, framed_sites, origin_of
 from mingtang.domains.portal.sites.views.documents import document_facts
 from mingtang.domains.portal.sites.views.furniture import around
 from mingtang.domains.portal.sites.views.languages import speaking
@@ -20,6 +20,7 @@ def preview(
     """An article that is not in the tree, in the frame of its site. `files` are pairs of a file and its address, `back`
     leads to where it is worked on. The caller has asked whether the reader may see it.
     """
+    portal = framed_sites().get(pk=portal.pk)
     column_url = portal.address_of(column.url_path)
     with speaking(request, portal):
         context = {

@@ -1,0 +1,1 @@
+"""Editing, for programs."""
