@@ -16,7 +16,15 @@ from mingtang.kernel.evidence.api import SYSTEM
 from mingtang.lib.proofreading import digest_of
 
 PUBLISHER = 4
-REVIEWS_BEFORE = {"review1": 0, "review2": 1, "review3": 2, "parallel": 0, "approved": 3, "scheduled": 3, "published": 3}
+REVIEWS_BEFORE = {
+    "review1": 0,
+    "review2": 1,
+    "review3": 2,
+    "parallel": 0,
+    "approved": 3,
+    "scheduled": 3,
+    "published": 3,
+}
 """How many reviews a manuscript has passed, by how far it got."""
 
 

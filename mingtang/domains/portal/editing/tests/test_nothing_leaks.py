@@ -37,6 +37,10 @@ class Planted:
     release: api.Release
     organs: frozenset[int]
 
+    def is_told_by(self, text: str) -> bool:
+        """Whether a page says more than the word that was asked for."""
+        return self.manuscript.title in text or f"内情{self.word}" in text
+
 
 class Library:
     """On each of two sites a manuscript of its own and one of a column that another bureau looks after."""
@@ -139,7 +143,7 @@ LISTS: dict[str, Callable[[Planted], str]] = {
 def test_nobody_learns_of_what_another_site_has_not_published(newsroom: Newsroom) -> None:
     library = Library(newsroom)
 
-    @settings(max_examples=150, deadline=None, database=None, suppress_health_check=list(HealthCheck))
+    @settings(max_examples=80, deadline=None, database=None, suppress_health_check=list(HealthCheck))
     @given(
         planted=st.sampled_from(library.planted), stage=st.sampled_from(STAGES), who=st.sampled_from(VIEWERS),
         door=st.sampled_from([*DETAILS, *LISTS, "count", "same title"]),
@@ -151,7 +155,7 @@ def test_nobody_learns_of_what_another_site_has_not_published(newsroom: Newsroom
         elif door in DETAILS:
             answers_as_if_absent(library.clients[who], DETAILS[door], planted)
         elif door in LISTS:
-            assert planted.word not in text(library.clients[who].get(LISTS[door](planted)))
+            assert not planted.is_told_by(text(library.clients[who].get(LISTS[door](planted))))
         else:
             OTHERS[door](library, who, planted)
 
@@ -162,7 +166,7 @@ def answers_as_if_absent(client: Client, door: Callable[[Planted | None], str], 
     here, nowhere = client.get(door(planted)), client.get(door(None))
     assert here.status_code == nowhere.status_code
     assert here.status_code in {403, 404}
-    assert planted.word not in text(here)
+    assert not planted.is_told_by(text(here))
 
 
 def text(answer: Any) -> str:
