@@ -326,7 +326,7 @@ TABLE = (
     # Manuscripts of the bureau's site: its official writes them, and neither reviews nor publishes
     get("302 403 403 200 403 403 403 403 403", "workbench/manuscripts/"),
     get("302 403 403 200 403 403 403 403 403", "workbench/manuscripts/new/"),
-    post("401 403 403 422 403 403 403 403 403", "workbench/manuscripts/new/"),
+    post("401 403 403 422 403 403 403 403 403", "workbench/manuscripts/new/", {"title": ""}),
     get("302 403 403 403 403 403 403 403 403", "workbench/manuscripts/release/"),
     post("401 403 403 403 403 403 403 403 403", "workbench/manuscripts/release/"),
     get("302 403 403 200 403 403 403 403 403", "workbench/manuscripts/releases/"),
@@ -348,12 +348,14 @@ TABLE = (
         article="published_article",
     ),
     get("302 403 403 200 403 403 403 403 403", "workbench/manuscripts/<int:pk>/edition/", pk="manuscript"),
-    post("401 403 403 422 403 403 403 403 403", "workbench/manuscripts/<int:pk>/edition/", pk="manuscript"),
+    post(
+        "401 403 403 422 403 403 403 403 403", "workbench/manuscripts/<int:pk>/edition/", {"title": ""}, pk="manuscript"
+    ),
     get("302 403 403 200 403 403 403 403 403", "workbench/manuscripts/<int:pk>/files/", pk="manuscript"),
     get("302 403 403 200 403 403 403 403 403", "workbench/manuscripts/<int:pk>/preview/", pk="manuscript"),
     get("302 403 403 200 403 403 403 403 403", "workbench/manuscripts/<int:pk>/comparison/", pk="manuscript"),
     get("302 403 403 200 403 403 403 403 403", "workbench/manuscripts/<int:pk>/submission/", pk="manuscript"),
-    post("401 403 403 302 403 403 403 403 403", "workbench/manuscripts/<int:pk>/submission/", pk="manuscript"),
+    post("401 403 403 422 403 403 403 403 403", "workbench/manuscripts/<int:pk>/submission/", pk="manuscript"),
     get("302 403 403 200 403 403 403 403 403", "workbench/manuscripts/<int:pk>/review/", pk="manuscript"),
     post(
         "401 403 403 422 403 403 403 403 403",
