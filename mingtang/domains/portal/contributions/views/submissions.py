@@ -135,12 +135,13 @@ def submission_page(request: Any, pk: int) -> HttpResponseBase:
             return redirect("contribution", pk=pk)
         except Refused as fault:
             form.add_error(fault.field or None, str(fault))
-    may_decide = submission.is_waiting and request.actor.may(EDIT_CONTRIBUTIONS, submission)
+    edits = request.actor.may(EDIT_CONTRIBUTIONS, submission)
     context = {
         "submission": submission,
         "facts": _facts(submission),
         "materials": material_rows(request.actor, materials_of(request.actor, LABEL, str(pk))),
-        "form": form if may_decide else None,
+        "form": form if submission.is_waiting and edits else None,
+        "manuscript": submission.manuscript_id if edits else None,
         "merged": list(submission.merged.select_related("organ")),
         "state_kind": "good" if SubmissionState(submission.state) in TAKEN else "state",
     }
