@@ -52,20 +52,23 @@ def _blocks(lines: Iterable[tuple[str, str]], pictures: Pictures) -> Iterator[Bl
             yield from ({"type": kind, "value": words} for words in said)
 
 
-def text_of(blocks: Sequence[Block]) -> str:
-    """The text that makes these blocks. Raises CannotWrite for pictures, galleries and films."""
-    return "\n".join(line for block in blocks for line in _lines(block["type"], block["value"]))
+def text_of(blocks: Sequence[Block], pictures: Mapping[str, int]) -> str:
+    """The text that makes these blocks; `pictures` are numbers by address. Raises CannotWrite for galleries and films."""
+    return "\n".join(line for block in blocks for line in _lines(block["type"], block["value"], pictures))
 
 
 _SIGN_OF = {kind: sign for sign, kind in SIGNS.items()}
 
 
-def _lines(kind: str, value: Any) -> Iterator[str]:
-    if kind not in {"paragraph", *_SIGN_OF}:
-        raise CannotWrite("正文里有图集、图片或者视频，请在原稿上更正。")
-    each = value if isinstance(value, list) else str(value).splitlines()
-    for words in filter(None, (said.strip() for said in each)):
-        yield f"{_SIGN_OF[kind]} {words}" if kind in _SIGN_OF else _as_paragraph(words)
+def _lines(kind: str, value: Any, pictures: Mapping[str, int]) -> Iterator[str]:
+    if kind == "picture" and value["url"] in pictures:
+        yield f"[图{pictures[value['url']]}]"
+    elif kind not in {"paragraph", *_SIGN_OF}:
+        raise CannotWrite("正文里有图集、视频或者站外图片，不能在这里更正。")
+    else:
+        each = value if isinstance(value, list) else str(value).splitlines()
+        for words in filter(None, (said.strip() for said in each)):
+            yield f"{_SIGN_OF[kind]} {words}" if kind in _SIGN_OF else _as_paragraph(words)
 
 
 def _as_paragraph(words: str) -> str:

@@ -15,6 +15,7 @@ from mingtang.domains.portal.editing.permissions import WRITE_MANUSCRIPTS
 from mingtang.domains.portal.editing.queries.checking import findings_of
 from mingtang.domains.portal.editing.queries.manuscripts import portal_of, way_of
 from mingtang.domains.portal.editing.rules import ABANDONED, CASE_TYPE, SUBMITTED
+from mingtang.domains.portal.editing.texts import files_of_article
 from mingtang.domains.portal.sites.api import ArticleFile, ArticlePage, ColumnPage, PortalSite, why_reserved
 from mingtang.kernel.cases.api import open_case
 from mingtang.kernel.content.api import Target, attach_material, store_file
@@ -61,6 +62,9 @@ def write_manuscript(
     with act(acts.WRITE, actor, within=_scope(actor, portal, column)) as deed:
         manuscript.case = open_case(actor, CASE_TYPE, title=draft.title, organ=organ, vars=_routes(portal, column))
         deed.create(manuscript)
+        for file in files_of_article(corrects, portal) if corrects else ():
+            file.manuscript = manuscript
+            deed.create(file)
         _keep_version(deed, actor, manuscript)
     return manuscript
 

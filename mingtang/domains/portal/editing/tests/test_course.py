@@ -1,14 +1,18 @@
 """The course of a manuscript: three people, returned with reasons, side by side in an emergency, released together or not at all."""
 
 from datetime import timedelta
+from io import BytesIO
 
 import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 from django.utils import timezone
+from PIL import Image
 
 from mingtang.domains.portal.editing import api
 from mingtang.domains.portal.editing.rules import Stage
 from mingtang.domains.portal.editing.tests.newsroom import Newsroom
+from mingtang.domains.portal.editing.texts import draft_of_article
 from mingtang.domains.portal.sites.api import ArticlePage
 from mingtang.kernel.directory.api import Refused
 from mingtang.kernel.evidence.api import SYSTEM, NotPermitted
@@ -185,6 +189,31 @@ def test_a_correction_is_reviewed_like_everything_else(newsroom: Newsroom) -> No
     article.refresh_from_db()
     assert manuscript.article == article
     assert (article.correction, article.body[0].value) == ("日期有误", "改为周日。")
+
+
+def test_a_correction_keeps_pictures_attachments_and_numbers(newsroom: Newsroom) -> None:
+    editor, manuscript = newsroom.actor("housing"), newsroom.write(body="第一段。\n[图1]\n第二段。")
+    for name, sent in (("a.png", picture()), ("b.txt", b"form")):
+        is_picture = name == "a.png"
+        api.add_file(editor, manuscript, SimpleUploadedFile(name, sent), title=name[0] + "甲", is_picture=is_picture)
+    newsroom.carry(manuscript)
+    article = newsroom.fresh(manuscript).article
+    ArticlePage.objects.filter(pk=article.pk).update(document_number="和建〔2026〕3号")
+    article.refresh_from_db()
+    draft = draft_of_article(article, newsroom.portal("housing"))
+    assert draft["body"] == "第一段。\n[图1]\n第二段。"
+    correction = newsroom.write(title="改", body=draft["body"], corrects=article, correction="标题有误")
+    newsroom.carry(correction)
+    article.refresh_from_db()
+    shown = Client().get(newsroom.portal("housing").address_of(article.url_path)).content.decode()
+    for words in ('alt="a甲"', "b甲", "和建〔2026〕3号", "标题有误"):
+        assert words in shown, words
+
+
+def picture() -> bytes:
+    drawn = BytesIO()
+    Image.new("RGB", (8, 8), "navy").save(drawn, "PNG")
+    return drawn.getvalue()
 
 
 def test_withdrawing_takes_article_and_manuscript(newsroom: Newsroom) -> None:

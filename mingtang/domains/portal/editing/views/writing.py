@@ -46,14 +46,15 @@ def correction_page(request: Any, article: int) -> HttpResponseBase:
     page: ArticlePage = get_object_or_404(
         articles_within(request.actor, WRITE_MANUSCRIPTS).filter(live=True), pk=article
     )
+    place = place_of(page)
     try:
-        beginning = draft_of_article(page)
+        beginning = draft_of_article(page, place.site)
     except CannotWrite as reason:
         messages.error(request, str(reason))
         return redirect("manuscripts")
     form = ManuscriptForm(request.POST or None, places=None, corrects=True, initial=beginning)
     if request.method == "POST" and form.is_valid():
-        done = _begun(request, form, place_of(page), corrects=page)
+        done = _begun(request, form, place, corrects=page)
         return done or _new(request, form, f"更正：{page.title}")
     return _new(request, form, f"更正：{page.title}")
 

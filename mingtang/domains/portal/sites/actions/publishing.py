@@ -122,7 +122,7 @@ def _add_files(deed: Deed, portal: PortalSite, article: ArticlePage, text: Artic
     for place, each in enumerate(text.files):
         row = ArticleFile(article=article, file=each.file, title=each.title, role=each.role, place=place)
         deed.create(row)
-        addresses[f"file:{place}"] = f"{portal.get_absolute_url()}files/{row.pk}/"
+        addresses[f"file:{place}"] = portal.address_of_file(row.pk)
     if any(block["type"] == "picture" for block in text.body):
         article.body = [_placed(block, addresses) for block in text.body]
         article.save(update_fields=["body"])

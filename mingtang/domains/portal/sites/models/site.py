@@ -92,3 +92,7 @@ class PortalSite(models.Model):
         """The public address of the page at `url_path` of the tree, which lies under the home page of this site."""
         inner = url_path.removeprefix(self.root_path).strip("/")
         return reverse("site_page", args=[self.key, inner]) if inner else self.get_absolute_url()
+
+    def address_of_file(self, pk: int) -> str:
+        """The public address of a file of an article of this site."""
+        return reverse("article_file", args=[self.key, pk])

@@ -154,7 +154,7 @@ def _article(request: HttpRequest, columns: Columns, column: ColumnPage, article
         "origin": origin_of(article),
         "outdated": is_outdated(article, portal),
         "facts": document_facts(article),
-        "files": [(each, reverse("article_file", args=[portal.key, each.pk])) for each in attachments_of(article)],
+        "files": [(each, portal.address_of_file(each.pk)) for each in attachments_of(article)],
         "interpretations": [(each, portal.address_of(each.url_path)) for each in interpretations_of(article)],
         "document_url": portal.address_of(article.interprets.url_path) if article.interprets else "",
     }
