@@ -1,4 +1,4 @@
-"""Manuscripts of the demonstration city at every stage, on three sites; who reviews on each."""
+"""Manuscripts of the demonstration city at every stage, on three sites."""
 
 from datetime import datetime, time, timedelta
 from typing import Any
@@ -12,7 +12,6 @@ from mingtang.domains.portal.editing import api
 from mingtang.domains.portal.sites.api import ColumnPage, PortalSite
 from mingtang.kernel.directory.actor import AccountActor
 from mingtang.kernel.directory.queries import appointments_of
-from mingtang.kernel.evidence.api import SYSTEM
 from mingtang.lib.proofreading import digest_of
 
 PUBLISHER = 4
@@ -30,7 +29,7 @@ REVIEWS_BEFORE = {
 
 @transaction.atomic
 def load_manuscripts(city: City) -> None:
-    """Install editing, say who reviews, and write what is being worked on, unless that was done before."""
+    """Install editing and write what is being worked on, unless that was done before."""
     api.install()
     if not api.Manuscript.objects.exists() and PortalSite.objects.filter(key="city").exists():
         (plan,) = read("portal/manuscripts")
@@ -46,10 +45,6 @@ class Newsrooms:
         self.together: dict[str, list[api.Manuscript]] = {}
 
     def tell(self) -> None:
-        for key, organ in self.plan["ways"].items():
-            site = PortalSite.objects.select_related("organ").get(key=key)
-            for number, holder in api.HOLDERS.items():
-                api.set_way(SYSTEM, site, number, self.city.organs[organ], holder)
         for entry in self.plan["texts"]:
             day = timezone.localdate() - timedelta(days=entry["ago"])
             with at(min(timezone.make_aware(datetime.combine(day, time(9, 40))), self.now)):

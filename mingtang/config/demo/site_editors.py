@@ -8,8 +8,6 @@ from mingtang.domains.portal.editing.api import (
     READ_MANUSCRIPTS,
     WRITE_MANUSCRIPTS,
 )
-from mingtang.kernel.directory.actions.grants import Scope
-from mingtang.kernel.directory.models import Post
 
 OFFICE = "city-government-office"
 NEWSROOMS = {
@@ -35,19 +33,12 @@ _ROLES = (
 )
 
 
-def own_site(post: Post) -> Scope:
-    """An office works for the site of the government it serves, everybody else for that of his own organ."""
-    is_office = post.organ.superior is not None and post.organ.name.endswith("人民政府办公室")
-    return Scope(kind="organ", organ=post.organ.superior if is_office else post.organ)
-
-
 ROLES = tuple(
     DemoRole(
         code=code,
         name=name,
         permissions=permissions,
         holders=tuple(f"{organ}/{posts[place]}" for organ, posts in NEWSROOMS.items()),
-        reach=own_site,
     )
     for place, (code, name, permissions) in enumerate(_ROLES)
 )

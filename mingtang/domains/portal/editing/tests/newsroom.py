@@ -10,7 +10,6 @@ from mingtang.domains.portal.editing import api
 from mingtang.domains.portal.editing.queries.checking import findings_of
 from mingtang.domains.portal.sites.api import ArticlePage, ColumnPage, PortalSite
 from mingtang.domains.portal.sites.tests.city_site import city_site
-from mingtang.kernel.evidence.api import SYSTEM
 from mingtang.lib.proofreading import digest_of
 from tests.world import World
 
@@ -34,14 +33,12 @@ class Newsroom:
     def __init__(self, world: World) -> None:
         self.world = world
         self.sites = {
-            "city": _site("city") or city_site(world),
+            "city": _site("city") or city_site(world, organ=world.organ("city-government-office")),
             "housing": _site("housing")
             or city_site(
                 world, "housing", hub=False, kind="department", name="市住建局", organ=world.organ("housing-bureau")
             ),
         }
-        for number, holder in api.HOLDERS.items():
-            api.set_way(SYSTEM, self.sites["city"], number, world.organ("city-government-office"), holder)
 
     def actor(self, site: str, place: int = 0) -> Any:
         """The editor of a site; its reviewers by number; 4 publishes."""

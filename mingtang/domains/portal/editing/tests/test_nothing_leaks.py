@@ -62,7 +62,7 @@ class Library:
         places = [(site, slug) for site in PEOPLE for slug in ("notices", "headlines")]
         self.planted = [self._plant(*place, word) for place, word in zip(places, "鸾鹄鹓鹭", strict=True)]
         self.clients = {who: self.world.client(who) for who in VIEWERS}
-        organs = {"city": "city-government", "housing": "housing-bureau"}
+        organs = {"city": "city-government-office", "housing": "housing-bureau"}
         self.reads = {who: self.world.organ(organs[site]).pk for site, people in PEOPLE.items() for who in people}
         self.reads |= {GUEST: guests.pk, STRANGER: 0}
 
