@@ -49,5 +49,7 @@ def _nearly(text: str, organs: Collection[str]) -> Iterator[tuple[str, str]]:
         rest = rest.replace(organ, "\0")
     for found in _ORGAN.finditer(rest):
         said = found.group()
+        if any(organ.endswith(said) for organ in organs):  # shortened by the place, as in a signature
+            continue
         if near := get_close_matches(said, organs, 1, _NEAR):
             yield said, near[0]

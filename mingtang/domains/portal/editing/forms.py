@@ -179,7 +179,7 @@ class ReleaseForm(forms.Form):
     """When manuscripts are published."""
 
     when = forms.ChoiceField(
-        label="发布", choices=[(NOW, "立即发布"), (LATER, "定时发布")], widget=forms.RadioSelect, initial=NOW
+        label="发布方式", choices=[(NOW, "立即发布"), (LATER, "定时发布")], widget=forms.RadioSelect, initial=NOW
     )
     at = _moment("发布时间", help_text="定时发布的填写。所选稿件在这一刻一起发布，有一篇发不出去就都不发。")
 
