@@ -46,6 +46,7 @@ def test_a_title_beside_a_name_must_be_held(text: str, said: list[str]) -> None:
         ("和源市市场监管管理局发布通知", "和源市市场监督管理局"),
         ("和源市住房和城乡建设局发布通知", ""),
         ("石桥县水利局发布通知", ""),
+        ("市住房和城乡建设局发布通知", ""),
     ],
 )
 def test_organs_that_are_nearly_right_are_told(text: str, near: str) -> None:
