@@ -24,6 +24,7 @@ from mingtang.domains.disclosure.reports.rest import reports as annual_reports
 from mingtang.domains.disclosure.requests.rest import requests as disclosure_requests
 from mingtang.domains.inspection.rest import inspection
 from mingtang.domains.inspection.rest import statements as site_statements
+from mingtang.domains.interaction.frequent.rest import questions as frequent_questions
 from mingtang.domains.interaction.interviews.rest import interviews
 from mingtang.domains.interaction.messages.rest import messages as citizen_messages
 from mingtang.domains.interaction.opinions.rest import calls as opinion_calls
@@ -125,6 +126,7 @@ ROUTERS = (
     supervised_items.router,
     certificate_applications.router,
     citizen_messages.router,
+    frequent_questions.router,
     contributions.router,
     manuscripts.router,
     portal_sharing.router,

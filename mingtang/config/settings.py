@@ -90,6 +90,7 @@ INSTALLED_APPS = [
     "mingtang.domains.registration",
     "mingtang.domains.interaction.moderation",
     "mingtang.domains.interaction.messages",
+    "mingtang.domains.interaction.frequent",
     "mingtang.domains.interaction.opinions",
     "mingtang.domains.interaction.surveys",
     "mingtang.domains.interaction.interviews",

@@ -28,6 +28,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("mingtang.domains.registration.urls")),
     path("", include("mingtang.domains.interaction.moderation.urls")),
     path("", include("mingtang.domains.interaction.messages.urls")),
+    path("", include("mingtang.domains.interaction.frequent.urls")),
     path("", include("mingtang.domains.interaction.opinions.urls")),
     path("", include("mingtang.domains.interaction.surveys.urls")),
     path("", include("mingtang.domains.interaction.interviews.urls")),

@@ -100,6 +100,8 @@ PUBLIC = (
     public("interaction/own/<int:pk>/", 404, pk="citizen_message"),
     public("api/interaction/letters"),
     public("api/interaction/letters/{letter_id}", letter_id="published_message"),
+    public("interaction/questions/"),
+    public("api/interaction/questions"),
     public("interaction/opinions/"),
     public("interaction/opinions/<int:pk>/", pk="opinion_call"),
     public("interaction/opinions/<int:pk>/result/", 404, pk="opinion_call"),
@@ -1936,6 +1938,8 @@ TABLE = (
         {"public": False, "reason": "隐私"},
         message_id="citizen_message",
     ),
+    get("302 403 403 403 403 403 403 403 403", "workbench/messages/frequent/"),
+    get("302 403 403 403 403 403 403 403 403", "workbench/messages/<int:pk>/frequent/", pk="published_message"),
     # What is held in public, by the housing bureau: the official holds it, and another person releases it
     get("302 403 403 200 403 403 403 403 403", "workbench/opinions/"),
     get("302 403 403 200 403 403 403 403 403", "workbench/opinions/new/"),

@@ -10,6 +10,7 @@ from django.utils import timezone
 from mingtang.config.demo.city import City, read
 from mingtang.config.demo.message_keepers import DESK
 from mingtang.config.demo.virtual_time import at
+from mingtang.domains.interaction.frequent.api import FrequentDraft, keep_frequent
 from mingtang.domains.interaction.messages.api import (
     Letter,
     Message,
@@ -114,6 +115,11 @@ class Correspondence:
 
     def _release(self, who: str) -> None:
         do(self.actor(who), self.message, "review", "同意")
+
+    def _frequent(self, topic: str, question: str) -> None:
+        message = self._fresh()
+        draft = FrequentDraft(topic=topic, question=question, answer=message.public_reply.removeprefix("您好！"))
+        keep_frequent(self.actor(CLERK), message, draft)
 
     def _answer(self, drafter: str, releaser: str, text: str) -> None:
         self._draft(drafter, text)

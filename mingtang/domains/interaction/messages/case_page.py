@@ -36,4 +36,6 @@ def _links(actor: Actor, message: Message, asked: ReplyExtension | None) -> list
         links.append(Link("申请延期", reverse("extend_message", args=[message.pk]), "calendar-plus"))
     if asked is not None and asked.granted is None and actor.may(SCREEN_MESSAGES, message):
         links.append(Link("审批延期", reverse("decide_message_extension", args=[message.pk]), "calendar-plus"))
+    if message.published_at is not None and actor.may(SCREEN_MESSAGES, message):
+        links.append(Link("列入常见问题", reverse("keep_frequent_question", args=[message.pk]), "message-question"))
     return links

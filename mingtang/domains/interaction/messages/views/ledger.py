@@ -12,6 +12,7 @@ from mingtang.domains.interaction.messages import acts
 from mingtang.domains.interaction.messages.forms import MessageFilter
 from mingtang.domains.interaction.messages.limits import lamp_of
 from mingtang.domains.interaction.messages.models import Message
+from mingtang.domains.interaction.messages.permissions import SCREEN_MESSAGES
 from mingtang.domains.interaction.messages.queries.letters import messages_of
 from mingtang.domains.interaction.messages.queries.statistics import (
     figures_by_kind,
@@ -66,7 +67,8 @@ def ledger_page(request: Any) -> HttpResponseBase:
         with act(acts.EXPORT, request.actor) as deed:
             deed.note = f"导出留言台账：{request.GET.urlencode()}"
         return listing.export(request, rows, "留言台账", **arguments)
-    return render(request, "interaction/ledger.html", {"page": listing.page(request, rows, **arguments)})
+    context = {"page": listing.page(request, rows, **arguments), "may_screen": request.actor.may(SCREEN_MESSAGES)}
+    return render(request, "interaction/ledger.html", context)
 
 
 def _organs(request: Any) -> list[tuple[int, str]]:

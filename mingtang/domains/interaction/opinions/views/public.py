@@ -60,7 +60,10 @@ def result(request: Any, pk: int) -> HttpResponseBase:
         "call": found,
         "figures": [
             {"label": label, "value": count, "unit": _("条")}
-            for label, count in ((_("收到意见"), len(opinions)), *((row.label, row.count) for row in figures_of(opinions)))
+            for label, count in (
+                (_("收到意见"), len(opinions)),
+                *((row.label, row.count) for row in figures_of(opinions)),
+            )
         ],
         "opinions": [each for each in opinions if each.verdict == Post.Verdict.SHOWN],
     }
