@@ -34,7 +34,7 @@ def test_a_survey_goes_its_whole_way_on_pages(surveyor: Surveyor) -> None:
     assert "写好的建议" in faulty.content.decode()
     assert citizen.post(public, GIVEN).status_code == 302
     assert "您已经答过" in citizen.get(public).content.decode()
-    assert "目前的结果" in holder.get(there).content.decode()
+    assert "各题结果" in holder.get(there).content.decode()
     assert holder.get(reverse("survey_answers", args=[survey.pk])).status_code == 200
     survey = surveyor.close(survey)
     assert "现在不能回答" in Client().get(public).content.decode()
