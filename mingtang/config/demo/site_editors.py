@@ -23,8 +23,14 @@ NEWSROOMS = {
     "service-bureau": ("hotline/clerk", "hall/head", "deputy", "director", "efficiency/head", "director"),
 }
 """By organ who edits, does the three reviews, publishes, and looks after the site."""
+EDITOR = DemoRole(
+    code="site_editor",
+    name="网站编辑岗",
+    permissions=(READ_MANUSCRIPTS, WRITE_MANUSCRIPTS),
+    holders=(f"{OFFICE}/disclosure/clerk", *(f"{organ}/{posts[0]}" for organ, posts in NEWSROOMS.items())),
+)
+"""Also whoever adopts what units report: it becomes a manuscript of his."""
 _ROLES = (
-    ("site_editor", "网站编辑岗", (READ_MANUSCRIPTS, WRITE_MANUSCRIPTS)),
     (HOLDERS[1], "稿件初审岗", (READ_MANUSCRIPTS,)),
     (HOLDERS[2], "稿件复审岗", (READ_MANUSCRIPTS,)),
     (HOLDERS[3], "稿件终审岗", (READ_MANUSCRIPTS, PUBLISH_ARTICLES)),
@@ -33,12 +39,15 @@ _ROLES = (
 )
 
 
-ROLES = tuple(
-    DemoRole(
-        code=code,
-        name=name,
-        permissions=permissions,
-        holders=tuple(f"{organ}/{posts[place]}" for organ, posts in NEWSROOMS.items()),
-    )
-    for place, (code, name, permissions) in enumerate(_ROLES)
+ROLES = (
+    EDITOR,
+    *(
+        DemoRole(
+            code=code,
+            name=name,
+            permissions=permissions,
+            holders=tuple(f"{organ}/{posts[place]}" for organ, posts in NEWSROOMS.items()),
+        )
+        for place, (code, name, permissions) in enumerate(_ROLES, 1)
+    ),
 )
