@@ -5,7 +5,7 @@ from collections import deque
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field, replace
 from datetime import date
-from urllib.parse import quote, urljoin
+from urllib.parse import quote, urljoin, urlsplit
 
 from mingtang.lib.inspection.checks import Fault, Role, column_age, faults_of, newest_date, role_of
 from mingtang.lib.inspection.indicators import Freshness
@@ -73,6 +73,7 @@ class _Surveyor:
         self._waiting, self._known = deque([place.home]), {place.home}
         self._externals: set[str] = set()
         self._suspects: list[Fault] = []
+        self._columns: set[str] = set()
         self._home: Page | None = None
         self._published = ""
 
@@ -121,7 +122,7 @@ class _Surveyor:
         assert visit.answer is not None
         page = Page(visit.url, visit.answer.body, visit.answer.kind)
         self.result.pages += 1
-        role = role_of(page, self.place.home)
+        role = self._role(page)
         if role is Role.HOME:
             self.result.newest = newest_date(page, self.today)
         if role is Role.COLUMN and (age := column_age(page, self.today, self.freshness)):
@@ -134,6 +135,14 @@ class _Surveyor:
             self._tell(fault)
         if role is Role.HOME:
             self._home = page
+
+    def _role(self, page: Page) -> Role:
+        """What a page is for. Further pages of a column are older by nature: the first one tells its age."""
+        role, path = role_of(page, self.place.home), urlsplit(page.url).path
+        if role is Role.COLUMN:
+            role = Role.OTHER if path in self._columns else role
+            self._columns.add(path)
+        return role
 
     def _faults_behind(self, page: Page, role: Role) -> Iterator[Fault]:
         """What a page leads to and includes; pages of the site are remembered for the walk."""

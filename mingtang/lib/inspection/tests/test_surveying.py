@@ -73,6 +73,15 @@ def test_another_view_of_the_same_page_is_no_other_page(tmp_path: Path) -> None:
     assert placed(surveyed(site, tmp_path)) == {(Kind.DEAD_LINK, "/a/4.html")}
 
 
+def test_further_pages_of_a_column_may_be_old(tmp_path: Path) -> None:
+    site = SmallSite(TODAY)
+    site.replace("/news/", "</main>", '<a href="/news/?page=2">下一页</a></main>')
+    site.pages["/news/?page=2"] = site.pages["/news/"].replace(str(site.ago(3)), str(site.ago(60)))
+    result = surveyed(site, tmp_path)
+    assert result.faults == []
+    assert [each.days for each in result.columns].count(14) == 1
+
+
 def test_what_fails_only_once_is_no_finding(tmp_path: Path) -> None:
     site, asked = SmallSite(TODAY), []
 
