@@ -40,7 +40,7 @@ def reply_clock(request: DisclosureRequest) -> case_clocks.ClockView | None:
 
 
 def reply_due(request: DisclosureRequest) -> date | None:
-    """The last day of the reply; None before receipt and while the clock stands still."""
-    view = reply_clock(request)
+    """The last day of the reply; None before receipt, while the clock stands still, and while the applicant is asked."""
+    view = None if request.is_with_applicant else reply_clock(request)
     end = view.due.at if view else None
     return end if isinstance(end, date) else None

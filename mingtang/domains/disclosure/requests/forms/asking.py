@@ -7,12 +7,16 @@ from django.db.models import QuerySet
 from django.utils import timezone
 
 from mingtang.domains.disclosure.requests.actions.receiving import Details
-from mingtang.domains.disclosure.requests.rules import APPLICANTS, CARRIERS, CHANNELS, WAYS, Applicant, Channel
+from mingtang.domains.disclosure.requests.rules import APPLICANTS, CARRIERS, CHANNELS, WAYS, Applicant
 from mingtang.kernel.directory.api import Organ
 
 
 def _words(words: Any) -> list[tuple[str, str]]:
     return [(str(code), label) for code, label in words.items()]
+
+
+UNCHOSEN = ("", "请选择")
+"""Nothing is chosen by itself."""
 
 
 class AskingForm(forms.Form):
@@ -37,8 +41,8 @@ class AskingForm(forms.Form):
         label="所需政府信息", max_length=2000, widget=forms.Textarea(attrs={"rows": 4}),
         help_text="写明名称、文号，或者便于查询的其他特征。一件申请写一件事。",
     )  # fmt: skip
-    way = forms.ChoiceField(label="获取方式", choices=_words(WAYS))
-    carrier = forms.ChoiceField(label="信息形式", choices=_words(CARRIERS))
+    way = forms.ChoiceField(label="获取方式", choices=[UNCHOSEN, *_words(WAYS)])
+    carrier = forms.ChoiceField(label="信息形式", choices=[UNCHOSEN, *_words(CARRIERS)])
     purpose = forms.CharField(
         label="用途", max_length=500, required=False, help_text="可以不填，不影响办理。",
         widget=forms.Textarea(attrs={"rows": 2}),
@@ -101,7 +105,7 @@ class PublicForm(AskingForm):
 class RegisteringForm(AskingForm):
     """What a clerk writes down, with the channel and the day of receipt."""
 
-    channel = forms.ChoiceField(label="申请渠道", choices=_words(CHANNELS), initial=Channel.IN_PERSON)
+    channel = forms.ChoiceField(label="申请渠道", choices=[UNCHOSEN, *_words(CHANNELS)])
     received_on = forms.DateField(
         label="收到日期", initial=timezone.localdate, widget=forms.DateInput(attrs={"type": "date"}),
         help_text="当面提交为提交之日，挂号或特快专递为签收之日，平常信函为与申请人确认之日，互联网或传真为双方确认之日。",

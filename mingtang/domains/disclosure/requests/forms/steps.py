@@ -7,6 +7,7 @@ from django.utils import timezone
 
 from mingtang.domains.disclosure.requests.actions.replying import GOVERNMENT
 from mingtang.domains.disclosure.requests.fees import MEASURES
+from mingtang.domains.disclosure.requests.forms.asking import UNCHOSEN
 from mingtang.domains.disclosure.requests.models import Consultation, DisclosureLetter, DisclosureRequest, Proceeding
 from mingtang.domains.disclosure.requests.replies import reply_choices, reply_kinds
 from mingtang.domains.disclosure.requests.rules import (
@@ -119,7 +120,7 @@ class ExtensionForm(StepForm):
 
 
 class ReplyForm(StepForm):
-    kind = forms.ChoiceField(label="答复类型", choices=reply_choices)
+    kind = forms.ChoiceField(label="答复类型", choices=lambda: [UNCHOSEN, *reply_choices()])
     detail = _text("答复内容", rows=6, help_text="写明这一类答复应当写明的内容，见下方说明。")
     earlier_number = forms.CharField(label="此前答复文号", max_length=80, required=False, help_text="重复申请的填写。")
 

@@ -11,7 +11,16 @@ from mingtang.domains.disclosure.requests.fees import MEASURES
 from mingtang.domains.disclosure.requests.models.wording import choices_of
 from mingtang.domains.disclosure.requests.permissions import READ_REQUESTS
 from mingtang.domains.disclosure.requests.replies import reply_kinds
-from mingtang.domains.disclosure.requests.rules import APPLICANTS, CARRIERS, CHANNELS, OVER, STATES, WAYS, State
+from mingtang.domains.disclosure.requests.rules import (
+    APPLICANTS,
+    CARRIERS,
+    CHANNELS,
+    OVER,
+    STATES,
+    WAYS,
+    WITH_APPLICANT,
+    State,
+)
 from mingtang.kernel.directory.api import index_of, seal, unseal
 from mingtang.kernel.evidence.api import ProtectedQuerySet, Protection
 
@@ -108,6 +117,11 @@ class DisclosureRequest(models.Model):
     @property
     def is_open(self) -> bool:
         return State(self.state) not in OVER
+
+    @property
+    def is_with_applicant(self) -> bool:
+        """Whether the applicant is asked for something, so that nothing can be late."""
+        return State(self.state) in WITH_APPLICANT
 
     @property
     def reply_name(self) -> str:

@@ -10,6 +10,7 @@ from mingtang.domains.disclosure.requests.calendar import explained, reply_clock
 from mingtang.domains.disclosure.requests.models import Consultation, DisclosureRequest, day_in_words
 from mingtang.domains.disclosure.requests.replies import reply_kinds
 from mingtang.domains.disclosure.requests.rules import ANSWERS, CHANNELS, ORIGINS, Asked, Channel, clause_of
+from mingtang.kernel.cases.api import clocks
 
 LAW = "《政府信息公开条例》"
 
@@ -132,8 +133,7 @@ def _extension(row: DisclosureRequest) -> Iterator[Dated]:
 def _reply(row: DisclosureRequest) -> Iterator[Dated]:
     clock = reply_clock(row)
     if clock:
-        end = clock.due.at if isinstance(clock.due.at, date) else None
-        yield Dated("答复期限", end, "" if end or not row.is_open else "暂停计算", clock.sentence, is_limit=row.is_open)
+        yield _limit(row, clock)
     for past in row.past_replies.select_related("proceeding"):
         yield Dated("原答复", past.replied_on, past.name, f"{past.proceeding}纠正后保留，另行重新答复。")
     if row.replied_on:
@@ -142,6 +142,14 @@ def _reply(row: DisclosureRequest) -> Iterator[Dated]:
         yield Dated(
             "送达", row.delivered_on, row.delivery, f"以申请人要求的形式提供（{LAW}第四十条），送达情况见送达回证。"
         )
+
+
+def _limit(row: DisclosureRequest, clock: clocks.ClockView) -> Dated:
+    if row.is_with_applicant:
+        anew = f"收到补正或者缴费以后，答复期限重新计算（{LAW}第三十条，国办函〔2020〕109号）。"
+        return Dated("答复期限", None, "停止计算", anew, is_limit=True)
+    end = clock.due.at if isinstance(clock.due.at, date) else None
+    return Dated("答复期限", end, "" if end or not row.is_open else "暂停计算", clock.sentence, is_limit=row.is_open)
 
 
 def _remedies(row: DisclosureRequest) -> Iterator[Dated]:

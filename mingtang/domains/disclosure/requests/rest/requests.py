@@ -8,7 +8,7 @@ from ninja import Field, FilterLookup, FilterSchema, Query, Router, Schema, Stat
 from pydantic import AfterValidator
 
 from mingtang.domains.disclosure.requests.actions.receiving import Details, register_request
-from mingtang.domains.disclosure.requests.calendar import reply_clock
+from mingtang.domains.disclosure.requests.calendar import reply_clock, reply_due
 from mingtang.domains.disclosure.requests.models import DisclosureRequest
 from mingtang.domains.disclosure.requests.queries.dates import Dated, dates_of
 from mingtang.domains.disclosure.requests.queries.requests import requests_for
@@ -79,7 +79,7 @@ class DisclosureRequestDatedOut(DisclosureRequestOut):
     dates: list[DisclosureDateOut] = Field(description="全部日期和依据")
     past_replies: list[DisclosurePastReplyOut] = Field(description="被纠正而保留的原答复")
     proceedings: list[DisclosureProceedingOut] = Field(description="行政复议和行政诉讼")
-    due_on: date | None = Field(description="答复期限；没有起算或者暂停时为空")
+    due_on: date | None = Field(description="答复期限；没有起算、暂停或者停止时为空")
     due_because: str = Field(description="期限怎样算得")
 
     @staticmethod
@@ -88,9 +88,7 @@ class DisclosureRequestDatedOut(DisclosureRequestOut):
 
     @staticmethod
     def resolve_due_on(row: DisclosureRequest) -> date | None:
-        clock = reply_clock(row)
-        at = clock.due.at if clock else None
-        return at if isinstance(at, date) else None
+        return reply_due(row)
 
     @staticmethod
     def resolve_due_because(row: DisclosureRequest) -> str:

@@ -102,4 +102,6 @@ def state_at_end(outcome: str) -> State:
     return _ENDS.get(outcome, State.WITHDRAWN)
 
 
+WITH_APPLICANT = frozenset({State.CORRECTING, State.FEE_NOTICE})
+"""While the applicant is asked; the limit of the reply has ended and begins anew with what he does."""
 OVER = frozenset({State.REPLIED, State.TOLD, State.LAPSED, State.LAPSED_FEE, State.WITHDRAWN})

@@ -27,6 +27,7 @@ from mingtang.domains.disclosure.requests.api import (
 )
 from mingtang.domains.disclosure.requests.calendar import reply_clock
 from mingtang.domains.disclosure.requests.fees import Measure
+from mingtang.domains.disclosure.requests.queries.dates import dates_of
 from mingtang.domains.disclosure.requests.queries.requests import request_with_code, similar_to, this_month
 from mingtang.domains.disclosure.requests.rules import AGREED, BACK, DRAFTED, Asked, Channel, Opinion, State
 from mingtang.domains.disclosure.requests.tests.office import Office
@@ -162,6 +163,8 @@ def test_a_fee_stops_the_limit_and_payment_starts_it_anew(office: Office) -> Non
         charge_fee(office.clerk, request, measure=Measure.PAGES, count=101)
     charged = office.fresh(request)
     assert (charged.fee, charged.fee_until, charged.state) == (720, date(2026, 3, 30), State.FEE_NOTICE)
+    assert office.due(charged) is None
+    assert [(each.day, each.said) for each in dates_of(charged) if each.label == "答复期限"] == [(None, "停止计算")]
     with office.on(date(2026, 3, 10)):
         take_payment(office.clerk, charged, paid_on=date(2026, 3, 9))
         assert office.due(request) == date(2026, 4, 7)
