@@ -8,7 +8,8 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from playwright.sync_api import Browser
+from lxml import html
+from playwright.sync_api import Browser, Page
 
 from tests.journeys.conftest import SignIn
 from tests.journeys.test_every_page import invalid, problems
@@ -17,7 +18,7 @@ pytestmark = [pytest.mark.browser, pytest.mark.slow, pytest.mark.xdist_group("pa
 
 HOMES = tuple(
     f"/sites/{key}/"
-    for key in ("housing", "market", "police", "service", "shiqiao", "agriculture", "wenlan", "en", "ug", "bo")
+    for key in ("housing", "market", "police", "service", "shiqiao", "agriculture", "wenlan", "en", "ug", "bo", "kk")
 )
 """Every theme, and every language."""
 PAGES = {
@@ -37,11 +38,34 @@ PAGES = {
     "records": ("/databases/projects/", "澄江综合交通枢纽"),
     "prices": ("/databases/prices/", "粳米"),
 }
+BEHIND_LINKS = {
+    "film": ("/sites/agriculture/videos/lessons/", "冬小麦浇水看三样"),
+    "gallery": ("/sites/city/news/departments/", "一座城的三幅画"),
+    "attachment": ("/sites/city/disclosure/interpretation/", "可下载打印"),
+    "record": ("/databases/projects/", "澄江综合交通枢纽"),
+    "leaving the cluster": ("/sites/city/news/media/", None),
+}
+"""Pages whose address is not known before: the column that leads there, and words of the link."""
+PLAIN = ("/sites/city/disclosure/documents/catering/?print", "/search/?q=餐饮", "/sites/en/news/one-thing/?print")
+TRADITIONAL = ("/sites/city/news/headlines/hub-topped-out/?lang=zh-hant", "/sites/agriculture/?lang=zh-hant")
+
+
+def linked(page: Page, column: str, words: str | None) -> str:
+    """The address behind a link of a column; without words the one that leaves the cluster, behind its first article."""
+    if words is not None:
+        return _href(page, column, f"//a[contains(., '{words}')]")
+    article = _href(page, column, "//main//*[contains(@class, 'dated-list')]//a")
+    return _href(page, article, "//a[starts-with(@href, '/leaving/')]")
+
+
+def _href(page: Page, path: str, where: str) -> str:
+    return str(html.fromstring(page.request.get(path).body()).xpath(where)[0].get("href"))
 
 
 def test_every_page_type_keeps_nobody_out_and_is_valid(sign_in: SignIn, tmp_path: Path) -> None:
     page, wrong = sign_in(""), dict[str, Any]()
-    for number, path in enumerate((*HOMES, *(path for path, _ in PAGES.values()))):
+    known = (*HOMES, *(path for path, _ in PAGES.values()), *PLAIN, *TRADITIONAL)
+    for number, path in enumerate((*known, *(linked(page, *where) for where in BEHIND_LINKS.values()))):
         (tmp_path / f"{number:03}.html").write_bytes(page.request.get(path).body())
         if found := problems(page, path):
             wrong[path] = found

@@ -23,6 +23,7 @@ STORIES = (
     "services.efficiency:load_efficiency",
     "certificates:load_certificates",
     "portal:load_portal",
+    "portal_media:load_media",
     "databases:load_databases",
     "sharing:load_sharing",
     "manuscripts:load_manuscripts",

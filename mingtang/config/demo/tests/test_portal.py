@@ -12,6 +12,7 @@ from wagtail.models import Page
 from mingtang.config.demo.city import load_city
 from mingtang.config.demo.databases import load_databases
 from mingtang.config.demo.portal import load_portal
+from mingtang.config.demo.portal_media import FILM, load_media
 from mingtang.domains.portal.databases.api import Record, databases
 from mingtang.domains.portal.sites.api import ArticlePage, ColumnPage, PortalSite
 from tests.world import World
@@ -26,6 +27,8 @@ def test_the_cluster_is_full_and_every_page_answers(world: World) -> None:
     with CaptureQueriesContext(connection) as statements:
         load_portal(city)
     load_portal(city)
+    load_media(city)
+    load_media(city)
     assert len(statements) < STATEMENTS
     assert PortalSite.objects.count() >= 8
     assert len({portal.theme for portal in PortalSite.objects.all()}) >= 7
@@ -35,6 +38,21 @@ def test_the_cluster_is_full_and_every_page_answers(world: World) -> None:
     assert titles.most_common(1)[0][1] == 1
     broken = {path: status for path in addresses() if (status := Client().get(path).status_code) not in {200, 302}}
     assert broken == {}
+    assert 'lang="kk-Arab" dir="rtl"' in Client().get("/sites/kk/").content.decode()
+    assert_film_is_whole()
+
+
+def assert_film_is_whole() -> None:
+    """It has captions, words and a poster; all of them are there, the poster as a picture drawn again."""
+    film = ArticlePage.objects.get(title=FILM)
+    page = Client().get(PortalSite.objects.get(key="agriculture").address_of(film.url_path)).content.decode()
+    (poster,), sources = (
+        re.findall(r'poster="([^"]+)"', page),
+        re.findall(r'<(?:source|track)[^>]* src="([^"]+)"', page),
+    )
+    assert "文字稿" in page
+    assert Client().get(poster).headers["Content-Type"] == "image/webp"
+    assert [Client().get(url).headers["Content-Type"] for url in sources] == ["video/mp4", "text/vtt"]
 
 
 def addresses() -> set[str]:

@@ -106,6 +106,8 @@ class BlockForm(forms.Form):
             for sub, inner in _columns(name, child):
                 given = _known(entry, sub) if isinstance(child, blocks.StructBlock) else entry
                 self._add(f"{name}-{row}-{sub}", sub, inner, given, required=False)
+                if row:  # said once, above the first
+                    self.fields[f"{name}-{row}-{sub}"].help_text = ""
             self.fields[f"{name}-{row}-place"] = forms.IntegerField(
                 label="次序", min_value=1, max_value=999, initial=row + 1, help_text=HINTS["place"] if not row else ""
             )

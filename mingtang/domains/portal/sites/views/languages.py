@@ -64,6 +64,11 @@ def _link(label: str, language: str, url: str, current: bool) -> dict[str, Any]:
     return {"label": label, "lang": tags[language], "dir": _direction(language), "url": url, "current": current}
 
 
+def spoken(language: str) -> tuple[str, str]:
+    """The tag of a language of sites (BCP 47), and the direction it is written in."""
+    return LANGUAGE_TAGS[language], _direction(language)
+
+
 def _direction(language: str) -> str:
     return "rtl" if language in RIGHT_TO_LEFT else "ltr"
 

@@ -12,6 +12,7 @@ from mingtang.domains.portal.sites.models import SiteMedium
 from mingtang.domains.portal.sites.permissions import ARRANGE_SITES
 from mingtang.domains.portal.sites.views.desk.places import places
 from mingtang.domains.portal.sites.views.desk.sites import kept_site, report
+from mingtang.kernel.content.api import store_file
 from mingtang.kernel.directory.api import Refused
 from mingtang.kernel.evidence.api import officials_only
 
@@ -23,7 +24,8 @@ def media_page(request: Any, pk: int) -> HttpResponseBase:
     form = MediumForm(request.POST or None, request.FILES or None)
     if request.method == "POST" and form.is_valid():
         try:
-            add_medium(request.actor, portal, form.cleaned_data["file"], title=form.cleaned_data["title"])
+            file = store_file(request.actor, form.cleaned_data["file"])
+            add_medium(request.actor, portal, file, title=form.cleaned_data["title"])
             messages.success(request, "素材已上传，编排版面时可以选用。")
             return redirect("kept_media", pk=pk)
         except Refused as fault:

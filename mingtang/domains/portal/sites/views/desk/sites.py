@@ -15,6 +15,7 @@ from mingtang.domains.portal.sites.models import PortalSite
 from mingtang.domains.portal.sites.overview import counted, kept_sites, redirects
 from mingtang.domains.portal.sites.permissions import ARRANGE_SITES, MANAGE_SITES
 from mingtang.domains.portal.sites.views.desk.places import places
+from mingtang.domains.portal.sites.views.languages import spoken
 from mingtang.kernel.directory.api import Organ, Refused
 from mingtang.kernel.evidence.api import act, asks, officials_only
 from mingtang.ui.listing import Column, Listing
@@ -49,7 +50,7 @@ SITES = Listing(
         Column("police_number", "公安机关备案号", export_only=True),
         Column("opened_on", "开通日期", sort="opened_on", kind="date", minor=True),
     ),
-    default_sort="-stale", filter_form=RegisterFilter, caption="网站", unit="个", exportable=True,
+    default_sort="organ", filter_form=RegisterFilter, caption="网站", unit="个", exportable=True,
     empty="还没有登记网站。",
 )  # fmt: skip
 
@@ -76,7 +77,6 @@ def kept_site(request: Any, pk: int) -> PortalSite:
 def site_page(request: Any, pk: int) -> HttpResponseBase:
     """One site: its register, what stands on it, what can be done with it; eight statements."""
     portal: Any = get_object_or_404(counted(kept_sites(request.actor)), pk=pk)
-    versions = list(portal.versions.order_by("language"))
     context = {
         "portal": portal,
         "state": state_tag(portal),
@@ -84,7 +84,7 @@ def site_page(request: Any, pk: int) -> HttpResponseBase:
         "figures": _figures(portal),
         "register": _register(portal),
         "marks": _marks(portal),
-        "versions": versions,
+        "versions": [(each, *spoken(each.language)) for each in portal.versions.order_by("language")],
         "absorbed": list(portal.absorbed.order_by("key")),
         "redirects": redirects(portal, portal.successor) if portal.successor else [],
         "steps": _steps(portal) if request.actor.may(MANAGE_SITES, portal) else [],
