@@ -23,10 +23,10 @@ STORIES = (
     "services.efficiency:load_efficiency",
     "certificates:load_certificates",
     "portal:load_portal",
-    "portal_media:load_media",
     "databases:load_databases",
     "sharing:load_sharing",
     "manuscripts:load_manuscripts",
+    "portal_media:load_media",
     "contributions:load_contributions",
     "inspection:load_inspection",
 )
