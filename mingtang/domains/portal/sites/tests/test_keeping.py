@@ -44,8 +44,8 @@ def test_the_list_counts_what_stands_on_each_site(
     page = keeper.get("/workbench/sites/").context["page"]
     found = {row.object.key: row.object for row in page.rows}
     assert [(key, each.columns, each.articles, each.stale, each.blank) for key, each in found.items()] == [
-        ("housing", 3, 5, 1, 1),
         ("city", 3, 5, 0, 1),
+        ("housing", 3, 5, 1, 1),
     ]
     with django_assert_num_queries(2):  # which cycles there are, and the sites; a page asks once more how many
         assert len(counted(api.PortalSite.objects.all())) == 2
