@@ -14,6 +14,8 @@ from tests.runtime.node import Node, eventually
 SignIn = Callable[[str], Page]
 WITHOUT_TWINS = {"MINGTANG_OFD": "no"}
 """The OFD of a hundred documents of the stories would keep the worker busy for minutes."""
+PATIENCE = 900
+"""Seconds until a city must be ready: a busy machine is slow, not wrong."""
 
 
 @pytest.fixture(scope="session")
@@ -24,7 +26,7 @@ def city(tmp_path_factory: pytest.TempPathFactory, worker_id: str) -> Iterator[N
     node.environment |= WITHOUT_TWINS
     node.fill_like(city_at_rest(base if worker_id == "master" else base.parent))
     node.start()
-    assert eventually(node.is_ready, seconds=300), node.output()
+    assert eventually(node.is_ready, seconds=PATIENCE), node.output()
     yield node
     node.end_everything()
 
@@ -39,7 +41,7 @@ def city_at_rest(shared: Path) -> Node:
         fcntl.flock(lock, fcntl.LOCK_EX)
         if not done.exists():
             node.start("--demo")
-            assert eventually(lambda: node.is_ready() and is_at_rest(node), seconds=300), node.output()
+            assert eventually(lambda: node.is_ready() and is_at_rest(node), seconds=PATIENCE), node.output()
             node.stop()
             done.touch()
     return node
