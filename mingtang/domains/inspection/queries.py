@@ -10,6 +10,7 @@ from django.utils import timezone
 
 from mingtang.domains.inspection.models import EarlyWarning, Finding, InspectedSite, ProbeDay, Sheet
 from mingtang.domains.inspection.rules import COUNTED
+from mingtang.kernel.evidence.api import Actor
 from mingtang.lib.inspection.indicators import scheme_on
 from mingtang.lib.inspection.kinds import Kind
 from mingtang.lib.inspection.probing import Availability, Tried, availability
@@ -51,8 +52,8 @@ class Look:
     figures: list[dict[str, Any]]
 
 
-def look_at(site: InspectedSite) -> Look:
-    """What the page of a site shows; five statements."""
+def look_at(site: InspectedSite, actor: Actor) -> Look:
+    """What the page of a site shows the reader; five statements."""
     today, found = timezone.localdate(), availability_of(site)
     counts = _counts(site)
     ages = sorted(((age, age.left(today)) for age in ages_of(site)), key=lambda pair: pair[1])
@@ -64,7 +65,7 @@ def look_at(site: InspectedSite) -> Look:
         counts=counts,
         columns=ages[:SHOWN_COLUMNS],
         sheets=list(
-            Sheet.objects.filter(site=site).select_related("round").order_by("-round__opened_on")[:SHOWN_SHEETS]
+            Sheet.objects.visible_to(actor).filter(site=site).select_related("round").order_by("-round__opened_on")[:SHOWN_SHEETS]
         ),
         figures=_figures(site, found, sum(count for _, count, _ in counts), len(warnings)),
     )

@@ -21,13 +21,13 @@ class SurveysConfig(AppConfig):
         register_user(survey_of)
 
 
-def survey_of(definition: Any) -> tuple[str, str] | None:
-    """The survey that a form was made for: its title and address."""
+def survey_of(definition: Any, actor: Any) -> tuple[str, str] | None:
+    """The survey that a form was made for, for whoever works on it: its title and address."""
     from django.urls import reverse
 
-    from mingtang.domains.interaction.surveys.models import Survey
+    from mingtang.domains.interaction.surveys.queries import surveys_of
 
     if definition.word != "form" or not definition.key.startswith("survey-"):
         return None
-    found = Survey.objects.filter(form=definition.pk).first()
+    found = surveys_of(actor).filter(form=definition.pk).first()
     return (found.title, reverse("survey", args=[found.pk])) if found else None

@@ -39,12 +39,12 @@ def own_key(item: ServiceItem) -> str:
     return f"item-{item.pk}"
 
 
-def item_of(definition: Any) -> tuple[str, str] | None:
-    """The item that a definition was begun for: its name and address."""
+def item_of(definition: Any, actor: Actor) -> tuple[str, str] | None:
+    """The item that a definition was begun for, for whoever may see it: its name and address."""
     word, _, key = str(definition.key).partition("-")
     if word != "item" or not (key.isascii() and key.isdigit()):
         return None
-    item = ServiceItem.objects.filter(pk=key, organ=definition.organ_id).first()
+    item = ServiceItem.objects.visible_to(actor).filter(pk=key, organ=definition.organ_id).first()
     return (item.name, item.get_absolute_url()) if item else None
 
 

@@ -102,7 +102,7 @@ def _page(
         "said": said,
         "typed": request.POST if said else {},
         "parents": way(FORMS, newest.definition),
-        "users": users_of(newest.definition),
+        "users": users_of(newest.definition, request.actor),
         "preview": FORMS.url("preview", newest.definition_id, newest.number),
     }
     return render(request, "forms/designer.html", context, status=422 if said else 200)

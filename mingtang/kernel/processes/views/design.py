@@ -55,7 +55,7 @@ def _designer(request: ActorRequest, kind: Processes, process: Process, form: Fi
         "process": process,
         "version": version,
         "form": form,
-        "users": users_of(process),
+        "users": users_of(process, request.actor),
         "parents": way(kind, process),
         "xml": form.data.get("xml") or with_diagram(version.xml.encode()).decode(),
         "offered": _offered(request, process),
