@@ -8,6 +8,7 @@ from typing import Any
 
 import pytest
 from django.db import connection
+from hypothesis import HealthCheck, settings
 
 from mingtang.kernel.cases import people
 from mingtang.kernel.evidence.guards import remove_guards
@@ -16,6 +17,9 @@ from tests.migrated import lay_migrated, migrated_template
 from tests.world import World, build_world, clear, lay
 
 pytest_plugins = ["tests.browser", "tests.softhsm"]
+
+settings.register_profile("patient", deadline=None, suppress_health_check=[HealthCheck.too_slow])
+settings.load_profile("patient")  # a busy machine is slow, not wrong
 
 
 NEEDS_CITY, NEEDS_TRANSACTIONS = {"world", "city"}, {"transactional_db", "live_server"}

@@ -357,7 +357,7 @@ TABLE = (
     get("302 403 403 200 403 403 403 403 403", "workbench/manuscripts/<int:pk>/preview/", pk="manuscript"),
     get("302 403 403 200 403 403 403 403 403", "workbench/manuscripts/<int:pk>/comparison/", pk="manuscript"),
     get("302 403 403 200 403 403 403 403 403", "workbench/manuscripts/<int:pk>/submission/", pk="manuscript"),
-    post("401 403 403 422 403 403 403 403 403", "workbench/manuscripts/<int:pk>/submission/", pk="manuscript"),
+    post("401 403 403 302 403 403 403 403 403", "workbench/manuscripts/<int:pk>/submission/", pk="manuscript"),
     get("302 403 403 200 403 403 403 403 403", "workbench/manuscripts/<int:pk>/review/", pk="manuscript"),
     post(
         "401 403 403 422 403 403 403 403 403",
@@ -547,7 +547,7 @@ TABLE = (
     ),
     call(
         "401 404 404 200 404 404 404 404 404",
-        "POST /api/portal/kept-sites/{site_id}/columns/{column_id}/move",
+        "POST /api/portal/kept-sites/{site_id}/columns/{column_id}/place",
         {"to": "up"},
         site_id="kept_site",
         column_id="kept_column",

@@ -126,7 +126,7 @@ def correct_kept_column(request: SignedIn, site_id: Key, column_id: Key, correct
     return column
 
 
-@router.post(f"{COLUMN}/move", response=KeptColumnOut, summary="调整栏目次序")
+@router.post(f"{COLUMN}/place", response=KeptColumnOut, summary="调整栏目次序")
 def move_kept_column(request: SignedIn, site_id: Key, column_id: Key, said: ColumnMove) -> ColumnPage:
     portal, column = _kept(request, site_id, column_id)
     move_column(request.actor, portal, column, up=said.to == "up")

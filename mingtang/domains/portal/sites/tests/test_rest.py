@@ -82,7 +82,7 @@ def test_arrangers_change_their_columns(world: World, housing: api.PortalSite) -
     assert (made["path"], made["update_cycle_days"], made["last_content_at"]) == ("plans", 365, None)
     column = f"{where}/{made['id']}"
     assert sent(own, column, {"title": "规划计划", "update_cycle_days": 90}, "PATCH").json()["update_cycle_days"] == 90
-    assert sent(own, f"{column}/move", {"to": "up"}).status_code == 200
+    assert sent(own, f"{column}/place", {"to": "up"}).status_code == 200
     assert asked(where, own)["items"][0]["path"] == "plans"
     assert sent(own, f"{column}/retirement", {"reason": "重复"}).json()["live"] is False
     assert sent(own, f"{column}/restoration", {}).json()["live"] is True
