@@ -65,7 +65,10 @@ def look_at(site: InspectedSite, actor: Actor) -> Look:
         counts=counts,
         columns=ages[:SHOWN_COLUMNS],
         sheets=list(
-            Sheet.objects.visible_to(actor).filter(site=site).select_related("round").order_by("-round__opened_on")[:SHOWN_SHEETS]
+            Sheet.objects.visible_to(actor)
+            .filter(site=site)
+            .select_related("round")
+            .order_by("-round__opened_on")[:SHOWN_SHEETS]
         ),
         figures=_figures(site, found, sum(count for _, count, _ in counts), len(warnings)),
     )

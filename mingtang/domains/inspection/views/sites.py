@@ -73,7 +73,11 @@ def site_page(request: Any, pk: int) -> HttpResponseBase:
     """One site: what stands against it, what is near, how its home page opened, how it was judged; eight statements."""
     site = site_of(request, pk)
     may_monitor = request.actor.may(MONITOR_SITES, site) and site.retired_on is None
-    return render(request, "inspection/site.html", {"site": site, "seen": look_at(site, request.actor), "may_monitor": may_monitor})
+    return render(
+        request,
+        "inspection/site.html",
+        {"site": site, "seen": look_at(site, request.actor), "may_monitor": may_monitor},
+    )
 
 
 @asks(MONITOR_SITES)
