@@ -19,7 +19,9 @@ SETTLED = timedelta(seconds=60)
 
 _WRITERS = """SELECT (SELECT last_value FROM cases_step_id_seq), min(a.xact_start)
 FROM pg_locks l JOIN pg_stat_activity a ON a.pid = l.pid
-WHERE l.relation = 'cases_step'::regclass AND l.mode = 'RowExclusiveLock' AND l.pid <> pg_backend_pid()"""
+WHERE l.relation = 'cases_step'::regclass AND l.mode = 'RowExclusiveLock' AND l.pid <> pg_backend_pid()
+AND a.datname = current_database()"""
+"""In this database: the table of a copy beside it has the same number."""
 
 
 @dataclass(frozen=True)

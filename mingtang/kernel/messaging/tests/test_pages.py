@@ -128,6 +128,7 @@ def test_preferences_are_kept_and_shown_again(world: World) -> None:
         ("operation", "mail", True),
         ("account", "sms", False),
         ("applications", "sms", False),
+        ("disclosure", "sms", False),
         ("registration", "sms", False),
     }
     form = client.get("/inbox/preferences/").context["form"]
