@@ -224,4 +224,8 @@ def test_the_report_says_what_is_counted_by_hand(press: Press) -> None:
     assert figures["requests"]["total"]["total"] == sides["done"]
     for line, row in figures["requests"].items():
         assert line == "total" or row["total"] == sum(n for (each, _), n in requests.items() if each == line), line
-    assert [row["total"] for row in figures["proceedings"].values()] == [2, 1, 0]
+    assert {course: row["total"] for course, row in figures["proceedings"].items()} == {
+        "review": 2,
+        "suit": 1,
+        "suit_after_review": 0,
+    }
