@@ -114,12 +114,10 @@ def edit(request: Any, pk: int) -> HttpResponseBase:
     """Write an announcement anew."""
     found = interview_for(request, pk)
     form = InterviewForm(request.POST or None, instance=found)
-
-    def revise() -> str:
-        revise_interview(request.actor, found, form.said)
-        return _address(pk)
-
-    return form_page(request, form, revise, title="修改访谈预告", up=(found.title, _address(pk)))
+    return form_page(
+        request, form, lambda: revise_interview(request.actor, found, form.said),
+        title="修改访谈预告", up=(found.title, _address(pk)),
+    )  # fmt: skip
 
 
 @asks(HOLD)
@@ -128,12 +126,10 @@ def transcript(request: Any, pk: int) -> HttpResponseBase:
     found = interview_for(request, pk)
     begun = {"transcript": found.transcript or begun_transcript(found)}
     form = TranscriptForm(request.POST or None, initial=begun)
-
-    def draft() -> str:
-        draft_transcript(request.actor, found, **form.cleaned_data)
-        return _address(pk)
-
-    return form_page(request, form, draft, title="整理实录", up=(found.title, _address(pk)))
+    return form_page(
+        request, form, lambda: draft_transcript(request.actor, found, **form.cleaned_data),
+        title="整理实录", up=(found.title, _address(pk)),
+    )  # fmt: skip
 
 
 @require_POST

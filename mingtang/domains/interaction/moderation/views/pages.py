@@ -24,10 +24,10 @@ def blame(form: forms.BaseForm, refusal: Refused) -> None:
 def form_page(
     request: Any, form: forms.BaseForm, do: Callable[[], Any], *, title: str, up: Place, lead: str = ""
 ) -> HttpResponseBase:
-    """A page with one form; what was typed stays when it is refused. `do` answers the row to go on with."""
+    """A page with one form; what was typed stays when it is refused. Goes on to what `do` answers, else up again."""
     if request.method == "POST" and form.is_valid():
         try:
-            return redirect(do())
+            return redirect(do() or up[1])
         except Refused as refusal:
             blame(form, refusal)
     context = {"form": form, "title": title, "up": up, "lead": lead}

@@ -126,12 +126,10 @@ def edit(request: Any, pk: int) -> HttpResponseBase:
     """Write a draft anew."""
     found = call_for(request, pk)
     form = CallForm(request.POST or None, instance=found)
-
-    def revise() -> str:
-        revise_call(request.actor, found, form.said)
-        return _address(pk)
-
-    return form_page(request, form, revise, title="修改意见征集", up=(found.title, _address(pk)))
+    return form_page(
+        request, form, lambda: revise_call(request.actor, found, form.said),
+        title="修改意见征集", up=(found.title, _address(pk)),
+    )  # fmt: skip
 
 
 @require_POST
@@ -148,12 +146,10 @@ def result(request: Any, pk: int) -> HttpResponseBase:
     """Write what became of the opinions."""
     found = call_for(request, pk)
     form = ResultForm(request.POST or None, initial={"result": found.result})
-
-    def draft() -> str:
-        draft_result(request.actor, found, **form.cleaned_data)
-        return _address(pk)
-
-    return form_page(request, form, draft, title="拟写采纳情况", up=(found.title, _address(pk)))
+    return form_page(
+        request, form, lambda: draft_result(request.actor, found, **form.cleaned_data),
+        title="拟写采纳情况", up=(found.title, _address(pk)),
+    )  # fmt: skip
 
 
 @asks(HOLD)

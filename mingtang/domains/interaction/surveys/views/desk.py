@@ -102,12 +102,10 @@ def edit(request: Any, pk: int) -> HttpResponseBase:
     """Write title, words and days anew."""
     found = survey_for(request, pk)
     form = SurveyForm(request.POST or None, instance=found)
-
-    def revise() -> str:
-        revise_survey(request.actor, found, form.said)
-        return _address(pk)
-
-    return form_page(request, form, revise, title="修改在线调查", up=(found.title, _address(pk)))
+    return form_page(
+        request, form, lambda: revise_survey(request.actor, found, form.said),
+        title="修改在线调查", up=(found.title, _address(pk)),
+    )  # fmt: skip
 
 
 @asks(HOLD)
@@ -115,12 +113,10 @@ def result(request: Any, pk: int) -> HttpResponseBase:
     """Write what the survey came to."""
     found = survey_for(request, pk)
     form = SurveyResultForm(request.POST or None, initial={"result": found.result})
-
-    def draft() -> str:
-        draft_result(request.actor, found, **form.cleaned_data)
-        return _address(pk)
-
-    return form_page(request, form, draft, title="拟写调查结果", up=(found.title, _address(pk)))
+    return form_page(
+        request, form, lambda: draft_result(request.actor, found, **form.cleaned_data),
+        title="拟写调查结果", up=(found.title, _address(pk)),
+    )  # fmt: skip
 
 
 @require_POST
