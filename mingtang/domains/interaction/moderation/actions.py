@@ -1,14 +1,15 @@
 """Changes that all rooms share: posts are judged, what one person drafted another one releases, words are added."""
 
 from collections.abc import Collection
+from datetime import date
 from typing import Any
 
 from django.utils import timezone
 
 from mingtang.domains.interaction.moderation import acts
 from mingtang.domains.interaction.moderation.dictionary import shipped_words, warnings_of
-from mingtang.domains.interaction.moderation.models import AddedWord, Occasion, Post
-from mingtang.domains.interaction.moderation.rules import folded
+from mingtang.domains.interaction.moderation.models import AddedWord, Occasion, Period, Post
+from mingtang.domains.interaction.moderation.rules import Standing, folded
 from mingtang.kernel.directory.api import Organ, Refused
 from mingtang.kernel.evidence.api import Actor, act
 from mingtang.lib.personal_data import OF_OFFICES, kinds_of_personal_data, masked
@@ -63,6 +64,31 @@ def require_another(actor: Actor, drafter_id: int | None) -> None:
     """Who wrote something does not release it. Raises Refused."""
     if actor.account_id is not None and actor.account_id == drafter_id:
         raise Refused("拟稿人不能发布自己的稿件，请由另一人审核发布。")
+
+
+def require_days_in_order(opens_on: date, closes_on: date) -> None:
+    """Nothing closes before it opens. Raises Refused."""
+    if closes_on < opens_on:
+        raise Refused("截止日期不能早于开始日期。", "closes_on")
+
+
+def result_to_keep(period: Period, text: str, called: str) -> str:
+    """The text of what came of a closed period, `called` so, as it is kept. Raises Refused before and after, for nothing, and with
+    personal data.
+    """
+    if period.standing is not Standing.CLOSED:
+        raise Refused(f"截止以后、公布以前才能拟写{called}。")
+    if not text.strip():
+        raise Refused(f"请填写{called}。", "result")
+    require_no_personal_data(text, "result")
+    return text.strip()
+
+
+def require_result(actor: Actor, period: Period, called: str) -> None:
+    """Somebody else has written what came of it, and nobody reads it yet. Raises Refused."""
+    if period.standing is not Standing.CLOSED or not period.result:
+        raise Refused(f"还没有拟写{called}。")
+    require_another(actor, period.result_drafter_id)
 
 
 def add_word(actor: Actor, organ: Organ, *, word: str, label: str, level: str) -> AddedWord:

@@ -2,13 +2,15 @@
 
 from django.utils import timezone
 
-from mingtang.domains.interaction.moderation.api import Post, Standing, require_another, require_no_personal_data
+from mingtang.domains.interaction.moderation.api import Post, require_no_personal_data, require_result, result_to_keep
 from mingtang.domains.interaction.opinions import acts
 from mingtang.domains.interaction.opinions.events import CallAnswered
 from mingtang.domains.interaction.opinions.models import Call, Opinion
 from mingtang.domains.interaction.opinions.rules import needs_reason
 from mingtang.kernel.directory.api import Refused
 from mingtang.kernel.evidence.api import Actor, act
+
+REPORT = "采纳情况"
 
 
 def treat_opinion(actor: Actor, opinion: Opinion, *, treatment: str, answer: str = "") -> None:
@@ -33,20 +35,14 @@ def treat_opinion(actor: Actor, opinion: Opinion, *, treatment: str, answer: str
 def draft_result(actor: Actor, call: Call, *, result: str) -> None:
     """Write what became of the opinions. Raises Refused while the call is open, for nothing, and with personal data."""
     with act(acts.DRAFT_RESULT, actor, call) as deed:
-        if call.standing is not Standing.CLOSED:
-            raise Refused("截止以后、公布以前才能拟写采纳情况。")
-        if not result.strip():
-            raise Refused("请填写采纳情况。", "result")
-        require_no_personal_data(result, "result")
-        deed.change(call, result=result.strip(), result_drafter_id=actor.account_id)
+        kept = result_to_keep(call, result, REPORT)
+        deed.change(call, result=kept, result_drafter_id=actor.account_id)
 
 
 def release_result(actor: Actor, call: Call) -> None:
     """Let everybody read it. Raises Refused to its drafter, without a text, and while an opinion is untreated."""
     with act(acts.RELEASE_RESULT, actor, call) as deed:
-        if call.standing is not Standing.CLOSED or not call.result:
-            raise Refused("还没有拟写采纳情况。")
-        require_another(actor, call.result_drafter_id)
+        require_result(actor, call, REPORT)
         if left := Opinion.objects.filter(call=call, treatment="").count():
             raise Refused(f"还有 {left} 条意见没有处理。")
         deed.change(call, result_releaser_id=actor.account_id, result_at=timezone.now())

@@ -5,7 +5,7 @@ from datetime import date
 
 from django.utils import timezone
 
-from mingtang.domains.interaction.moderation.api import last_day, require_another, require_draft
+from mingtang.domains.interaction.moderation.api import last_day, require_another, require_days_in_order, require_draft
 from mingtang.domains.interaction.opinions import acts
 from mingtang.domains.interaction.opinions.events import CallReleased
 from mingtang.domains.interaction.opinions.models import Call
@@ -32,7 +32,7 @@ def draft_call(actor: Actor, organ: Organ, said: CallDraft) -> Call:
     call = Call(organ=organ, drafted_at=timezone.now(), **vars(said))
     call.drafter_id = actor.account_id  # type: ignore[assignment]
     with act(acts.DRAFT_CALL, actor, within=organ) as deed:
-        _require_order(said)
+        require_days_in_order(said.opens_on, said.closes_on)
         deed.create(call)
     return call
 
@@ -41,13 +41,8 @@ def revise_call(actor: Actor, call: Call, said: CallDraft) -> None:
     """Write the draft anew. Raises Refused once it is released."""
     with act(acts.DRAFT_CALL, actor, call) as deed:
         require_draft(call)
-        _require_order(said)
+        require_days_in_order(said.opens_on, said.closes_on)
         deed.change(call, drafter_id=actor.account_id, drafted_at=timezone.now(), **vars(said))
-
-
-def _require_order(said: CallDraft) -> None:
-    if said.closes_on < said.opens_on:
-        raise Refused("截止日期不能早于开始日期。", "closes_on")
 
 
 def release_call(actor: Actor, call: Call) -> None:

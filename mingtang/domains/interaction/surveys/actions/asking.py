@@ -10,10 +10,11 @@ import yaml
 from django.utils import timezone
 
 from mingtang.domains.interaction.moderation.api import (
-    Standing,
     require_another,
+    require_days_in_order,
     require_draft,
-    require_no_personal_data,
+    require_result,
+    result_to_keep,
 )
 from mingtang.domains.interaction.surveys import acts
 from mingtang.domains.interaction.surveys.events import SurveyAnswered, SurveyReleased
@@ -25,6 +26,7 @@ from mingtang.kernel.evidence.api import SYSTEM, Actor, act
 from mingtang.kernel.forms.api import FORMS, FormVersion, read_or_refuse
 
 START = Path(__file__).parent.parent / "start" / "questions.yaml"
+REPORT = "结果说明"
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -45,7 +47,7 @@ def draft_survey(actor: Actor, organ: Organ, said: SurveyDraft, questions: str =
     survey = Survey(organ=organ, drafted_at=timezone.now(), **vars(said))
     survey.drafter_id = actor.account_id  # type: ignore[assignment]
     with act(acts.DRAFT_SURVEY, actor, within=organ) as deed:
-        _require_order(said)
+        require_days_in_order(said.opens_on, said.closes_on)
         deed.create(survey)
         content = questions or json.dumps(_start() | {"title": said.title}, ensure_ascii=False, indent=2)
         form = create_definition(actor, FORMS, key=survey.key, title=said.title, content=content, organ=organ)
@@ -63,13 +65,8 @@ def revise_survey(actor: Actor, survey: Survey, said: SurveyDraft) -> None:
     """Write title, words and days anew. Raises Refused once it is released."""
     with act(acts.DRAFT_SURVEY, actor, survey) as deed:
         require_draft(survey)
-        _require_order(said)
+        require_days_in_order(said.opens_on, said.closes_on)
         deed.change(survey, drafter_id=actor.account_id, drafted_at=timezone.now(), **vars(said))
-
-
-def _require_order(said: SurveyDraft) -> None:
-    if said.closes_on < said.opens_on:
-        raise Refused("截止日期不能早于开始日期。", "closes_on")
 
 
 def release_survey(actor: Actor, survey: Survey) -> None:
@@ -98,19 +95,13 @@ def _published(survey: Survey, version: FormVersion) -> FormVersion:
 def draft_result(actor: Actor, survey: Survey, *, result: str) -> None:
     """Write what the survey came to, in words beside the charts. Raises Refused while it is open, for nothing, and with personal data."""
     with act(acts.DRAFT_RESULT, actor, survey) as deed:
-        if survey.standing is not Standing.CLOSED:
-            raise Refused("截止以后、公布以前才能拟写结果。")
-        if not result.strip():
-            raise Refused("请填写结果说明。", "result")
-        require_no_personal_data(result, "result")
-        deed.change(survey, result=result.strip(), result_drafter_id=actor.account_id)
+        kept = result_to_keep(survey, result, REPORT)
+        deed.change(survey, result=kept, result_drafter_id=actor.account_id)
 
 
 def release_result(actor: Actor, survey: Survey) -> None:
     """Let everybody see charts and words. Raises Refused to who wrote the words, and without them."""
     with act(acts.RELEASE_RESULT, actor, survey) as deed:
-        if survey.standing is not Standing.CLOSED or not survey.result:
-            raise Refused("还没有拟写结果说明。")
-        require_another(actor, survey.result_drafter_id)
+        require_result(actor, survey, REPORT)
         deed.change(survey, result_releaser_id=actor.account_id, result_at=timezone.now())
         deed.announce(SurveyAnswered(subject=f"survey:{survey.pk}", survey_id=survey.pk))
