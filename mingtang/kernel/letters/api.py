@@ -7,6 +7,7 @@
     letter = sealed(version.pk, data, organ_id=…, scope="services.letters", title="…", about=row)   # in a task or handler
     twin = sealed_twin(version.pk, data, …)                         # the same as OFD, in a task
     name = keep(letter, "letters/2026"); kept(name)                 # in the storage of the node
+    Filing(acts.KEEP_LETTER, "services.letters", origin_of)         # all of that for the documents of a business
 
 Setting takes some tens of milliseconds when warm, and seconds at most: for many letters at once use a task.
 """
@@ -18,10 +19,11 @@ from mingtang.kernel.definitions.api import install_definition
 from mingtang.kernel.directory.api import Organ
 from mingtang.kernel.evidence.api import SYSTEM
 from mingtang.kernel.letters.events import LetterTemplatePublished, LetterTemplateRetired
+from mingtang.kernel.letters.filing import LATER, Filing, Origin
 from mingtang.kernel.letters.fonts import missing_roles
 from mingtang.kernel.letters.keeping import keep, keep_twin, kept
 from mingtang.kernel.letters.kinds import LETTERS, Content
-from mingtang.kernel.letters.models import LetterTemplate, LetterVersion
+from mingtang.kernel.letters.models import Filed, LetterTemplate, LetterVersion
 from mingtang.kernel.letters.queries import NoTemplate, version_in_force, version_of
 from mingtang.kernel.letters.rendering import Letter, MissingVariables, set_letter
 from mingtang.kernel.letters.rules import missing_variables
@@ -29,9 +31,12 @@ from mingtang.kernel.letters.sealing import Twin, sealed, sealed_twin
 from mingtang.kernel.letters.typesetting import CannotSet
 
 __all__ = [
+    "LATER",
     "LETTERS",
     "CannotSet",
     "Content",
+    "Filed",
+    "Filing",
     "Letter",
     "LetterTemplate",
     "LetterTemplatePublished",
@@ -39,6 +44,7 @@ __all__ = [
     "LetterVersion",
     "MissingVariables",
     "NoTemplate",
+    "Origin",
     "Twin",
     "install",
     "keep",

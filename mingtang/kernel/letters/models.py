@@ -1,4 +1,4 @@
-"""Templates of letters and their versions: a letter can be set again as it was."""
+"""Templates of letters and their versions: a letter can be set again as it was. And the files that documents become."""
 
 from typing import Any
 
@@ -34,3 +34,16 @@ class LetterVersion(Version):
 
     class Meta(Version.Meta):
         verbose_name = "文书模板版本"
+
+
+class Filed(models.Model):
+    """A document that becomes files: the PDF behind the act that issued it, sealed where its organ has a seal, then the OFD."""
+
+    file_name = models.CharField("文件", max_length=120, blank=True)
+    file_digest = models.CharField("文件摘要", max_length=64, blank=True)
+    is_sealed = models.BooleanField("已用印", default=False)
+    ofd_name = models.CharField("OFD 文件", max_length=120, blank=True)
+    ofd_digest = models.CharField("OFD 文件摘要", max_length=64, blank=True)
+
+    class Meta:
+        abstract = True

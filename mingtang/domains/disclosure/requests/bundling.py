@@ -9,12 +9,13 @@ from zipfile import ZIP_DEFLATED, ZipFile
 
 from django.utils import timezone
 
-from mingtang.domains.disclosure.requests.actions.setting import ofd_of, pdf_of
+from mingtang.domains.disclosure.requests.actions.setting import FILES
 from mingtang.domains.disclosure.requests.materials import LABEL
 from mingtang.domains.disclosure.requests.models import DeliveryProof, DisclosureLetter, DisclosureRequest
 from mingtang.domains.disclosure.requests.queries.dates import dates_of
 from mingtang.kernel.content.api import bytes_of, can_open, materials_of
 from mingtang.kernel.evidence.api import Actor, extract_about
+from mingtang.kernel.letters.api import kept
 from mingtang.lib.digests import sm3_hex
 from mingtang.lib.tables import safe_cell
 
@@ -73,9 +74,9 @@ def _records(request: DisclosureRequest) -> dict[str, Any]:
 
 def _letter(place: int, letter: DisclosureLetter) -> Iterable[tuple[str, bytes]]:
     name = f"文书/{place:02} {letter.title} {letter.number}"
-    yield f"{name}.pdf", pdf_of(letter)
+    yield f"{name}.pdf", FILES.pdf_of(letter)
     if letter.ofd_name:
-        yield f"{name}.ofd", ofd_of(letter)
+        yield f"{name}.ofd", kept(letter.ofd_name)
 
 
 def _proofs(request: DisclosureRequest) -> Iterable[DeliveryProof]:

@@ -14,14 +14,11 @@ from django_tasks import task
 from mingtang.domains.services.licences import acts
 from mingtang.domains.services.licences.models import Licence, LicenceHolder
 from mingtang.domains.services.licences.rules import HolderKind
-from mingtang.kernel.evidence.api import SYSTEM, act
 from mingtang.kernel.forms.api import readonly
-from mingtang.kernel.letters.api import Letter, Twin, keep, keep_twin, kept, render, sealed, sealed_twin, template_for
+from mingtang.kernel.letters.api import LATER, Filing, Letter, Origin, render, template_for
 from mingtang.kernel.trust.api import declare_seal_scope
 
 SEALED_AS = declare_seal_scope("services.licences", "电子证照")
-LATER = -50
-"""How urgent the OFD of a certificate is: everything else comes first."""
 VERIFY_PAGE = "/licences/verify/{}/"
 
 
@@ -86,56 +83,28 @@ def _words(day: date) -> str:
     return f"{day.year}年{day.month}月{day.day}日"
 
 
+def _origin_of(licence: Licence) -> Origin:
+    data = facts_of(licence, site_address())
+    return Origin(
+        template_for(licence.type.letter, data).pk, data, licence.issuer_id, title=f"{licence.type.name} {licence.number}",
+        folder=f"licences/{licence.issued_on:%Y}",
+    )  # fmt: skip
+
+
+FILES = Filing(acts.KEEP_CERTIFICATE, SEALED_AS, _origin_of)
+
+
 @task()
 def make_certificate(licence_id: int) -> str:
-    """Set the certificate of a licence, seal it as far as its issuer has a seal for licences, and keep it, unless that was
-    done; its OFD follows. A task of its own, because setting takes a while. Returns the digest.
-    """
-    licence = _with_terms(licence_id)
-    if licence.file_name:
-        return str(licence.file_digest)
-    letter = sealed(*_template_and_data(licence), about=licence, **_sealed_as(licence))
-    name = keep(letter, _folder(licence))
-    with act(acts.KEEP_CERTIFICATE, SYSTEM, licence) as deed:
-        deed.change(licence, file_name=name, file_digest=letter.digest)
-        if letter.is_sealed and settings.KEEPS_OFD:
-            make_twin.enqueue(licence.pk)
-    return letter.digest
+    """The PDF of a certificate. Returns the digest."""
+    return FILES.make(_with_terms(licence_id), make_twin)
 
 
 @task(priority=LATER)
 def make_twin(licence_id: int) -> str:
-    """Keep a certificate as a sealed OFD as well, unless that was done. Returns its digest, empty without a seal."""
-    licence = _with_terms(licence_id)
-    if not licence.ofd_name and (twin := _twin(licence)):
-        name = keep_twin(twin, _folder(licence))
-        with act(acts.KEEP_CERTIFICATE, SYSTEM, licence) as deed:
-            deed.change(licence, ofd_name=name, ofd_digest=twin.digest)
-    return str(licence.ofd_digest)
+    """The sealed OFD of a certificate. Returns its digest, empty where there is no seal now."""
+    return FILES.make_twin(_with_terms(licence_id))
 
 
 def _with_terms(licence_id: int) -> Licence:
     return Licence.objects.select_related("type", "issuer", "face_version").get(pk=licence_id)
-
-
-def _twin(licence: Licence) -> Twin | None:
-    return sealed_twin(*_template_and_data(licence), about=licence, **_sealed_as(licence))
-
-
-def _template_and_data(licence: Licence) -> tuple[int, dict[str, Any]]:
-    data = facts_of(licence, site_address())
-    return template_for(licence.type.letter, data).pk, data
-
-
-def _sealed_as(licence: Licence) -> dict[str, Any]:
-    title = f"{licence.type.name} {licence.number}"
-    return {"organ_id": licence.issuer_id, "scope": SEALED_AS, "title": title}
-
-
-def _folder(licence: Licence) -> str:
-    return f"licences/{licence.issued_on:%Y}"
-
-
-def certificate_of(licence: Licence) -> bytes:
-    """The certificate as it was kept; set on the spot while the worker has not come to it."""
-    return kept(licence.file_name) if licence.file_name else set_certificate(licence).pdf

@@ -9,12 +9,13 @@ from mingtang.domains.disclosure.requests.models.wording import choices_of
 from mingtang.domains.disclosure.requests.permissions import READ_REQUESTS
 from mingtang.domains.disclosure.requests.rules import SERVICE_WAYS
 from mingtang.kernel.evidence.api import ProtectedQuerySet, Protection
+from mingtang.kernel.letters.api import Filed
 
 NOT_FOR_APPLICANTS = frozenset({"third_party", "co_maker", "third_party_decision", "proof"})
 """Letters to others, and proofs for the file."""
 
 
-class DisclosureLetter(models.Model):
+class DisclosureLetter(Filed):
     """A letter of a request: its number, and the data and version it is set from, so that it can be set again as it was.
 
     The file is set after the commit, with the seal of the organ where it has one, and kept; its OFD comes behind it.
@@ -30,11 +31,6 @@ class DisclosureLetter(models.Model):
     issued_by = models.ForeignKey(
         "directory.Account", models.PROTECT, null=True, related_name="+", verbose_name="制发人"
     )
-    file_name = models.CharField("文件", max_length=120, blank=True)
-    file_digest = models.CharField("文件摘要", max_length=64, blank=True)
-    is_sealed = models.BooleanField("已用印", default=False)
-    ofd_name = models.CharField("OFD 文件", max_length=120, blank=True)
-    ofd_digest = models.CharField("OFD 文件摘要", max_length=64, blank=True)
 
     confidential = frozenset({"data"})
     objects: Any = ProtectedQuerySet.as_manager()

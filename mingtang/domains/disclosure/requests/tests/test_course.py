@@ -5,7 +5,7 @@ from datetime import date, timedelta
 import pytest
 from django.utils import timezone
 
-from mingtang.domains.disclosure.requests.actions.setting import pdf_of
+from mingtang.domains.disclosure.requests.actions.setting import FILES
 from mingtang.domains.disclosure.requests.actions.stepping import complete
 from mingtang.domains.disclosure.requests.api import (
     acknowledge,
@@ -98,9 +98,9 @@ def test_from_the_form_to_a_served_reply(office: Office) -> None:
 
 def test_a_letter_is_the_same_whenever_it_is_set(office: Office) -> None:
     letter = office.registered().letters.get()
-    first = pdf_of(letter)
+    first = FILES.pdf_of(letter)
     assert first.startswith(b"%PDF")
-    assert pdf_of(letter) == first
+    assert FILES.pdf_of(letter) == first
 
 
 def test_a_correction_starts_the_limit_anew_and_is_asked_once(office: Office) -> None:

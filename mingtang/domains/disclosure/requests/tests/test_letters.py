@@ -167,7 +167,7 @@ def test_a_reply_is_corrected_by_a_letter_beside_it(office: Office) -> None:
 
 def test_a_letter_is_sealed_by_the_standing_approval_for_letters_of_disclosure(office: Office) -> None:
     letter = office.registered().letters.get()
-    with patch("mingtang.domains.disclosure.requests.actions.setting.sealed") as sealing:
+    with patch("mingtang.kernel.letters.filing.sealed") as sealing:
         sealing.return_value.pdf, sealing.return_value.digest, sealing.return_value.is_sealed = (
             b"%PDF sealed",
             "ab",

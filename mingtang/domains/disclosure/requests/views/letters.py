@@ -10,12 +10,12 @@ from django.utils.http import content_disposition_header
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
-from mingtang.domains.disclosure.requests.actions.setting import ofd_of, pdf_of
+from mingtang.domains.disclosure.requests.actions.setting import FILES
 from mingtang.domains.disclosure.requests.models import DisclosureLetter
 from mingtang.domains.disclosure.requests.permissions import READ_REQUESTS
 from mingtang.domains.disclosure.requests.views.holding import request_held
 from mingtang.kernel.evidence.api import asks
-from mingtang.kernel.letters.api import CannotSet
+from mingtang.kernel.letters.api import CannotSet, kept
 
 _KINDS = {"pdf": ("application/pdf", False), "ofd": ("application/ofd", True)}
 
@@ -49,7 +49,7 @@ def _file(found: DisclosureLetter, form: str) -> HttpResponse:
     if form == "ofd" and not found.ofd_name:
         raise Http404
     media_type, is_attached = _KINDS[form]
-    answer = HttpResponse(ofd_of(found) if form == "ofd" else pdf_of(found), content_type=media_type)
+    answer = HttpResponse(kept(found.ofd_name) if form == "ofd" else FILES.pdf_of(found), content_type=media_type)
     name = f"{found.title}{found.number}.{form}"
     answer["Content-Disposition"] = content_disposition_header(is_attached, name) or "inline"
     return answer

@@ -3,7 +3,6 @@
 from datetime import date, datetime
 from typing import Any
 
-from django.conf import settings
 from django.utils import timezone
 from django_tasks import task
 
@@ -12,12 +11,10 @@ from mingtang.domains.services.applications.events import LetterIssued
 from mingtang.domains.services.applications.models import Application, IssuedLetter, Part
 from mingtang.domains.services.applications.shipped_letters import ShippedLetter, shipped_letters
 from mingtang.kernel.directory.api import Organ, issue_number
-from mingtang.kernel.evidence.api import SYSTEM, Actor, Deed, act
-from mingtang.kernel.letters.api import keep, keep_twin, kept, render_again, sealed, sealed_twin, template_for
+from mingtang.kernel.evidence.api import Actor, Deed
+from mingtang.kernel.letters.api import LATER, Filing, Origin, template_for
 from mingtang.kernel.trust.api import declare_seal_scope
 
-LATER = -50
-"""How urgent the OFD of a document is: everything else comes first."""
 SEALED_AS = declare_seal_scope("services.letters", "政务服务文书")
 
 
@@ -77,48 +74,23 @@ def remedies_in_words(application: Application) -> str:
     )
 
 
+def _origin_of(letter: IssuedLetter) -> Origin:
+    return Origin(
+        letter.template_id, letter.data, letter.organ_id, title=f"{letter.title} {letter.number}",
+        folder=f"letters/{letter.issued_at:%Y}",
+    )  # fmt: skip
+
+
+FILES = Filing(acts.KEEP_LETTER, SEALED_AS, _origin_of)
+
+
 @task()
 def make_letter(letter_id: int) -> str:
-    """Set a document by the template it was issued with, seal it, and keep it, unless that was done; its OFD follows.
-
-    A task of its own and not part of a handler: setting takes a while, and a handler holds the database's only writer.
-    Returns the digest.
-    """
-    letter = IssuedLetter.objects.get(pk=letter_id)
-    if letter.file_name:
-        return str(letter.file_digest)
-    made = sealed(letter.template_id, letter.data, about=letter, **_sealed_as(letter))
-    name = keep(made, _folder(letter))
-    with act(acts.KEEP_LETTER, SYSTEM, letter) as deed:
-        deed.change(letter, file_name=name, file_digest=made.digest)
-        if made.is_sealed and settings.KEEPS_OFD:
-            make_twin.enqueue(letter.pk)
-    return made.digest
+    """The PDF of a document. Returns the digest."""
+    return FILES.make(IssuedLetter.objects.get(pk=letter_id), make_twin)
 
 
 @task(priority=LATER)
 def make_twin(letter_id: int) -> str:
-    """Keep a document as a sealed OFD as well, unless that was done. Returns its digest, empty where there is no seal now."""
-    letter = IssuedLetter.objects.get(pk=letter_id)
-    if letter.ofd_name:
-        return str(letter.ofd_digest)
-    twin = sealed_twin(letter.template_id, letter.data, about=letter, **_sealed_as(letter))
-    if twin is None:
-        return ""
-    name = keep_twin(twin, _folder(letter))
-    with act(acts.KEEP_LETTER, SYSTEM, letter) as deed:
-        deed.change(letter, ofd_name=name, ofd_digest=twin.digest)
-    return twin.digest
-
-
-def _sealed_as(letter: IssuedLetter) -> dict[str, Any]:
-    return {"organ_id": letter.organ_id, "scope": SEALED_AS, "title": f"{letter.title} {letter.number}"}
-
-
-def _folder(letter: IssuedLetter) -> str:
-    return f"letters/{letter.issued_at:%Y}"
-
-
-def pdf_of(letter: IssuedLetter) -> bytes:
-    """The document as it was kept; set on the spot while the worker has not come to it."""
-    return kept(letter.file_name) if letter.file_name else render_again(letter.template_id, letter.data).pdf
+    """The sealed OFD of a document. Returns its digest, empty where there is no seal now."""
+    return FILES.make_twin(IssuedLetter.objects.get(pk=letter_id))

@@ -8,9 +8,10 @@ from django.urls import reverse
 
 from mingtang.domains.services.applications.permissions import READ_APPLICATIONS
 from mingtang.kernel.evidence.api import ProtectedQuerySet, Protection
+from mingtang.kernel.letters.api import Filed
 
 
-class IssuedLetter(models.Model):
+class IssuedLetter(Filed):
     """One document: its number from the organ's series, and the data it is set from. The PDF is set after the commit, and
     the OFD behind it.
 
@@ -33,10 +34,6 @@ class IssuedLetter(models.Model):
     issued_by = models.ForeignKey(
         "directory.Account", models.PROTECT, null=True, related_name="+", verbose_name="制发人"
     )
-    file_name = models.CharField("文件", max_length=120, blank=True)
-    file_digest = models.CharField("文件摘要", max_length=64, blank=True)
-    ofd_name = models.CharField("OFD 文件", max_length=120, blank=True)
-    ofd_digest = models.CharField("OFD 文件摘要", max_length=64, blank=True)
     delivered_at = models.DateTimeField("送达时间", null=True)
     voided_at = models.DateTimeField("作废时间", null=True)
 

@@ -12,7 +12,7 @@ from mingtang.domains.services.applications.actions.correcting import answer
 from mingtang.domains.services.applications.actions.stepping import take_turn, turn_at
 from mingtang.domains.services.applications.actions.submitting import Incomplete, submit
 from mingtang.domains.services.applications.actions.withdrawing import withdraw
-from mingtang.domains.services.applications.actions.writing import pdf_of
+from mingtang.domains.services.applications.actions.writing import FILES
 from mingtang.domains.services.applications.answering import as_typed, judged
 from mingtang.domains.services.applications.commitments import commitment_of, digest_of, is_by_commitment, told_of
 from mingtang.domains.services.applications.materials import LABEL, asked_of
@@ -192,7 +192,7 @@ def list_letters(request: SignedIn, application_id: Key) -> list[IssuedLetter]:
 
 @router.get("/services/letters/{int:letter_id}/file", summary="下载文书", response={200: bytes})
 def download_letter(request: SignedIn, letter_id: Key) -> HttpResponse:
-    return HttpResponse(pdf_of(_letter(request, letter_id)), content_type="application/pdf")
+    return HttpResponse(FILES.pdf_of(_letter(request, letter_id)), content_type="application/pdf")
 
 
 @router.get("/services/letters/{int:letter_id}/ofd", summary="下载文书（OFD）", response={200: bytes})

@@ -15,7 +15,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from mingtang.domains.services.applications.actions.sharing import copy_of
 from mingtang.domains.services.applications.actions.withdrawing import withdraw
-from mingtang.domains.services.applications.actions.writing import pdf_of
+from mingtang.domains.services.applications.actions.writing import FILES
 from mingtang.domains.services.applications.forms import OwnFilter, WithdrawalForm
 from mingtang.domains.services.applications.models import Application, IssuedLetter
 from mingtang.domains.services.applications.queries.own import own_applications as own_rows
@@ -102,7 +102,7 @@ def withdrawal(request: HttpRequest, pk: int) -> HttpResponseBase:
 def letter(request: HttpRequest, pk: int) -> HttpResponseBase:
     """A document of an application that the reader may read, as PDF."""
     found = _readable_letter(request, pk)
-    answer = HttpResponse(pdf_of(found), content_type="application/pdf")
+    answer = HttpResponse(FILES.pdf_of(found), content_type="application/pdf")
     answer["Content-Disposition"] = content_disposition_header(False, f"{found.title}{found.number}.pdf")
     return answer
 

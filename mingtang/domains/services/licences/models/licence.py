@@ -12,6 +12,7 @@ from mingtang.domains.services.licences.permissions import READ_LICENCES
 from mingtang.domains.services.licences.rules import HOLDER_KINDS, STATES, State, grouped, shown_holder
 from mingtang.kernel.directory.api import index_of, indexes_of, seal, unseal
 from mingtang.kernel.evidence.api import ProtectedQuerySet, Protection
+from mingtang.kernel.letters.api import Filed
 from mingtang.lib.identifiers import mask_identity_number
 
 _NUMBER_COLUMN = "licence.holder"
@@ -31,12 +32,12 @@ class LicenceQuerySet(ProtectedQuerySet):
         return self.select_related("type", "issuer", "region").prefetch_related("holders")
 
 
-class Licence(models.Model):
+class Licence(Filed):
     """One version of an electronic licence. Changes and renewals make new versions; what a version says never changes.
 
     `code` verifies what is printed. `case` is empty for what was issued by hand. While `renewal_case` is open, the
     licence does not expire: who asked in time and got no answer is deemed to have his renewal (行政许可法 50).
-    `renew_by` is the last day on which a renewal may be asked for. `file_name` names the certificate in the storage.
+    `renew_by` is the last day on which a renewal may be asked for. Its files are the certificate.
     """
 
     type = models.ForeignKey(LicenceType, models.PROTECT, related_name="licences", verbose_name="证照类型")
@@ -61,10 +62,6 @@ class Licence(models.Model):
     case = models.ForeignKey("cases.Case", models.PROTECT, null=True, related_name="+", verbose_name="办件")
     renewal_case = models.ForeignKey("cases.Case", models.PROTECT, null=True, related_name="+", verbose_name="延续办件")
     code = models.CharField("核验码", max_length=16, unique=True)
-    file_name = models.CharField("证照文件", max_length=120, blank=True)
-    file_digest = models.CharField("文件摘要", max_length=64, blank=True)
-    ofd_name = models.CharField("OFD 证照文件", max_length=120, blank=True)
-    ofd_digest = models.CharField("OFD 文件摘要", max_length=64, blank=True)
 
     objects = LicenceQuerySet.as_manager()
     protection = Protection(read=READ_LICENCES, organ="issuer_id")

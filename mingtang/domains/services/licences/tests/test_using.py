@@ -16,7 +16,7 @@ from mingtang.domains.services.licences.api import (
     pull,
     suspend,
 )
-from mingtang.domains.services.licences.certificates import certificate_of, facts_of, make_certificate
+from mingtang.domains.services.licences.certificates import FILES, facts_of, make_certificate
 from mingtang.domains.services.licences.tests.office import FACE, Office
 from mingtang.kernel.directory.api import Account, Nobody, Refused
 from mingtang.kernel.evidence.api import NotPermitted
@@ -136,13 +136,13 @@ def test_a_copy_carries_its_purpose_and_its_digest_is_logged(office: Office) -> 
 
 def test_the_certificate_is_kept_once_and_handed_out_as_it_was(office: Office) -> None:
     licence = office.issued()
-    assert certificate_of(licence).startswith(b"%PDF")  # the worker has not come to it
+    assert FILES.pdf_of(licence).startswith(b"%PDF")  # the worker has not come to it
     digests = {make_certificate.call(licence.pk) for _ in range(2)}
     kept = office.fresh(licence)
     assert digests == {kept.file_digest}
     assert kept.file_name.endswith(f"{kept.file_digest}.pdf")
     assert Record.objects.filter(act="licences.keep_certificate").count() == 1
-    assert certificate_of(kept) == certificate_of(licence)
+    assert FILES.pdf_of(kept) == FILES.pdf_of(licence)
 
 
 def test_the_certificate_names_enterprises_in_full_and_masks_numbers_of_people(office: Office) -> None:

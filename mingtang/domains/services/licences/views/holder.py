@@ -11,7 +11,7 @@ from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext as _
 
 from mingtang.domains.services.licences.actions.using import DISPLAY_SECONDS, annotated_copy, display_code
-from mingtang.domains.services.licences.certificates import certificate_of, site_address
+from mingtang.domains.services.licences.certificates import FILES, site_address
 from mingtang.domains.services.licences.forms import PurposeForm, blame
 from mingtang.domains.services.licences.models import Licence
 from mingtang.domains.services.licences.policy import is_sure_enough, own_number
@@ -64,7 +64,7 @@ def certificate(request: Any, pk: int) -> HttpResponseBase:
     """The certificate as a PDF."""
     licence = own_licence(request, pk)
     try:
-        return pdf(certificate_of(licence), "licence.pdf")
+        return pdf(FILES.pdf_of(licence), "licence.pdf")
     except CANNOT_SET as fault:
         messages.warning(request, _("证照文件不能生成：%(fault)s") % {"fault": fault})
         return redirect("own_licence", pk=pk)

@@ -8,7 +8,7 @@ from django.http.response import HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect, render
 
 from mingtang.domains.services.licences import acts
-from mingtang.domains.services.licences.certificates import certificate_of
+from mingtang.domains.services.licences.certificates import FILES
 from mingtang.domains.services.licences.forms import LicenceFilter
 from mingtang.domains.services.licences.models import Licence
 from mingtang.domains.services.licences.permissions import END_LICENCES, ISSUE_LICENCES, READ_LICENCES
@@ -118,7 +118,7 @@ def certificate(request: Any, pk: int) -> HttpResponseBase:
     """The certificate as a PDF."""
     licence = licence_for(request, pk)
     try:
-        return pdf(certificate_of(licence), "licence.pdf")
+        return pdf(FILES.pdf_of(licence), "licence.pdf")
     except (NoTemplate, MissingVariables, CannotSet) as fault:
         messages.warning(request, f"证照文件不能生成：{fault}")
         return redirect("licence", pk=pk)
