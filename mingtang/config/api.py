@@ -30,7 +30,9 @@ from mingtang.domains.interaction.messages.rest import messages as citizen_messa
 from mingtang.domains.interaction.opinions.rest import calls as opinion_calls
 from mingtang.domains.interaction.surveys.rest import surveys
 from mingtang.domains.portal.contributions.rest import submissions as contributions
+from mingtang.domains.portal.editing.rest import articles as edited_articles
 from mingtang.domains.portal.editing.rest import manuscripts
+from mingtang.domains.portal.editing.rest import ways as review_ways
 from mingtang.domains.portal.sharing.rest import sharing as portal_sharing
 from mingtang.domains.portal.sites.rest import articles as portal_articles
 from mingtang.domains.portal.sites.rest import columns as portal_columns
@@ -129,6 +131,8 @@ ROUTERS = (
     frequent_questions.router,
     contributions.router,
     manuscripts.router,
+    edited_articles.router,
+    review_ways.router,
     portal_sharing.router,
     portal_sites.router,
     portal_columns.router,

@@ -349,6 +349,20 @@ TABLE = (
         "workbench/manuscripts/articles/<int:article>/withdrawal/",
         article="published_article",
     ),
+    get("302 403 403 302 403 403 403 403 403", "workbench/manuscripts/ways/"),
+    get("302 403 403 200 403 403 403 403 403", "workbench/manuscripts/ways/<int:pk>/", pk="kept_site"),
+    post(
+        "401 403 403 403 403 403 403 403 403",
+        "workbench/manuscripts/ways/<int:pk>/",
+        {"who": ""},
+        pk="kept_site",
+    ),
+    get("302 403 403 200 403 403 403 403 403", "workbench/manuscripts/articles/"),
+    get(
+        "302 403 403 200 403 403 403 403 403",
+        "workbench/manuscripts/articles/<int:article>/",
+        article="published_article",
+    ),
     get("302 403 403 200 403 403 403 403 403", "workbench/manuscripts/<int:pk>/edition/", pk="manuscript"),
     post(
         "401 403 403 422 403 403 403 403 403", "workbench/manuscripts/<int:pk>/edition/", {"title": ""}, pk="manuscript"
@@ -367,6 +381,20 @@ TABLE = (
     ),
     get("302 403 403 200 403 403 403 403 403", "workbench/manuscripts/<int:pk>/abandonment/", pk="manuscript"),
     get("302 403 403 403 403 403 403 403 403", "workbench/manuscripts/<int:pk>/release/", pk="manuscript"),
+    call("401 200 200 200 200 200 200 200 200", "GET /api/portal/edited-articles"),
+    call("401 404 404 200 404 404 404 404 404", "GET /api/portal/review-ways/{site_id}", site_id="kept_site"),
+    call(
+        "401 404 404 403 404 404 404 404 404",
+        "POST /api/portal/review-ways/{site_id}",
+        {"number": 1, "organ": "@organ", "holder": "article_reviewer_2"},
+        site_id="kept_site",
+    ),
+    call(
+        "401 404 404 403 404 404 404 404 404",
+        "DELETE /api/portal/review-ways/{site_id}/{step_id}",
+        site_id="kept_site",
+        step_id="review_step",
+    ),
     call("401 200 200 200 200 200 200 200 200", "GET /api/portal/manuscripts"),
     call(
         "401 404 404 200 404 404 404 404 404", "GET /api/portal/manuscripts/{manuscript_id}", manuscript_id="manuscript"

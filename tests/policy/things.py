@@ -26,7 +26,7 @@ from mingtang.domains.interaction.surveys.tests.surveyor import Surveyor
 from mingtang.domains.portal.contributions.tests.newsroom import Newsroom, published_bulletin
 from mingtang.domains.portal.databases.tests.samples import sample_record
 from mingtang.domains.portal.editing.tests.newsroom import Newsroom as EditorsRoom
-from mingtang.domains.portal.editing.tests.newsroom import sample_article, sample_release
+from mingtang.domains.portal.editing.tests.newsroom import sample_article, sample_release, sample_step
 from mingtang.domains.portal.sharing.tests.cluster import sample_mirror, sample_offer, sample_subscription
 from mingtang.domains.portal.sites.api import ArticlePage, ColumnPage, PortalSite
 from mingtang.domains.portal.sites.tests.city_site import city_site, sample_topic
@@ -446,6 +446,7 @@ THINGS: dict[str, Callable[[World], Any]] = {
     "manuscript_column": lambda world: EditorsRoom(world).column(),
     "manuscript_release": sample_release,
     "published_article": sample_article,
+    "review_step": sample_step,
     "shared_article": sample_offer,
     "mirror": sample_mirror,
     "column_subscription": sample_subscription,

@@ -4,13 +4,14 @@ from collections.abc import Sequence
 from typing import Any
 
 from django import forms
+from django.db.models import Q, QuerySet
 from django.utils import timezone
 
 from mingtang.domains.portal.editing.actions.writing import Draft
 from mingtang.domains.portal.editing.models import Manuscript, Release
 from mingtang.domains.portal.editing.queries.places import Place
-from mingtang.domains.portal.editing.rules import STAGES
-from mingtang.domains.portal.sites.api import PortalSite
+from mingtang.domains.portal.editing.rules import STAGES, STANDINGS, STEPS, Standing
+from mingtang.domains.portal.sites.api import ColumnPage, PortalSite
 from mingtang.lib.proofreading import WARN, Finding, digest_of
 from mingtang.ui.listing import FilterForm
 
@@ -42,6 +43,88 @@ class ManuscriptFilter(FilterForm):
         self.fields["site"].choices = [ALL, *((site.pk, site.name) for site in sites)]  # type: ignore[attr-defined]
         if len(sites) < 2:
             del self.fields["site"]
+
+
+def _indented(columns: Sequence[ColumnPage], level: int) -> list[tuple[int, str]]:
+    return [(column.pk, f"{'　' * (column.depth - level)}{column.title}") for column in columns]
+
+
+def _day(label: str) -> forms.DateField:
+    return forms.DateField(label=label, widget=forms.DateInput(attrs={"type": "date"}))
+
+
+class ArticleFilter(FilterForm):
+    """Which articles to show. Columns can be chosen once their site is."""
+
+    lookups = {
+        "words": "title__icontains", "author": ("author__icontains", "editor__icontains"),
+        "since": "publish_date__date__gte", "until": "publish_date__date__lte",
+    }  # fmt: skip
+    words = forms.CharField(label="标题", max_length=60)
+    site = forms.ChoiceField(label="网站")
+    column = forms.TypedChoiceField(label="栏目", coerce=int)
+    author = forms.CharField(label="作者、编辑", max_length=40)
+    state = forms.ChoiceField(label="状态", choices=[ALL, *((each.value, label) for each, label in STANDINGS.items())])
+    since = _day("发布不早于")
+    until = _day("发布不晚于")
+
+    def __init__(
+        self, *args: Any, sites: Sequence[PortalSite], columns: Sequence[ColumnPage], chosen: PortalSite | None,
+        **kwargs: Any,
+    ) -> None:  # fmt: skip
+        super().__init__(*args, **kwargs)
+        self.roots = {str(site.pk): site.site.root_page for site in sites}
+        self.columns = {column.pk: column for column in columns}
+        self.fields["site"].choices = [ALL, *((site.pk, site.name) for site in sites)]  # type: ignore[attr-defined]
+        if len(sites) < 2:
+            del self.fields["site"]
+        if chosen is None:
+            del self.fields["column"]
+        else:
+            level = chosen.site.root_page.depth + 1
+            self.fields["column"].choices = [ALL, *_indented(columns, level)]  # type: ignore[attr-defined]
+
+    def narrow(self, rows: QuerySet[Any]) -> QuerySet[Any]:
+        """By site and column, what is below them included, and by how articles stand now."""
+        rows, said = super().narrow(rows), self.cleaned_data
+        for place in (self.roots.get(said.get("site", "")), self.columns.get(said.get("column") or 0)):
+            rows = rows.filter(path__startswith=place.path) if place is not None else rows
+        return rows.filter(_standing(said["state"])) if said.get("state") else rows
+
+
+def _standing(state: str) -> Q:
+    over = Q(withdrawn_at=None, expire_at__lte=timezone.now())
+    running = Q(withdrawn_at=None) & ~Q(expire_at__isnull=False, expire_at__lte=timezone.now())
+    known = {
+        Standing.WITHDRAWN: Q(withdrawn_at__isnull=False),
+        Standing.EXPIRED: over,
+        Standing.CORRECTED: running & Q(corrected_at__isnull=False),
+        Standing.PUBLIC: running & Q(corrected_at=None),
+    }
+    return known[Standing(state)]
+
+
+class WayForm(forms.Form):
+    """Who does a step, on a whole site or in one of its columns."""
+
+    number = forms.TypedChoiceField(label="步骤", choices=list(STEPS.items()), coerce=int)
+    place = forms.TypedChoiceField(label="范围", coerce=int, empty_value=None, required=False)
+    who = forms.ChoiceField(
+        label="由谁办理", help_text="岗位按名称办理：同名的岗位都可以。同一份稿件的三次审核要由三个人分别完成。"
+    )
+
+    def __init__(
+        self, *args: Any, columns: Sequence[ColumnPage], level: int, holders: Sequence[tuple[str, str]], **kwargs: Any
+    ) -> None:
+        super().__init__(*args, **kwargs)
+        self.columns = {column.pk: column for column in columns}
+        self.fields["place"].choices = [("", "整个网站"), *_indented(columns, level)]  # type: ignore[attr-defined]
+        self.fields["who"].choices = [("", "请选择"), *holders]  # type: ignore[attr-defined]
+
+    @property
+    def column(self) -> ColumnPage | None:
+        """The column that was chosen; None for the whole site."""
+        return self.columns.get(self.cleaned_data["place"])
 
 
 class ReleaseFilter(FilterForm):

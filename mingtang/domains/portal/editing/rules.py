@@ -2,6 +2,7 @@
 
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass
+from datetime import datetime
 from enum import StrEnum
 
 CASE_TYPE = "manuscript"
@@ -87,3 +88,35 @@ def stage_of(open_nodes: Collection[str], *, outcome: str, is_scheduled: bool) -
     if "write" in open_nodes:
         return Stage.DRAFT
     return Stage.PUBLISHED if outcome == RELEASED else Stage.ABANDONED
+
+
+class Standing(StrEnum):
+    """How an article stands with the public."""
+
+    PUBLIC = "public"
+    CORRECTED = "corrected"
+    EXPIRED = "expired"
+    WITHDRAWN = "withdrawn"
+
+    @property
+    def label(self) -> str:
+        return STANDINGS[self]
+
+
+STANDINGS = {
+    Standing.PUBLIC: "公开",
+    Standing.CORRECTED: "公开，更正过",
+    Standing.EXPIRED: "已过有效期",
+    Standing.WITHDRAWN: "已撤稿",
+}
+
+
+def standing_of(
+    withdrawn_at: datetime | None, corrected_at: datetime | None, expire_at: datetime | None, now: datetime
+) -> Standing:
+    """How an article stands at `now`; what takes it away goes before what was changed."""
+    if withdrawn_at is not None:
+        return Standing.WITHDRAWN
+    if expire_at is not None and expire_at <= now:
+        return Standing.EXPIRED
+    return Standing.CORRECTED if corrected_at is not None else Standing.PUBLIC

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from mingtang.domains.portal.editing.views import manuscripts, releases, steps, writing
+from mingtang.domains.portal.editing.views import articles, manuscripts, releases, steps, ways, writing
 
 WORK = "workbench/manuscripts/"
 
@@ -12,6 +12,10 @@ urlpatterns = [
     path(WORK + "release/", releases.choose_page, name="release_manuscripts"),
     path(WORK + "releases/", releases.releases_page, name="releases"),
     path(WORK + "releases/<int:pk>/", releases.release_page, name="release"),
+    path(WORK + "ways/", ways.ways_page, name="review_ways"),
+    path(WORK + "ways/<int:pk>/", ways.way_page, name="review_way"),
+    path(WORK + "articles/", articles.articles_page, name="published_articles"),
+    path(WORK + "articles/<int:article>/", articles.article_page, name="published_article"),
     path(WORK + "articles/<int:article>/correction/", writing.correction_page, name="correct_article"),
     path(WORK + "articles/<int:article>/withdrawal/", steps.withdrawal_page, name="withdraw_article"),
     path(WORK + "<int:pk>/edition/", writing.edit_page, name="edit_manuscript"),

@@ -8,6 +8,7 @@ from mingtang.domains.portal.editing.actions.writing import require_checked
 from mingtang.domains.portal.editing.models import Manuscript, Review, ReviewStep
 from mingtang.domains.portal.editing.queries.checking import findings_of
 from mingtang.domains.portal.editing.queries.manuscripts import open_review, reviewers_of, writers_of
+from mingtang.domains.portal.editing.queries.ways import is_holder
 from mingtang.domains.portal.editing.rules import PASSED, RETURNED, REVIEW_OF, STEPS, Hand, why_not_reviewer
 from mingtang.domains.portal.sites.api import ColumnPage, PortalSite
 from mingtang.kernel.cases.api import Token, offers
@@ -77,10 +78,14 @@ def _scope(actor: Actor, manuscript: Manuscript) -> Manuscript | PortalSite:
 def set_way(
     actor: Actor, portal: PortalSite, number: int, organ: Organ, holder: str, *, column: ColumnPage | None = None
 ) -> ReviewStep:
-    """Say who does step `number` on a site, or in one of its columns, from the next manuscript on."""
+    """Say who does step `number` on a site, or in one of its columns, from the next manuscript on. Raises Refused, NotPermitted."""
     with act(acts.SET_WAY, actor, portal) as deed:
         if number not in STEPS:
             raise Refused("没有这一步。", "number")
+        if column is not None and not column.url_path.startswith(portal.root_path):
+            raise Refused("这个栏目不在这个网站上。", "column")
+        if not is_holder(organ, holder):
+            raise Refused(f"“{organ.label}”没有这样的岗位，也没有这样的角色。", "holder")
         known = ReviewStep.objects.filter(site=portal, column=column, number=number).first()
         if known is not None:
             deed.change(known, organ=organ, holder=holder)
@@ -88,3 +93,9 @@ def set_way(
         row = ReviewStep(site=portal, column=column, number=number, organ=organ, holder=holder)
         deed.create(row)
     return row
+
+
+def reset_way(actor: Actor, portal: PortalSite, row: ReviewStep) -> None:
+    """Let a step go as usual again: that of a column as on its site, that of a site by role. Raises NotPermitted."""
+    with act(acts.SET_WAY, actor, portal) as deed:
+        deed.remove(row)

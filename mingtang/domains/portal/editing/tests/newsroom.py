@@ -7,9 +7,11 @@ from typing import Any
 from django.utils import timezone
 
 from mingtang.domains.portal.editing import api
+from mingtang.domains.portal.editing.models import ReviewStep
 from mingtang.domains.portal.editing.queries.checking import findings_of
 from mingtang.domains.portal.sites.api import ArticlePage, ColumnPage, PortalSite
 from mingtang.domains.portal.sites.tests.city_site import city_site
+from mingtang.kernel.evidence.api import SYSTEM
 from mingtang.lib.proofreading import digest_of
 from tests.world import World
 
@@ -119,3 +121,10 @@ def sample_article(world: World) -> ArticlePage:
     """A published article of the bureau's site."""
     root = Newsroom(world).sites["housing"].site.root_page
     return ArticlePage.objects.descendant_of(root).get(title="抽检公告")
+
+
+def sample_step(world: World) -> ReviewStep:
+    """A step of review that the bureau's site has otherwise in one column."""
+    newsroom = Newsroom(world)
+    organ = world.organ("housing-bureau")
+    return api.set_way(SYSTEM, newsroom.portal("housing"), 3, organ, api.HOLDERS[3], column=newsroom.column())
