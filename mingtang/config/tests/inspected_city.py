@@ -24,6 +24,7 @@ from mingtang.domains.services.catalogue.api import guide_address
 from mingtang.domains.services.catalogue.tests.offers import RICH, offer
 from mingtang.kernel.cases.api import Case
 from mingtang.kernel.evidence.api import SYSTEM
+from mingtang.kernel.search.api import rebuild
 from mingtang.lib.identifiers import make_identity_number
 from mingtang.lib.inspection.kinds import Kind
 from mingtang.lib.inspection.tests.small_site import reply, slow
@@ -55,6 +56,7 @@ class InspectedCity:
             {"type": "lists", "value": lists},
         ]
         compose_home(SYSTEM, self.portal, blocks)
+        rebuild(["article"])
         self.mailroom = Mailroom(world)
         self.mailroom.answered()
         self.items = [offer(self.organ, f"事项{number}", **RICH) for number in range(6)]

@@ -64,16 +64,13 @@ class Mirror:
             self._waiting.extend([_path(onward)] if onward else [])
 
     def _follow(self, page: Page) -> None:
-        """Whatever a page leads to, and the search, which finds what is published: it has tests of its own."""
+        """Whatever a page leads to, and what its search finds of it."""
         links = [link.url for link in page.links]
         for url in (*links, *page.resources, *(url for url, _ in page.images)):
             if url.startswith(f"{HOST}/"):
                 self._waiting.append(_path(url))
         if (form := page.search_form) and (title := page.tags.get("articletitle")):
-            found = f'<main><a href="{_path(page.url)}">{title}</a></main>'
-            self.answers[_path(f"{form.action}?{quote(form.field)}={quote(title)}")] = reply(
-                200, "text/html; charset=utf-8", found.encode()
-            )
+            self._waiting.append(_path(f"{form.action}?{quote(form.field)}={quote(title)}"))
 
     @contextmanager
     def shown(self, folder: Path) -> Iterator[str]:

@@ -164,7 +164,8 @@ def _column(page: Page, today: date, freshness: Freshness) -> Found:
         yield Kind.UNDER_CONSTRUCTION, unfinished.group()
         return
     idle, limit = idle_days(page, today), freshness.of_column(_column_words(page))
-    if idle is None and (len(page.own_text) < _HARDLY_ANYTHING or _EMPTY.search(page.own_text)):
+    says_little = len(page.own_text) < _HARDLY_ANYTHING and not page.has_facts
+    if idle is None and (says_little or _EMPTY.search(page.own_text)):
         yield Kind.EMPTY_COLUMN, page.own_text
     elif limit and idle is None:
         yield limit[0], "栏目没有带日期的内容"

@@ -103,6 +103,11 @@ class Page:
         return [url for source in (*sheets, *scripts) if source and (url := self.absolute(source))]
 
     @cached_property
+    def has_facts(self) -> bool:
+        """Whether something is told in pairs or cells, as few words as it may be: who leads an office, where it is."""
+        return any(_words(each.text_content()) for each in self._body.iter("dd", "td") if not _is_around(each))
+
+    @cached_property
     def plays_alone(self) -> bool:
         return any(
             each.get("autoplay") is not None and each.get("muted") is None for each in self._tree.iter("audio", "video")

@@ -8,11 +8,12 @@ from urllib.parse import urlsplit
 
 import pytest
 
-from mingtang.lib.inspection.checks import Fault
+from mingtang.lib.inspection.checks import Fault, Role, faults_of
 from mingtang.lib.inspection.indicators import schemes
 from mingtang.lib.inspection.kinds import Kind
+from mingtang.lib.inspection.pages import Page
 from mingtang.lib.inspection.surveying import Survey, still_fails, still_there, survey
-from mingtang.lib.inspection.tests.small_site import SmallSite, open_site, plant, reply
+from mingtang.lib.inspection.tests.small_site import SmallSite, column_page, open_site, plant, reply
 from mingtang.lib.inspection.visiting import Pace, Place
 
 pytestmark = pytest.mark.slow
@@ -71,6 +72,16 @@ def test_another_view_of_the_same_page_is_no_other_page(tmp_path: Path) -> None:
     assert surveyed(site, tmp_path).faults == []
     site.insert(4, '<a href="?lang=en">English</a>')
     assert placed(surveyed(site, tmp_path)) == {(Kind.DEAD_LINK, "/a/4.html")}
+
+
+def test_a_column_with_one_fact_is_not_empty() -> None:
+    told = column_page("领导信息", "领导信息", "<dl><dt>县长</dt><dd>秦牧野</dd></dl>")
+    bare = column_page("领导信息", "领导信息", "<dl><dt>县长</dt><dd></dd></dl>")
+    found = [
+        {fault.kind for fault in faults_of(Page("https://x/", each.encode()), Role.COLUMN, TODAY, schemes()["2019"].freshness)}
+        for each in (told, bare)
+    ]
+    assert [Kind.EMPTY_COLUMN in kinds for kinds in found] == [False, True]
 
 
 def test_further_pages_of_a_column_may_be_old(tmp_path: Path) -> None:

@@ -56,10 +56,10 @@ def kept_site(world: World) -> api.PortalSite:
     return city_site(world, "housing", hub=False, kind="department", organ=world.organ("housing-bureau"))
 
 
-def sample_topic(portal: api.PortalSite) -> api.TopicPage:
-    """A topic that is not published yet."""
+def sample_topic(portal: api.PortalSite, *, draft: bool = True) -> api.TopicPage:
+    """A topic, not published yet when it is a draft."""
     blocks = [{"type": "lists", "value": [{"path": "news/headlines", "count": 3}]}]
     details = api.TopicDetails(
         slug="renewal", title="城市更新", organ=portal.organ, opens_on=timezone.localdate(), blocks=blocks
     )
-    return api.open_topic(SYSTEM, portal, details, draft=True)
+    return api.open_topic(SYSTEM, portal, details, draft=draft)

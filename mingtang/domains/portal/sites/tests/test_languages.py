@@ -8,7 +8,7 @@ from django.test import Client
 from django.utils import timezone
 
 from mingtang.domains.portal.sites import api
-from mingtang.domains.portal.sites.tests.city_site import article, city_site
+from mingtang.domains.portal.sites.tests.city_site import article, city_site, sample_topic
 from mingtang.kernel.directory.api import Refused
 from mingtang.kernel.evidence.api import SYSTEM
 from tests.world import World
@@ -68,7 +68,10 @@ def test_languages_lead_to_the_same_page(world: World, city: api.PortalSite) -> 
 
 def test_what_is_not_translated_is_shown_as_it_is_with_a_notice(world: World, city: api.PortalSite) -> None:
     version(world, city, "en", "en")
-    for path, found in (("news/headlines/news-1/", "city要闻1"), ("news/headlines/", "city要闻0")):
+    sample_topic(city, draft=False)
+    for path, found in (
+        ("news/headlines/news-1/", "city要闻1"), ("news/headlines/", "city要闻0"), ("renewal/", "city要闻0"),
+    ):  # fmt: skip
         page = text(f"/sites/en/{path}")
         assert found in page
         assert '<div lang="zh-Hans" dir="ltr">' in page

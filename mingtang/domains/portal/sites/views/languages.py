@@ -20,9 +20,10 @@ from mingtang.domains.portal.sites.queries import (
     family_of,
     newest,
     source_of,
+    topic_at,
 )
 from mingtang.domains.portal.sites.rules import LANGUAGE_TAGS, LANGUAGES, RIGHT_TO_LEFT
-from mingtang.domains.portal.sites.views.blocks import items
+from mingtang.domains.portal.sites.views.blocks import drawn, items
 
 SHOWN = 12
 TRADITIONAL = ("zh-hant", "繁體")
@@ -95,12 +96,15 @@ def _untranslated(request: HttpRequest, original: PortalSite, inner: str, frame:
     above, _slash, slug = inner.strip("/").rpartition("/")
     parent = columns.at(above) if column is None and above else None
     article = article_at(parent, slug) if parent else None
+    topic = topic_at(original, inner) if column is None and article is None else None
+    lang, direction = spoken(original.language)
+    context: dict[str, Any] = {"original": original, "original_lang": lang, "original_dir": direction}
+    if topic is not None:
+        context |= {"topic": topic, "blocks": drawn(columns, topic.blocks)}
+        return render(request, "portal/untranslated_topic.html", {**frame, **context})
     if column is None and article is None:
         raise Http404
-    context = {
-        "original": original,
-        "original_lang": LANGUAGE_TAGS[original.language],
-        "original_dir": _direction(original.language),
+    context |= {
         "article": article,
         "column": column or parent,
         "items": items(columns, newest(column, SHOWN)) if column else [],
