@@ -17,7 +17,7 @@ from mingtang.domains.disclosure.requests.tests.office import Office as Disclosu
 from mingtang.domains.inspection.tests.monitor import sample_appeal, sample_finding, sample_sheet, sample_statement
 from mingtang.domains.interaction.interviews.models import Interview
 from mingtang.domains.interaction.interviews.tests.studio import Studio
-from mingtang.domains.interaction.messages.models import Message
+from mingtang.domains.interaction.messages.models import AttachedFile, Message
 from mingtang.domains.interaction.messages.tests.mailroom import HOUSING, Mailroom
 from mingtang.domains.interaction.moderation.api import add_word
 from mingtang.domains.interaction.opinions.models import Call
@@ -66,6 +66,7 @@ from mingtang.kernel.content.actions.intake import store_file
 from mingtang.kernel.content.actions.materials import Target, attach_material
 from mingtang.kernel.content.actions.uploads import begin_upload
 from mingtang.kernel.content.models import File, Material, Upload
+from mingtang.kernel.content.tests import samples
 from mingtang.kernel.directory.api import Nobody
 from mingtang.kernel.directory.models import Agency, Appointment, Grant, LegalPerson, Role, SignIn
 from mingtang.kernel.evidence.api import SYSTEM
@@ -153,8 +154,8 @@ def _supervised_item(world: World) -> SupervisedItem:
 def _published_message(world: World) -> Message:
     """Answered by the housing bureau, and read by everybody."""
     room = Mailroom(world)
-    message = room.answered()
-    room.publish(message)
+    message = room.answered(who="citizen", files=[store_file(world.actor("citizen"), SimpleUploadedFile("说明.pdf", samples.pdf()))])
+    room.publish(message, *message.files.all())
     return message
 
 
@@ -395,6 +396,7 @@ THINGS: dict[str, Callable[[World], Any]] = {
     "supervised_item": _supervised_item,
     "citizen_message": lambda world: Mailroom(world).sent(),
     "published_message": _published_message,
+    "shown_file": lambda world: AttachedFile.objects.latest("pk"),
     "opinion_call": lambda world: Caller(world).opened(),
     "opinion": lambda world: Caller(world).opinion(Call.objects.latest("pk")),
     "survey": lambda world: Surveyor(world, HOUSING, SYSTEM).opened(),

@@ -22,8 +22,10 @@ _HARMLESS = {
 }
 
 
-def download(request: HttpRequest, file: File) -> HttpResponseBase:
-    """The file as an attachment: all of it, or the range that was asked for (RFC 9110, 14)."""
+def download(request: HttpRequest, file: File, *, name: str = "") -> HttpResponseBase:
+    """The file as an attachment, under another `name` where one is given: all of it, or the range that was asked for
+    (RFC 9110, 14).
+    """
     content = file.content
     try:
         span = asked_span(_range(request, content), content.size)
@@ -34,7 +36,7 @@ def download(request: HttpRequest, file: File) -> HttpResponseBase:
     response.status_code = 206 if span else 200
     if span:
         response.headers["Content-Range"] = f"bytes {span.start}-{span.end - 1}/{content.size}"
-    _describe(response, file, shown.length)
+    _describe(response, file, shown.length, name or file.name)
     return response
 
 
@@ -44,16 +46,16 @@ def _range(request: HttpRequest, content: StoredContent) -> str:
     return request.headers.get("Range", "") if wanted in {None, _tag(content)} else ""
 
 
-def _describe(response: HttpResponseBase, file: File, length: int) -> None:
-    disposition = content_disposition_header(as_attachment=True, filename=file.name)
+def _describe(response: HttpResponseBase, file: File, length: int, name: str) -> None:
+    disposition = content_disposition_header(as_attachment=True, filename=name)
     described = {
         "Content-Type": file.content.format.media_type,
         "Content-Disposition": disposition or "attachment",
         "Content-Length": str(length),
         "ETag": _tag(file.content),
     }
-    for name, value in {**_HARMLESS, **described}.items():
-        response.headers[name] = value
+    for header, value in {**_HARMLESS, **described}.items():
+        response.headers[header] = value
 
 
 def _tag(content: StoredContent) -> str:

@@ -91,7 +91,7 @@ class FilesField(forms.Field):
         self.stored = self._kept(given["kept"])
         faults = [*self._missing(given["kept"]), *self._store(given["sent"])]
         faults += [self._fault("kind", name=file.name, kinds="、".join(self.extensions)) for file in self._odd()]
-        if len(self.stored) > self.most:
+        if max(len(self.stored), len(given["sent"])) > self.most:
             faults.append(self._fault("many", most=self.most))
         if not self.stored and not faults and self.required:
             faults.append(self._fault("required"))

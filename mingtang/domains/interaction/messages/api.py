@@ -9,9 +9,10 @@ from mingtang.domains.interaction.messages.actions.stepping import do
 from mingtang.domains.interaction.messages.actions.submitting import Letter, ask_further, open_desk, submit
 from mingtang.domains.interaction.messages.events import MessageAnswered, MessagePublished, MessageSubmitted
 from mingtang.domains.interaction.messages.installing import install
-from mingtang.domains.interaction.messages.models import Message, MessageDesk, ReplyExtension
+from mingtang.domains.interaction.messages.models import AttachedFile, Message, MessageDesk, ReplyExtension
 
 __all__ = [
+    "AttachedFile",
     "Letter",
     "Message",
     "MessageAnswered",

@@ -20,15 +20,18 @@ class InteractionConfig(AppConfig):
 
 
 def register_cases() -> None:
-    """The case type, and the service that its process calls."""
+    """The case type, the service that its process calls, and who reads what is attached."""
     from mingtang.domains.interaction.messages.actions.replying import answer
     from mingtang.domains.interaction.messages.case_type import MESSAGE
+    from mingtang.domains.interaction.messages.materials import LABEL, readable_messages
     from mingtang.kernel.cases.api import answer_service, register_case_type
+    from mingtang.kernel.content.api import register_attachment_policy
     from mingtang.kernel.processes.api import register_service
 
     register_case_type(MESSAGE)
     register_service("interaction.answer", "互动交流：答复来信人")
     answer_service("interaction.answer", answer)
+    register_attachment_policy(LABEL, readable_messages)
 
 
 def register_fields() -> None:

@@ -2,6 +2,7 @@
 
 from django.urls import reverse
 
+from mingtang.domains.interaction.messages.file_rows import rows_for_officials
 from mingtang.domains.interaction.messages.models import Message, ReplyExtension
 from mingtang.domains.interaction.messages.permissions import SCREEN_MESSAGES
 from mingtang.domains.interaction.messages.rules import Stage
@@ -12,10 +13,10 @@ _HERE = "interaction/case/"
 
 
 def message_page(actor: Actor, case: Case, rows: Rows) -> CasePage:
-    """The part of a message; three statements."""
+    """The part of a message; four statements."""
     message = Message.objects.select_related("organ", "unit", "wished", "duplicate_of", "follows").get(case=case)
     asked = ReplyExtension.objects.filter(message=message).select_related("organ").first()
-    facts = {"message": message, "extension": asked}
+    facts = {"message": message, "extension": asked, "files": rows_for_officials(message)}
     sections = [Section("letter", "来信", f"{_HERE}letter.html", facts)]
     if message.reply:
         sections.append(Section("reply", "答复", f"{_HERE}reply.html", facts))

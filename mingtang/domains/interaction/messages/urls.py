@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from mingtang.domains.interaction.messages.views import ledger, public, steps, writing
+from mingtang.domains.interaction.messages.views import files, ledger, public, steps, writing
 
 urlpatterns = [
     path("interaction/", public.letters, name="public_messages"),
@@ -11,7 +11,9 @@ urlpatterns = [
     path("interaction/new/<slug:kind>/", writing.write, name="write_message"),
     path("interaction/query/", writing.query, name="query_message"),
     path("interaction/own/<int:pk>/", writing.own, name="own_message"),
+    path("interaction/own/<int:pk>/files/<int:file_id>/", files.own_file, name="own_message_file"),
     path("interaction/<int:pk>/", public.letter, name="public_message"),
+    path("interaction/<int:pk>/files/<int:file_id>/", files.public_file, name="public_message_file"),
     path("workbench/messages/", ledger.ledger_page, name="messages"),
     path("workbench/messages/statistics/", ledger.statistics, name="message_statistics"),
     path("workbench/messages/<int:pk>/", ledger.message_page, name="message"),

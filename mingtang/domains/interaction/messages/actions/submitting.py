@@ -1,17 +1,20 @@
 """Writing to the government: what is sent is judged by the dictionary, numbered, and gets its case."""
 
 import secrets
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from django.utils import timezone
 
 from mingtang.domains.interaction.messages import acts
+from mingtang.domains.interaction.messages.actions.attaching import attach_files
 from mingtang.domains.interaction.messages.case_type import MESSAGE
 from mingtang.domains.interaction.messages.events import MessageSubmitted
 from mingtang.domains.interaction.messages.kinds import kinds
-from mingtang.domains.interaction.messages.models import Message, MessageDesk
+from mingtang.domains.interaction.messages.models import AttachedFile, Message, MessageDesk
 from mingtang.domains.interaction.moderation.api import warnings_of
 from mingtang.kernel.cases.api import open_case
+from mingtang.kernel.content.api import File
 from mingtang.kernel.directory.api import Organ, Refused, set_number_format
 from mingtang.kernel.evidence.api import SYSTEM, Actor, act
 
@@ -21,7 +24,10 @@ CODE_LENGTH = 8
 
 @dataclass(frozen=True, kw_only=True)
 class Letter:
-    """What somebody writes. `wished` is the organ he hopes to hear from, `follows` the message he asks further about."""
+    """What somebody writes. `wished` is the organ he hopes to hear from, `follows` the message he asks further about.
+
+    `files` are his own: whoever has no account brings none.
+    """
 
     kind: str
     title: str
@@ -34,6 +40,7 @@ class Letter:
     wished: Organ | None = None
     channel: str = Message.Channel.WEB
     follows: Message | None = None
+    files: Sequence[File] = ()
 
 
 def open_desk(actor: Actor, organ: Organ, *, site_code: str, name: str) -> MessageDesk:
@@ -50,7 +57,7 @@ def submit(actor: Actor, desk: MessageDesk, letter: Letter) -> Message:
     _require_what_is_needed(letter)
     warnings = warnings_of(f"{letter.title}\n{letter.content}")
     code = "".join(secrets.choice(_LETTERS) for _ in range(CODE_LENGTH))
-    given = {name: value for name, value in vars(letter).items() if name != "phone"}
+    given = {name: value for name, value in vars(letter).items() if name not in {"phone", "files"}}
     message = Message(organ=desk.organ, account_id=actor.account_id, address=actor.origin.address, warnings=warnings, received_at=timezone.now(), **given, **Message.sealed(letter.phone, code))  # fmt: skip
     with act(acts.SUBMIT, actor, within=desk.organ) as deed:
         message.case = open_case(
@@ -62,6 +69,7 @@ def submit(actor: Actor, desk: MessageDesk, letter: Letter) -> Message:
         )
         message.number = message.case.number
         deed.create(message)
+        attach_files(deed, actor, message, AttachedFile.Side.LETTER, letter.files)
         deed.announce(MessageSubmitted(subject=f"message:{message.pk}", message_id=message.pk))
     return message
 

@@ -1,4 +1,4 @@
-"""Messages of citizens, the desks that receive them, and longer limits that organs ask for. How one stands is told by its case."""
+"""Messages of citizens, and the desks that receive them. How one stands is told by its case."""
 
 from datetime import date
 from typing import Any, Self
@@ -202,30 +202,3 @@ class Message(models.Model):
     def sealed(phone: str, code: str) -> dict[str, str]:
         """The values of the columns that depend on the node's key."""
         return {"phone_cipher": seal(phone, PHONE_COLUMN), "code_cipher": seal(code, CODE_COLUMN)}
-
-
-class ReplyExtension(models.Model):
-    """A longer limit that an organ asks for, once a message (延期). The desk decides."""
-
-    message = models.OneToOneField(Message, models.CASCADE, related_name="extension", verbose_name="留言")
-    organ = models.ForeignKey("directory.Organ", models.PROTECT, related_name="+", verbose_name="申请单位")
-    days = models.PositiveSmallIntegerField("延长工作日")
-    reason = models.CharField("理由", max_length=300)
-    asked_at = models.DateTimeField("申请时间")
-    asked_by = models.ForeignKey(
-        "directory.Account", models.PROTECT, null=True, related_name="+", verbose_name="申请人"
-    )
-    granted = models.BooleanField("是否同意", null=True)
-    decided_at = models.DateTimeField("审批时间", null=True)
-    words = models.CharField("审批意见", max_length=300, blank=True)
-
-    class Meta:
-        verbose_name = "留言延期"
-
-    def __str__(self) -> str:
-        return f"{self.message} 延长 {self.days} 个工作日"
-
-    @property
-    def outcome(self) -> str:
-        """How it was decided, in words."""
-        return "待审批" if self.granted is None else "已同意" if self.granted else "未同意"

@@ -1,8 +1,10 @@
 """Quick ways to write, screen, answer in tests."""
 
+from dataclasses import replace
 from typing import Any
 
 from mingtang.domains.interaction.messages.api import (
+    AttachedFile,
     Letter,
     Message,
     Screening,
@@ -60,8 +62,9 @@ class Mailroom:
     def answer(self, message: Message, text: str) -> None:
         draft_reply(self.world.actor(DRAFTER), message, text)
 
-    def publish(self, message: Message) -> None:
-        publish(self.world.actor(CLERK), message, proposal_for(message))
+    def publish(self, message: Message, *shown: AttachedFile) -> None:
+        version = replace(proposal_for(message), files={each.pk: each.file for each in shown})
+        publish(self.world.actor(CLERK), message, version)
 
     def do(self, message: Message, who: str, node: str, outcome: str, opinion: str = "") -> None:
         do(self.world.actor(who), message, node, outcome, opinion)

@@ -9,7 +9,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from mingtang.domains.interaction.messages import acts
-from mingtang.domains.interaction.messages.forms import MessageFilter
+from mingtang.domains.interaction.messages.forms.filters import MessageFilter
 from mingtang.domains.interaction.messages.limits import lamp_of
 from mingtang.domains.interaction.messages.models import Message
 from mingtang.domains.interaction.messages.permissions import SCREEN_MESSAGES

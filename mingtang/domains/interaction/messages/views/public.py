@@ -8,7 +8,8 @@ from django.shortcuts import get_object_or_404, render
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
-from mingtang.domains.interaction.messages.forms import PublicFilter
+from mingtang.domains.interaction.messages.file_rows import rows_for_everybody
+from mingtang.domains.interaction.messages.forms.filters import PublicFilter
 from mingtang.domains.interaction.messages.kinds import channels_in_brief, kinds
 from mingtang.domains.interaction.messages.models import Message
 from mingtang.domains.interaction.messages.queries.letters import public_letters, similar_to
@@ -70,7 +71,12 @@ def _organs() -> list[tuple[int, str]]:
 def letter(request: HttpRequest, pk: int) -> HttpResponseBase:
     """One published letter with its answer."""
     message: Message = get_object_or_404(public_letters(), pk=pk)
-    context = {"message": message, "events": course_of(message), "similar": similar_to(message)}
+    context = {
+        "message": message,
+        "events": course_of(message),
+        "similar": similar_to(message),
+        "files": rows_for_everybody(message),
+    }
     return render(request, "interaction/letter.html", context)
 
 

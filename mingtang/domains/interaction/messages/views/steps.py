@@ -17,7 +17,8 @@ from mingtang.domains.interaction.messages.actions.extending import (
 from mingtang.domains.interaction.messages.actions.publishing import keep_private, proposal_for, publish
 from mingtang.domains.interaction.messages.actions.replying import draft_reply
 from mingtang.domains.interaction.messages.actions.screening import screen
-from mingtang.domains.interaction.messages.forms import (
+from mingtang.domains.interaction.messages.file_rows import rows_for_officials
+from mingtang.domains.interaction.messages.forms.steps import (
     GrantForm,
     MoreDaysForm,
     PublicationForm,
@@ -59,9 +60,14 @@ def _step(
         "title": title,
         "button": button,
         "lead": lead,
-        "facts": {"message": message},
+        "facts": {"message": message, "files": rows_for_officials(message)},
     }
     return render(request, "interaction/step.html", context, status=422 if form.errors else 200)
+
+
+def _sent(request: Any) -> tuple[Any, ...]:
+    """What a form with files is made of."""
+    return (request.POST, request.FILES) if request.method == "POST" else ()
 
 
 def _gone(request: Any, message: Message, words: str) -> HttpResponseBase:
@@ -92,9 +98,14 @@ def reply(request: Any, pk: int) -> HttpResponseBase:
         raise Http404
     if message.stage != Stage.REPLYING:
         return _gone(request, message, "留言现在不在起草答复这一步。")
-    form = ReplyForm(request.POST or None, initial={"reply": message.reply})
+    form = ReplyForm(*_sent(request), actor=request.actor, message=message)
+
+    def draft() -> None:
+        said = form.cleaned_data
+        draft_reply(request.actor, message, said["reply"], said["files"], keep=said.get("keep", ()))
+
     return _step(
-        request, message, form, lambda: draft_reply(request.actor, message, form.cleaned_data["reply"]),
+        request, message, form, draft,
         title="起草答复", button="提交审核", done="答复已提交审核。",
     )  # fmt: skip
 
@@ -105,7 +116,7 @@ def publication(request: Any, pk: int) -> HttpResponseBase:
     message = message_for(request, pk)
     if message.stage != Stage.PUBLISHING:
         return _gone(request, message, "留言现在不在公开审核这一步。")
-    form = PublicationForm(request.POST or None, initial=vars(proposal_for(message)))
+    form = PublicationForm(*_sent(request), actor=request.actor, message=message, initial=vars(proposal_for(message)))
 
     def decide() -> None:
         if form.cleaned_data["publication"] == Message.Publication.PUBLIC:

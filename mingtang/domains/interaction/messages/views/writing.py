@@ -10,7 +10,13 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from mingtang.domains.interaction.messages.actions.rating import rate
 from mingtang.domains.interaction.messages.actions.submitting import ask_further, may_ask_further, submit
-from mingtang.domains.interaction.messages.forms import CodeForm, FurtherQuestionForm, LetterForm, SatisfactionForm
+from mingtang.domains.interaction.messages.file_rows import rows_for_author
+from mingtang.domains.interaction.messages.forms.writing import (
+    CodeForm,
+    FurtherQuestionForm,
+    LetterForm,
+    SatisfactionForm,
+)
 from mingtang.domains.interaction.messages.kinds import channels_in_brief, kinds
 from mingtang.domains.interaction.messages.models import Message
 from mingtang.domains.interaction.messages.queries.letters import answering_organs, desk_of_site, letter_with_code
@@ -40,16 +46,18 @@ def write(request: HttpRequest, kind: str) -> HttpResponseBase:
     desk = desk_of_site()
     if desk is None:
         return redirect("choose_message")
-    form = LetterForm(request.POST or None, kind=kinds()[kind], organs=answering_organs(desk))
+    sent = (request.POST, request.FILES) if request.method == "POST" else ()
+    actor: Any = request.actor  # type: ignore[attr-defined]
+    form = LetterForm(*sent, actor=actor, kind=kinds()[kind], organs=answering_organs(desk))
     if request.method == "POST" and form.is_valid():
         try:
             require_patience(request, "message", LETTERS_PER_MINUTE)
-            message = submit(request.actor, desk, form.letter)  # type: ignore[attr-defined]
+            message = submit(actor, desk, form.letter)
             _remember(request, message)
             return redirect("own_message", pk=message.pk)
         except Refused as refusal:
             form.add_error(refusal.field if refusal.field in form.fields else None, str(refusal))
-    context = {"form": form, "kind": kinds()[kind]}
+    context = {"form": form, "kind": kinds()[kind], "may_attach": "files" in form.fields}
     return render(request, "interaction/write.html", context, status=422 if form.errors else 200)
 
 
@@ -100,7 +108,7 @@ def own(request: HttpRequest, pk: int) -> HttpResponseBase:
                 return redirect("own_message", pk=_said(request, message, form))
             except Refused as refusal:
                 form.add_error(refusal.field if refusal.field in form.fields else None, str(refusal))
-    context = {"message": message, "events": course_of(message), **forms}
+    context = {"message": message, "events": course_of(message), "files": rows_for_author(message), **forms}
     faulty = any(form.errors for form in forms.values())
     return render(request, "interaction/own.html", context, status=422 if faulty else 200)
 
