@@ -154,7 +154,9 @@ def _supervised_item(world: World) -> SupervisedItem:
 def _published_message(world: World) -> Message:
     """Answered by the housing bureau, and read by everybody."""
     room = Mailroom(world)
-    message = room.answered(who="citizen", files=[store_file(world.actor("citizen"), SimpleUploadedFile("说明.pdf", samples.pdf()))])
+    message = room.answered(
+        who="citizen", files=[store_file(world.actor("citizen"), SimpleUploadedFile("说明.pdf", samples.pdf()))]
+    )
     room.publish(message, *message.files.all())
     return message
 

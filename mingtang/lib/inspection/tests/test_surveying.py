@@ -78,7 +78,10 @@ def test_a_column_with_one_fact_is_not_empty() -> None:
     told = column_page("领导信息", "领导信息", "<dl><dt>县长</dt><dd>秦牧野</dd></dl>")
     bare = column_page("领导信息", "领导信息", "<dl><dt>县长</dt><dd></dd></dl>")
     found = [
-        {fault.kind for fault in faults_of(Page("https://x/", each.encode()), Role.COLUMN, TODAY, schemes()["2019"].freshness)}
+        {
+            fault.kind
+            for fault in faults_of(Page("https://x/", each.encode()), Role.COLUMN, TODAY, schemes()["2019"].freshness)
+        }
         for each in (told, bare)
     ]
     assert [Kind.EMPTY_COLUMN in kinds for kinds in found] == [False, True]

@@ -73,7 +73,9 @@ def test_the_desk_decides_on_each_file_and_nothing_personal_goes_out(mailroom: M
     page = Client().get(reverse("public_message", args=[answered.pk])).content.decode()
     assert [name in page for name in ("来信附件1.webp", "来信附件2.pdf", "答复附件1.docx")] == [True] * 3
     assert [name in page for name in ("林叙", "情况.txt")] == [False] * 2
-    fetched = [Client().get(reverse("public_message_file", args=[answered.pk, each.pk])) for each in (photo, note, form)]
+    fetched = [
+        Client().get(reverse("public_message_file", args=[answered.pk, each.pk])) for each in (photo, note, form)
+    ]
     assert [answer["Content-Type"] for answer in fetched[:2]] == ["image/webp", "application/pdf"]
     assert "%E6%83%85" not in fetched[1]["Content-Disposition"]
     listed = Client().get("/api/interaction/letters").json()["items"][0]["files"]
