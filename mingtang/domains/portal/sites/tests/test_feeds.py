@@ -3,20 +3,27 @@
 import json
 from datetime import datetime
 from email.utils import parsedate_to_datetime
+from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
 from xml.etree import ElementTree as ET
 
+import jsonschema
 import pytest
 from django.test import Client
+from lxml import etree
 
 from mingtang.domains.portal.sites import api
+from mingtang.domains.portal.sites.models import ArticlePage
 from mingtang.domains.portal.sites.tests.city_site import city_site
 from mingtang.domains.portal.sites.tests.test_languages import version
 from tests.world import World
 
 ATOM = "{http://www.w3.org/2005/Atom}"
 MAP = "{http://www.sitemaps.org/schemas/sitemap/0.9}"
+STANDARDS = Path(__file__).parent / "standards"
+
+DOCUMENTS = {"rss": "feeds/rss/", "atom": "feeds/atom/", "sitemap": "sitemap.xml"}
 
 
 @pytest.fixture
@@ -96,3 +103,15 @@ def test_a_sitemap_has_whole_addresses_once_with_moments(portal: api.PortalSite)
     assert {child.tag for url in tree for child in url} == {f"{MAP}loc", f"{MAP}lastmod"}
     for moment in tree.iter(f"{MAP}lastmod"):
         assert datetime.fromisoformat(str(moment.text)).tzinfo is not None
+
+
+def test_feeds_and_sitemaps_keep_to_their_schemas_whatever_an_article_lacks(portal: api.PortalSite) -> None:
+    ArticlePage.objects.filter(pk=ArticlePage.objects.first().pk).update(source="", summary="")
+    parsed = {
+        name: etree.fromstring(fetched(f"/sites/city/{path}", "application/")) for name, path in DOCUMENTS.items()
+    }
+    etree.RelaxNG(file=STANDARDS / "rss.rng").assertValid(parsed["rss"])
+    etree.RelaxNG(file=STANDARDS / "atom.rng").assertValid(parsed["atom"])
+    etree.XMLSchema(file=STANDARDS / "sitemap.xsd").assertValid(parsed["sitemap"])
+    feed = json.loads(fetched("/sites/city/feeds/json/", "application/feed+json"))
+    jsonschema.validate(feed, json.loads((STANDARDS / "jsonfeed.json").read_text()))

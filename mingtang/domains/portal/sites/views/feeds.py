@@ -41,7 +41,7 @@ def _entries(request: HttpRequest, portal: PortalSite, articles: Sequence[Articl
             "link": request.build_absolute_uri(portal.address_of(article.url_path)),
             "description": article.summary or article.title,
             "pubdate": article.publish_date,
-            "author_name": article.source,
+            "author_name": article.source or portal.name,  # RFC 4287, 4.1.2: an entry has an author
         }
         for article in articles
     ]
