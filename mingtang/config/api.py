@@ -26,6 +26,7 @@ from mingtang.domains.inspection.rest import inspection
 from mingtang.domains.inspection.rest import statements as site_statements
 from mingtang.domains.interaction.frequent.rest import questions as frequent_questions
 from mingtang.domains.interaction.interviews.rest import interviews
+from mingtang.domains.interaction.messages.rest import mailboxes
 from mingtang.domains.interaction.messages.rest import messages as citizen_messages
 from mingtang.domains.interaction.opinions.rest import calls as opinion_calls
 from mingtang.domains.interaction.surveys.rest import surveys
@@ -128,6 +129,7 @@ ROUTERS = (
     supervised_items.router,
     certificate_applications.router,
     citizen_messages.router,
+    mailboxes.router,
     frequent_questions.router,
     contributions.router,
     manuscripts.router,

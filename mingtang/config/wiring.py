@@ -101,7 +101,7 @@ def connect_search() -> None:
 
 def connect_portal() -> None:
     """Home pages show what was answered in public; what the public may read of sites, databases and messages can be found."""
-    from mingtang.config.neighbours import newest_answers
+    from mingtang.config.neighbours import letter_boxes, newest_answers
     from mingtang.domains.interaction.messages import handlers as messages
     from mingtang.domains.interaction.messages.api import MessagePublished
     from mingtang.domains.interaction.messages.searchable import MESSAGES
@@ -115,6 +115,7 @@ def connect_portal() -> None:
     from mingtang.kernel.search.api import register_source, register_synonyms
 
     sites.register_answers(newest_answers)
+    sites.register_letter_boxes(letter_boxes)
     for source in (ARTICLES, TOPICS, RECORDS, MESSAGES):
         register_source(source)
     register_synonyms(synonyms())

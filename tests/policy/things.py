@@ -399,6 +399,7 @@ THINGS: dict[str, Callable[[World], Any]] = {
     "citizen_message": lambda world: Mailroom(world).sent(),
     "published_message": _published_message,
     "shown_file": lambda world: AttachedFile.objects.latest("pk"),
+    "mailbox": lambda world: Mailroom(world).box(),
     "opinion_call": lambda world: Caller(world).opened(),
     "opinion": lambda world: Caller(world).opinion(Call.objects.latest("pk")),
     "survey": lambda world: Surveyor(world, HOUSING, SYSTEM).opened(),

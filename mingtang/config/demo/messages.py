@@ -1,9 +1,11 @@
 """Messages of citizens in the demonstration city: letters in all states, told by the real actions on days gone by."""
 
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import datetime, time, timedelta
 from typing import Any
 
+from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import transaction
 from django.utils import timezone
 
@@ -13,6 +15,7 @@ from mingtang.config.demo.virtual_time import at
 from mingtang.domains.interaction.frequent.api import FrequentDraft, keep_frequent
 from mingtang.domains.interaction.messages.api import (
     Letter,
+    Mailbox,
     Message,
     MessageDesk,
     Screening,
@@ -24,14 +27,17 @@ from mingtang.domains.interaction.messages.api import (
     install,
     keep_private,
     open_desk,
+    open_mailbox,
     proposal_for,
     publish,
     rate,
     screen,
     submit,
+    write_to,
 )
 from mingtang.kernel.cases.errands import run_due_errands
 from mingtang.kernel.clocks.api import office_hours
+from mingtang.kernel.content.api import store_file
 from mingtang.kernel.directory.actor import AccountActor, Nobody
 from mingtang.kernel.directory.queries import appointments_of
 from mingtang.kernel.evidence.api import SYSTEM
@@ -41,10 +47,12 @@ CLERK, SECOND = "hotline-dispatcher", "hall-head"
 
 @transaction.atomic
 def load_messages(city: City) -> None:
-    """Install interaction, open the city's desk and tell its letters, unless that was done before."""
+    """Install interaction, open the city's desk and the boxes of leaders, and tell its letters, unless that was done before."""
     install()
     if not MessageDesk.objects.exists():
         desk = open_desk(SYSTEM, city.organs[DESK], site_code="HY01", name="和源市互动受理")
+        for entry in read("mailboxes"):
+            open_mailbox(SYSTEM, desk, city.posts[entry["post"]], duties=entry["duties"])
         correspondence = Correspondence(city, desk)
         for entry in read("messages"):
             correspondence.tell(entry)
@@ -74,10 +82,13 @@ class Correspondence:
                 pass
 
     def _write(self, entry: dict[str, Any]) -> None:
-        given = {name: value for name, value in entry.items() if name not in {"written", "steps", "wished"}}
+        given = {name: value for name, value in entry.items() if name not in {"written", "steps", "wished", "to"}}
         wished = self.city.organs[entry["wished"]] if "wished" in entry else None
         letter = Letter(**{"wants_public": True, **given}, wished=wished)
-        self.message = submit(Nobody(), self.desk, letter)
+        if "to" in entry:
+            self.message = write_to(Nobody(), Mailbox.objects.get(post=self.city.posts[entry["to"]]), letter)
+        else:
+            self.message = submit(Nobody(), self.desk, letter)
 
     def actor(self, key: str) -> AccountActor:
         """An official in his regular post."""
@@ -110,8 +121,10 @@ class Correspondence:
     def _send_back(self, who: str, reason: str) -> None:
         do(self.actor(who), self.message, "sign", "退回", reason)
 
-    def _draft(self, who: str, text: str) -> None:
-        draft_reply(self.actor(who), self._fresh(), text)
+    def _draft(self, who: str, text: str, name: str = "", content: str = "") -> None:
+        sent = [SimpleUploadedFile(name, content.encode())] if name else []
+        files = [store_file(self.actor(who), each) for each in sent]
+        draft_reply(self.actor(who), self._fresh(), text, files)
 
     def _release(self, who: str) -> None:
         do(self.actor(who), self.message, "review", "同意")
@@ -121,12 +134,14 @@ class Correspondence:
         draft = FrequentDraft(topic=topic, question=question, answer=message.public_reply.removeprefix("您好！"))
         keep_frequent(self.actor(CLERK), message, draft)
 
-    def _answer(self, drafter: str, releaser: str, text: str) -> None:
-        self._draft(drafter, text)
+    def _answer(self, drafter: str, releaser: str, text: str, *file: str) -> None:
+        self._draft(drafter, text, *file)
         self._release(releaser)
 
     def _publish(self) -> None:
-        publish(self.actor(CLERK), self._fresh(), proposal_for(self.message))
+        message = self._fresh()
+        shown = {each.pk: each.file for each in message.files.select_related("file__content")}
+        publish(self.actor(CLERK), message, replace(proposal_for(message), files=shown))
 
     def _keep_private(self, reason: str) -> None:
         keep_private(self.actor(CLERK), self._fresh(), reason=reason)

@@ -284,5 +284,9 @@ def leaders_of(organ: Organ, on: date) -> list[Post]:
 
     Names of leaders are public: 政府信息公开条例 第二十条（二）.
     """
-    rows = posts_with_holders(on).filter(organ=organ, unit=None, leads=True, closed_on=None)
-    return list(rows.order_by("rank", "pk"))
+    return list(leading_posts(on).filter(organ=organ).order_by("rank", "pk"))
+
+
+def leading_posts(on: date) -> QuerySet[Post]:
+    """Posts that lead whole organs, with their organ and who is in office on a day as `holders`; two statements."""
+    return posts_with_holders(on).filter(unit=None, leads=True, closed_on=None)

@@ -4,6 +4,8 @@ from mingtang.domains.interaction.messages.permissions import SCREEN_MESSAGES
 from mingtang.kernel.evidence.api import declare_act
 
 OPEN_DESK = declare_act("interaction.open_desk", "开通互动受理", None)
+OPEN_MAILBOX = declare_act("interaction.open_mailbox", "开通领导信箱", SCREEN_MESSAGES)
+CHANGE_MAILBOX = declare_act("interaction.change_mailbox", "更改领导信箱", SCREEN_MESSAGES)
 SUBMIT = declare_act("interaction.submit", "提交留言", None)
 SCREEN = declare_act("interaction.screen", "受理筛选留言", SCREEN_MESSAGES)
 DRAFT_REPLY = declare_act("interaction.draft_reply", "起草留言答复", None)

@@ -14,7 +14,9 @@ _HERE = "interaction/case/"
 
 def message_page(actor: Actor, case: Case, rows: Rows) -> CasePage:
     """The part of a message; four statements."""
-    message = Message.objects.select_related("organ", "unit", "wished", "duplicate_of", "follows").get(case=case)
+    message = Message.objects.select_related(
+        "organ", "unit", "wished", "mailbox__post__organ", "duplicate_of", "follows"
+    ).get(case=case)
     asked = ReplyExtension.objects.filter(message=message).select_related("organ").first()
     facts = {"message": message, "extension": asked, "files": rows_for_officials(message)}
     sections = [Section("letter", "来信", f"{_HERE}letter.html", facts)]

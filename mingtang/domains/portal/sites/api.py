@@ -35,7 +35,7 @@ from mingtang.domains.portal.sites.events import (
     TopicOpened,
 )
 from mingtang.domains.portal.sites.models import ArticleFile, ArticlePage, ColumnPage, HomePage, PortalSite, TopicPage
-from mingtang.domains.portal.sites.neighbours import Answer, register_answers
+from mingtang.domains.portal.sites.neighbours import Answer, register_answers, register_letter_boxes
 from mingtang.domains.portal.sites.permissions import PUBLISH_ARTICLES
 from mingtang.domains.portal.sites.queries import answers
 from mingtang.domains.portal.sites.reserving import reserve_for_the_system, why_reserved
@@ -82,6 +82,7 @@ __all__ = [
     "public_paths",
     "publish_articles",
     "register_answers",
+    "register_letter_boxes",
     "register_site",
     "reserve_for_the_system",
     "resume_site",

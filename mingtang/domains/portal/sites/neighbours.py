@@ -1,6 +1,6 @@
 """What pages of sites show of the business of other domains. Those say it themselves; `config` connects the two."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass
 
 
@@ -29,3 +29,19 @@ def register_answers(provider: Answers) -> None:
 def newest_answers(count: int) -> Sequence[Answer]:
     """At most `count` answers; none while nobody provides them."""
     return _answers[0](count) if _answers else ()
+
+
+LetterBoxes = Callable[[Collection[int]], Mapping[int, str]]
+"""For these posts (by key), the addresses at which their holders are written to; posts without are left out. One statement."""
+
+_letter_boxes: list[LetterBoxes] = []
+
+
+def register_letter_boxes(provider: LetterBoxes) -> None:
+    """Let pages of leaders say where one writes to them; the last one counts."""
+    _letter_boxes[:] = [provider]
+
+
+def letter_boxes(posts: Collection[int]) -> Mapping[int, str]:
+    """Addresses by key of the post; none while nobody provides them."""
+    return _letter_boxes[0](posts) if _letter_boxes and posts else {}

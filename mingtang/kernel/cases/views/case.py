@@ -42,7 +42,8 @@ def case(request: ActorRequest, pk: int) -> HttpResponseBase:
         "phrases": phrases_for(request.actor) if panel.sheet and "opinion" in panel.sheet.form.fields else [],
         "choices": {choice.label: choice.next for choice in panel.sheet.choices} if panel.sheet else {},
         "form": panel.sheet.form if panel.sheet else None, "sheet": panel.sheet,
-        "clocks": pieces.clock_rows(clocks, rows, lamps), "people": pieces.people(people),
+        "clocks": pieces.clock_rows(clocks, rows, lamps, ended=found.ended_at is not None),
+        "people": pieces.people(people),
         **_sections(request, found, rows, steps, lamps, panel),
     }  # fmt: skip
     return render(request, "cases/case.html", context)

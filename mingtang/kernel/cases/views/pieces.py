@@ -125,11 +125,14 @@ def folded(rows: Sequence[Any]) -> dict[str, Any]:
     return {"shown": rows[:most], "older": rows[most:], "count": len(rows)} if rows else {}
 
 
-def clock_rows(views: Iterable[ClockView], rows: Rows, lamps: Lamps) -> dict[str, Any]:
-    """Clocks with the lights that lists show and the sentence why: those that run, and those that have stopped."""
+def clock_rows(views: Iterable[ClockView], rows: Rows, lamps: Lamps, *, ended: bool) -> dict[str, Any]:
+    """Clocks with the lights that lists show and the sentence why: those that run, and those that have stopped.
+
+    `ended` says that the case is over: what stopped before has kept its limit, and nothing is finished.
+    """
     titles, every = {row.no: _whose(row, rows) for row in rows.rows}, list(views)
-    running = [_clock(view, titles, lamps) for view in every if view.clock.stopped_at is None]
-    stopped = [_clock(view, titles, lamps) for view in every if view.clock.stopped_at is not None]
+    running = [_clock(view, titles, lamps, ended) for view in every if view.clock.stopped_at is None]
+    stopped = [_clock(view, titles, lamps, ended) for view in every if view.clock.stopped_at is not None]
     return {"running": running, "stopped": stopped, "only_stopped": not running} if every else {}
 
 
@@ -139,8 +142,8 @@ def _whose(row: Token, rows: Rows) -> str:
     return f"{row}（{row.organ.label}）" if row.organ and len(alike) > 1 else str(row)
 
 
-def _clock(view: ClockView, titles: Mapping[int, str], lamps: Lamps) -> dict[str, Any]:
-    lamp = _lamp_of_clock(view, lamps)
+def _clock(view: ClockView, titles: Mapping[int, str], lamps: Lamps, ended: bool) -> dict[str, Any]:
+    lamp = _lamp_of_clock(view, lamps, ended or view.clock.no > 0)
     return {
         "title": titles.get(view.clock.no, "") or _("全案"),
         "name": str(view.clock),
@@ -152,7 +155,9 @@ def _clock(view: ClockView, titles: Mapping[int, str], lamps: Lamps) -> dict[str
     }
 
 
-def _lamp_of_clock(view: ClockView, lamps: Lamps) -> Lamp:
+def _lamp_of_clock(view: ClockView, lamps: Lamps, is_over: bool) -> Lamp:
+    if view.light in {Light.DONE, Light.DONE_LATE} and not is_over:
+        return Lamp("done", _("没有超期，已停止计时") if view.light is Light.DONE else _("已超期，已停止计时"))
     if view.light in {Light.DONE, Light.DONE_LATE}:
         return Lamp("done", _("按时办结") if view.light is Light.DONE else _("超期办结"))
     clock = view.clock

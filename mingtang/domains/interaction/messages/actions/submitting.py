@@ -11,7 +11,7 @@ from mingtang.domains.interaction.messages.actions.attaching import attach_files
 from mingtang.domains.interaction.messages.case_type import MESSAGE
 from mingtang.domains.interaction.messages.events import MessageSubmitted
 from mingtang.domains.interaction.messages.kinds import kinds
-from mingtang.domains.interaction.messages.models import AttachedFile, Message, MessageDesk
+from mingtang.domains.interaction.messages.models import AttachedFile, Mailbox, Message, MessageDesk
 from mingtang.domains.interaction.moderation.api import warnings_of
 from mingtang.kernel.cases.api import open_case
 from mingtang.kernel.content.api import File
@@ -24,7 +24,8 @@ CODE_LENGTH = 8
 
 @dataclass(frozen=True, kw_only=True)
 class Letter:
-    """What somebody writes. `wished` is the organ he hopes to hear from, `follows` the message he asks further about.
+    """What somebody writes. `wished` is the organ he hopes to hear from, `follows` the message he asks further about,
+    `mailbox` the leader he writes to.
 
     `files` are his own: whoever has no account brings none.
     """
@@ -40,6 +41,7 @@ class Letter:
     wished: Organ | None = None
     channel: str = Message.Channel.WEB
     follows: Message | None = None
+    mailbox: Mailbox | None = None
     files: Sequence[File] = ()
 
 
@@ -102,7 +104,7 @@ def ask_further(actor: Actor, message: Message, *, content: str) -> Message:
     letter = Letter(
         kind=message.kind, title=f"追问：{message.title}"[:50], content=content, name=message.name, phone=message.phone,
         concerning=message.concerning, page=message.page, wants_public=message.wants_public, wished=message.unit,
-        channel=message.channel, follows=message,
+        channel=message.channel, follows=message, mailbox=message.mailbox,
     )  # fmt: skip
     return submit(actor, desk, letter)
 

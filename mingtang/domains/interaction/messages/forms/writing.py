@@ -42,6 +42,8 @@ class LetterForm(forms.Form):
             self.fields["files"] = files_of(actor, "照片、截图或者文件")
             self.order_fields(["title", "content", "files"])
         self.fields["wished"].queryset = organs  # type: ignore[attr-defined]
+        if organs.query.is_empty():  # the organ of the leader answers
+            del self.fields["wished"]
         for name in ("concerning", "page"):
             if name not in kind.needs:
                 del self.fields[name]

@@ -1,4 +1,4 @@
-"""Messages of citizens, and the desks that receive them. How one stands is told by its case."""
+"""Messages of citizens. How one stands is told by its case."""
 
 from datetime import date
 from typing import Any, Self
@@ -9,6 +9,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from mingtang.domains.interaction.messages.kinds import kinds
+from mingtang.domains.interaction.messages.models.mailbox import Mailbox
 from mingtang.domains.interaction.messages.permissions import READ_MESSAGES
 from mingtang.domains.interaction.messages.rules import INVALID, REFERRED, STAGES, VALID, Stage, is_evasive
 from mingtang.kernel.directory.api import seal, unseal
@@ -17,23 +18,6 @@ from mingtang.lib.personal_data import masked_name
 
 PHONE_COLUMN, CODE_COLUMN = "message.phone", "message.code"
 VALIDITIES = [(VALID, "有效"), (INVALID, "无效"), (REFERRED, "转专门渠道")]
-
-
-class MessageDesk(models.Model):
-    """An organ that receives messages for a site (互动受理). `site_code` begins the numbers of its messages."""
-
-    organ = models.OneToOneField("directory.Organ", models.PROTECT, related_name="+", verbose_name="受理机构")
-    site_code = models.CharField("站点代码", max_length=12)
-    name = models.CharField("名称", max_length=60)
-
-    objects: Any = ProtectedQuerySet.as_manager()
-    protection = Protection(read=READ_MESSAGES, organ="organ_id")
-
-    class Meta:
-        verbose_name = "互动受理"
-
-    def __str__(self) -> str:
-        return self.name
 
 
 class MessageQuerySet(ProtectedQuerySet):
@@ -107,6 +91,7 @@ class Message(models.Model):
     wished = models.ForeignKey(
         "directory.Organ", models.PROTECT, null=True, related_name="+", verbose_name="希望答复的单位"
     )
+    mailbox = models.ForeignKey(Mailbox, models.PROTECT, null=True, related_name="letters", verbose_name="领导信箱")
     unit = models.ForeignKey("directory.Organ", models.PROTECT, null=True, related_name="+", verbose_name="承办单位")
     validity = models.CharField("是否有效", max_length=10, choices=VALIDITIES, blank=True)
     reason = models.CharField("受理说明", max_length=300, blank=True)

@@ -10,6 +10,7 @@ from ninja import Field, FilterLookup, FilterSchema, Query, Router, Schema, Stat
 from pydantic import AfterValidator
 
 from mingtang.domains.interaction.messages.actions.attaching import MOST_FILES
+from mingtang.domains.interaction.messages.actions.mailboxes import write_to
 from mingtang.domains.interaction.messages.actions.publishing import PublicVersion, keep_private, publish
 from mingtang.domains.interaction.messages.actions.replying import draft_reply
 from mingtang.domains.interaction.messages.actions.screening import Screening, screen
@@ -23,6 +24,7 @@ from mingtang.domains.interaction.messages.queries.letters import (
     public_letters,
     units_for,
 )
+from mingtang.domains.interaction.messages.queries.mailboxes import public_mailboxes
 from mingtang.domains.interaction.messages.rules import STAGES, Stage
 from mingtang.kernel.content.api import File, own_files
 from mingtang.ui.rest.fields import Key, Line, Request, labelled, plain_text
@@ -168,6 +170,7 @@ class MessageIn(Request):
     page: Annotated[str, Line(300)] = Field("", description="网页地址")
     wants_public: bool = Field(False, description="同意公开")
     wished: Key | None = Field(None, description="希望答复的单位")
+    mailbox: Key | None = Field(None, description="写给哪位领导的信箱；类别是领导信箱时才有")
     files: OwnFiles = Field([], description="附件，自己上传的文件")
 
 
@@ -218,12 +221,11 @@ def write_citizen_message(request: SignedIn, said: MessageIn) -> Status[Message]
     desk = desk_of_site()
     if desk is None:
         raise Problem(NOT_FOUND, "还没有开通网上写信。")
-    given = said.dict(exclude={"wished", "files"})
-    files = _own(request, said.files)
+    given = said.dict(exclude={"wished", "files", "mailbox"})
+    box = referred_or_none(public_mailboxes(), said.mailbox, "mailbox")
     wished = referred_or_none(answering_organs(desk), said.wished, "wished")
-    return Status(
-        201, submit(request.actor, desk, Letter(**given, wished=wished, files=files, channel=Message.Channel.MACHINE))
-    )
+    letter = Letter(**given, wished=wished, files=_own(request, said.files), channel=Message.Channel.MACHINE)
+    return Status(201, write_to(request.actor, box, letter) if box else submit(request.actor, desk, letter))
 
 
 @router.get("/interaction/messages/{int:message_id}", response=CitizenMessageOut, summary="查看留言")

@@ -6,11 +6,13 @@ from typing import Any
 from mingtang.domains.interaction.messages.api import (
     AttachedFile,
     Letter,
+    Mailbox,
     Message,
     Screening,
     do,
     draft_reply,
     open_desk,
+    open_mailbox,
     proposal_for,
     publish,
     screen,
@@ -41,6 +43,10 @@ class Mailroom:
         """A letter that has come in."""
         said = {"kind": "consult", "title": "车库没有灯", "content": CONTENT, "name": "林叙", "phone": "13812345678"}
         return submit(self.world.actor(who), self.desk, Letter(**{**said, "wants_public": True, **given}))
+
+    def box(self, post: str = "housing-bureau/director") -> Mailbox:
+        """The box of a leader."""
+        return open_mailbox(SYSTEM, self.desk, self.world.post(post), duties="主持全面工作。")
 
     def dispatch(self, message: Message, organ: str = HOUSING) -> None:
         screen(self.world.actor(CLERK), message, Screening(outcome=DISPATCH, unit=self.world.organ(organ)))

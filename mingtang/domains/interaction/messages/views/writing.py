@@ -1,13 +1,16 @@
 """Writing a letter, asking about it with number and code, rating the answer, asking further."""
 
+from collections.abc import Callable
 from typing import Any
 
 from django.http import Http404, HttpRequest
 from django.http.response import HttpResponseBase
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_safe
 
+from mingtang.domains.interaction.messages.actions.mailboxes import KIND as LEADERS
 from mingtang.domains.interaction.messages.actions.rating import rate
 from mingtang.domains.interaction.messages.actions.submitting import ask_further, may_ask_further, submit
 from mingtang.domains.interaction.messages.file_rows import rows_for_author
@@ -18,7 +21,7 @@ from mingtang.domains.interaction.messages.forms.writing import (
     SatisfactionForm,
 )
 from mingtang.domains.interaction.messages.kinds import channels_in_brief, kinds
-from mingtang.domains.interaction.messages.models import Message
+from mingtang.domains.interaction.messages.models import Mailbox, Message
 from mingtang.domains.interaction.messages.queries.letters import answering_organs, desk_of_site, letter_with_code
 from mingtang.domains.interaction.messages.views.public import course_of
 from mingtang.domains.interaction.moderation.api import require_patience
@@ -40,24 +43,36 @@ def choose(request: HttpRequest) -> HttpResponseBase:
 @never_cache
 @require_http_methods(["GET", "HEAD", "POST"])
 def write(request: HttpRequest, kind: str) -> HttpResponseBase:
-    """Write a letter; what was typed stays when it cannot be taken. Without a desk the page before it says so."""
+    """Write a letter, to a leader in a box of his own. Without a desk the page before it says so."""
     if kind not in kinds():
         raise Http404
+    if kind == LEADERS and Mailbox.objects.open().exists():
+        return redirect("mailboxes")
     desk = desk_of_site()
     if desk is None:
         return redirect("choose_message")
     sent = (request.POST, request.FILES) if request.method == "POST" else ()
     actor: Any = request.actor  # type: ignore[attr-defined]
     form = LetterForm(*sent, actor=actor, kind=kinds()[kind], organs=answering_organs(desk))
+    context = {
+        "title": kinds()[kind].label, "lead": kinds()[kind].hint, "back": reverse("choose_message"), "above": "我要写信"
+    }  # fmt: skip
+    return letter_form_page(request, form, lambda: submit(actor, desk, form.letter), context)
+
+
+def letter_form_page(
+    request: HttpRequest, form: LetterForm, send: Callable[[], Message], context: dict[str, Any]
+) -> HttpResponseBase:
+    """A page with a letter to write; what was typed stays when it is refused. Goes on to the letter."""
     if request.method == "POST" and form.is_valid():
         try:
             require_patience(request, "message", LETTERS_PER_MINUTE)
-            message = submit(actor, desk, form.letter)
+            message = send()
             _remember(request, message)
             return redirect("own_message", pk=message.pk)
         except Refused as refusal:
             form.add_error(refusal.field if refusal.field in form.fields else None, str(refusal))
-    context = {"form": form, "kind": kinds()[kind], "may_attach": "files" in form.fields}
+    context |= {"form": form, "may_attach": "files" in form.fields}
     return render(request, "interaction/write.html", context, status=422 if form.errors else 200)
 
 

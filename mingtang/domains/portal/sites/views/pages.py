@@ -12,6 +12,7 @@ from django.views.decorators.http import require_safe
 
 from mingtang.domains.portal.sites.forms.articles import ArticleFilter
 from mingtang.domains.portal.sites.models import ArticlePage, ColumnPage, PortalSite, TopicPage
+from mingtang.domains.portal.sites.neighbours import letter_boxes
 from mingtang.domains.portal.sites.queries import (
     Columns,
     article_at,
@@ -132,7 +133,9 @@ def _from_directory(request: HttpRequest, columns: Columns, column: ColumnPage) 
     organ = column.organ or columns.portal.organ
     context = {"column": column, "organ": organ, "trail": _trail(columns, column), "beside": _beside(columns, column)}
     if column.column_type == "leaders":
-        context["leaders"] = leaders_of(organ, timezone.localdate())
+        leaders = leaders_of(organ, timezone.localdate())
+        boxes = letter_boxes([post.pk for post in leaders])
+        context["leaders"] = [(post, boxes.get(post.pk, "")) for post in leaders]
     else:
         context["known"] = public_organs().filter(pk=organ.pk).first()
     return render(request, f"portal/{column.column_type}.html", {**around(request, columns, column), **context})
