@@ -1,6 +1,7 @@
 """Pages that the desks of all rooms share: one form, one post, and the press of a button that releases."""
 
 from collections.abc import Callable, Sequence
+from dataclasses import dataclass
 from typing import Any
 
 from django import forms
@@ -11,9 +12,27 @@ from django.shortcuts import redirect, render
 from mingtang.domains.interaction.moderation.models import Post
 from mingtang.domains.interaction.moderation.views.judging import judge, judge_form
 from mingtang.kernel.directory.api import Refused
+from mingtang.ui.listing import ListPage
 
 Place = tuple[str, str]
 """What a page is called, and its address."""
+
+
+@dataclass(frozen=True)
+class ListWords:
+    """What a public list says, to be translated: title, what one may do, when nothing is found or nothing there. `here` is its area."""
+
+    here: str
+    title: Any
+    lead: Any
+    none_found: Any
+    none_yet: Any
+    icon: str
+
+
+def public_list(request: Any, template: str, words: ListWords, page: ListPage) -> HttpResponseBase:
+    """A public list of what people may take part in; `template` extends interaction/occasions.html."""
+    return render(request, template, {"words": words, "page": page})
 
 
 def blame(form: forms.BaseForm, refusal: Refused) -> None:

@@ -5,12 +5,12 @@ from typing import Any
 from django.contrib import messages
 from django.http.response import HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect, render
-from django.utils import timezone
-from django.utils.translation import gettext as _
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_http_methods, require_safe
 
 from mingtang.domains.interaction.moderation.api import Post, require_patience
-from mingtang.domains.interaction.moderation.views.pages import blame
+from mingtang.domains.interaction.moderation.views.pages import ListWords, blame, public_list
 from mingtang.domains.interaction.opinions.actions.opining import post_opinion
 from mingtang.domains.interaction.opinions.forms import CallFilter, OpinionForm
 from mingtang.domains.interaction.opinions.models import Call, Opinion
@@ -23,13 +23,16 @@ CALLS = Listing(
     columns=(Column("closes_on", "截止", sort="closes_on", kind="date"),),
     default_sort="-closes_on", filter_form=CallFilter, caption="意见征集", page_size=10, empty="还没有意见征集",
 )  # fmt: skip
+WORDS = ListWords(
+    "opinions", _("意见征集"), _("文件出台以前，请您提意见。意见怎么处理，截止以后公布。"),
+    _("没有符合条件的征集"), _("有文件征求意见时，会列在这里。"), "messages",
+)  # fmt: skip
 
 
 @require_safe
 def calls(request: Any) -> HttpResponseBase:
     """The calls, those that are open before the others; two statements however many there are."""
-    page = CALLS.page(request, public_calls())
-    return render(request, "opinions/calls.html", {"page": page, "today": timezone.localdate()})
+    return public_list(request, "opinions/calls.html", WORDS, CALLS.page(request, public_calls()))
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -41,7 +44,7 @@ def call(request: Any, pk: int) -> HttpResponseBase:
         try:
             require_patience(request, "opinion", OPINIONS_PER_MINUTE)
             post_opinion(request.actor, found, form.said)
-            messages.success(request, _("意见已收到，审核以后公开。"))
+            messages.success(request, gettext("意见已收到，审核以后公开。"))
             return redirect("public_call", pk=pk)
         except Refused as refusal:
             blame(form, refusal)
@@ -59,9 +62,9 @@ def result(request: Any, pk: int) -> HttpResponseBase:
     context = {
         "call": found,
         "figures": [
-            {"label": label, "value": count, "unit": _("条")}
+            {"label": label, "value": count, "unit": gettext("条")}
             for label, count in (
-                (_("收到意见"), len(opinions)),
+                (gettext("收到意见"), len(opinions)),
                 *((row.label, row.count) for row in figures_of(opinions)),
             )
         ],
