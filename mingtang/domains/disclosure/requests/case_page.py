@@ -1,5 +1,8 @@
 """What disclosure shows on the page of a case: what is asked, the dates and why, searches, opinions, letters, what is alike."""
 
+from collections.abc import Iterator, Sequence
+from typing import Any
+
 from django.urls import reverse
 
 from mingtang.domains.disclosure.requests.actions.stepping import open_node
@@ -43,42 +46,50 @@ _BESIDE = {
 def request_page(actor: Actor, case: Case, rows: Rows) -> CasePage:
     """The part of a request; about twelve statements."""
     request = request_of_case(case.pk)
-    letters, searches = (
-        list(request.letters.select_related("delivery_proof")),
-        list(request.searches.select_related("by__person")),
-    )
-    asked, similar, count = list(request.consultations.all()), similar_to(request), this_month(request)
-    facts = {"request": request}
-    sections = [
-        Section("asked", "申请内容", f"{_HERE}asked.html", facts),
-        Section("dates", "日期和依据", f"{_HERE}dates.html", {"dates": dates_of(request)}),
-    ]
-    if searches:
-        sections.append(Section("searches", "检索记录", f"{_HERE}searches.html", {"searches": searches}, len(searches)))
-    if asked:
-        sections.append(Section("consultations", "征求意见", f"{_HERE}opinions.html", {"asked": asked}, len(asked)))
-    if request.reply_kind:
-        sections.append(Section("reply", "答复", f"{_HERE}reply.html", facts))
-    if given := list(request.given_files.all()):
-        sections.append(Section("given", "随答复提供的材料", f"{_HERE}given.html", {"given": given}, len(given)))
-    if brought := handed_in(actor, request):
-        rows_of = {"materials": material_rows(actor, brought)}
-        sections.insert(1, Section("handed_in", "申请人提交的材料", f"{_HERE}handed_in.html", rows_of, len(brought)))
-    if contested := list(request.proceedings.select_related("past_reply")):
-        sections.append(
-            Section("proceedings", "复议和诉讼", f"{_HERE}proceedings.html", {"contested": contested}, len(contested))
-        )
-    alike = {"similar": similar, "count": count, "is_many": is_many(count)}
-    sections += [
-        Section("letters", "文书", f"{_HERE}letters.html", {"letters": letters}, len(letters), aside=True),
-        Section("alike", "类似申请", f"{_HERE}alike.html", alike, len(similar), aside=True),
-    ]
     return CasePage(
-        sections=sections,
+        sections=[*_asking(actor, request), *_working(request), *_replying(request), *_aside(request)],
         links=_links(actor, request),
         up=Link("依申请公开", reverse("disclosure_requests")),
         tags=[request.get_state_display(), *(["已延期"] if request.extended_on else [])],
     )
+
+
+def _counted(key: str, title: str, rows: Sequence[Any], shown: str = "", name: str = "") -> list[Section]:
+    """A section that shows rows under a name (its key, if none is given); none without rows."""
+    found = {name or key: rows}
+    return [Section(key, title, f"{_HERE}{shown or key}.html", found, len(rows))] if rows else []
+
+
+def _asking(actor: Actor, request: DisclosureRequest) -> Iterator[Section]:
+    """What is asked, what was handed in with it, and the dates that follow."""
+    yield Section("asked", "申请内容", f"{_HERE}asked.html", {"request": request})
+    brought = material_rows(actor, handed_in(actor, request))
+    yield from _counted("handed_in", "申请人提交的材料", brought, name="materials")
+    yield Section("dates", "日期和依据", f"{_HERE}dates.html", {"dates": dates_of(request)})
+
+
+def _working(request: DisclosureRequest) -> Iterator[Section]:
+    """What was searched, and who was asked."""
+    yield from _counted("searches", "检索记录", list(request.searches.select_related("by__person")))
+    yield from _counted("consultations", "征求意见", list(request.consultations.all()), "opinions", "asked")
+
+
+def _replying(request: DisclosureRequest) -> Iterator[Section]:
+    """The reply with what goes out with it, and where it was contested."""
+    if request.reply_kind:
+        yield Section("reply", "答复", f"{_HERE}reply.html", {"request": request})
+    yield from _counted("given", "随答复提供的材料", list(request.given_files.all()))
+    contested = list(request.proceedings.select_related("past_reply"))
+    yield from _counted("proceedings", "复议和诉讼", contested, name="contested")
+
+
+def _aside(request: DisclosureRequest) -> Iterator[Section]:
+    """Letters, and requests that are alike."""
+    letters = list(request.letters.select_related("delivery_proof"))
+    yield Section("letters", "文书", f"{_HERE}letters.html", {"letters": letters}, len(letters), aside=True)
+    similar, count = similar_to(request), this_month(request)
+    alike = {"similar": similar, "count": count, "is_many": is_many(count)}
+    yield Section("alike", "类似申请", f"{_HERE}alike.html", alike, len(similar), aside=True)
 
 
 def _links(actor: Actor, request: DisclosureRequest) -> list[Link]:

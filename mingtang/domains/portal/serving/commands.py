@@ -34,11 +34,17 @@ def site_export(key: str, folder: Path, origin: str) -> None:
         raise click.ClickException(
             f"The home page gave no answer at {origin}: is the site open, the host in MINGTANG_HOSTS?"
         )
-    for address, led_from in sorted(export.missing.items()):
-        click.echo(f"no page: {address.path} (in {led_from or 'the site'})", err=True)
-    dead = list(dead_links(folder))
-    for file, link in dead:
-        click.echo(f"dead link: {link} in {file}", err=True)
-    click.echo(f"Exported {count} files of {portal.name} into {folder}.")
-    if dead or export.missing:
+    faults = [
+        f"no page: {address.path} (in {led_from or 'the site'})" for address, led_from in sorted(export.missing.items())
+    ]
+    faults += [f"dead link: {link} in {file}" for file, link in dead_links(folder)]
+    _tell(f"Exported {count} files of {portal.name} into {folder}.", faults)
+
+
+def _tell(done: str, faults: list[str]) -> None:
+    """What was exported, and what leads nowhere, which ends in exit code 1."""
+    for fault in faults:
+        click.echo(fault, err=True)
+    click.echo(done)
+    if faults:
         raise click.exceptions.Exit(1)
