@@ -15,6 +15,7 @@ from mingtang.domains.interaction.messages.permissions import SCREEN_MESSAGES
 from mingtang.domains.interaction.moderation.views.pages import form_page
 from mingtang.kernel.evidence.api import asks
 from mingtang.ui.listing import Column, Listing
+from mingtang.ui.pieces import tag
 
 QUESTIONS = Listing(
     columns=(
@@ -22,7 +23,8 @@ QUESTIONS = Listing(
                link=lambda row: reverse("keep_frequent_question", args=[row.message_id])),
         Column("topic", "分类", sort="topic"),
         Column("unit", "答复单位", value=lambda row: row.unit.label, minor=True),
-        Column("is_shown", "公开", value=lambda row: "公开" if row.is_shown else "不公开"),
+        Column("is_shown", "公开", value=lambda row: "公开" if row.is_shown else "不公开",
+               show=lambda row: tag("公开", "good") if row.is_shown else tag("不公开")),
         Column("kept_at", "更新", sort="kept_at", kind="date", middle=True),
     ),
     default_sort="topic", filter_form=FrequentFilter, caption="常见问题", unit="个",
@@ -49,7 +51,7 @@ def keep(request: Any, pk: int) -> HttpResponseBase:
         keep_frequent(request.actor, message, form.said)
         return reverse("frequent_desk")
 
-    lead = f"来自 {message.number}：{message.public_title}。去掉只与来信人有关的话，不改变答复的意思。"
+    lead = f"来自 {message.number}“{message.public_title}”。去掉只与来信人有关的话，不改变答复的意思。"
     return form_page(request, form, keep_it, title="列入常见问题", up=("常见问题", reverse("frequent_desk")), lead=lead)
 
 

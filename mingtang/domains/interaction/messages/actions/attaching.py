@@ -49,7 +49,7 @@ def require_fit_for_everybody(actor: Actor, message: Message, shown: Mapping[int
             raise Refused(f"“{file.name}”不能直接公开，请转换为 PDF 或图片。", f"file-{key}")
         if not can_open(actor, file):
             raise Refused(f"“{file.name}”还没有通过查毒。", f"file-{key}")
-        text = whole_text(file.content) or ""
+        text = f"{file.name if is_reply else ''}\n{whole_text(file.content) or ''}"
         left = kinds_of_personal_data(text, allowed=OF_OFFICES if is_reply else ())
         if message.name and message.name in text:
             left = [*left, "来信人姓名"]

@@ -47,6 +47,8 @@ class AttachedFile(models.Model):
 
     @property
     def public_name(self) -> str:
-        """What everybody reads for a name: authors put their own into the names of files."""
+        """What everybody reads for a name. Authors put their own into the names of files, offices what it is."""
         assert self.shown is not None, self
-        return self.label + (".webp" if self.is_picture else PurePath(self.shown.name).suffix.lower())
+        name = PurePath(self.shown.name)
+        stem = name.stem if self.side == self.Side.REPLY else self.label
+        return stem + (".webp" if self.is_picture else name.suffix.lower())

@@ -71,7 +71,7 @@ def test_the_desk_decides_on_each_file_and_nothing_personal_goes_out(mailroom: M
     choices = publication(answered, letter1="same", letter2="other", reply1="same")
     clerk.post(there, choices | {f"other-{note.pk}": sent(("处理后.pdf", samples.pdf()))})
     page = Client().get(reverse("public_message", args=[answered.pk])).content.decode()
-    assert [name in page for name in ("来信附件1.webp", "来信附件2.pdf", "答复附件1.docx")] == [True] * 3
+    assert [name in page for name in ("来信附件1.webp", "来信附件2.pdf", "报修申请表.docx")] == [True] * 3
     assert [name in page for name in ("林叙", "情况.txt")] == [False] * 2
     fetched = [
         Client().get(reverse("public_message_file", args=[answered.pk, each.pk])) for each in (photo, note, form)
@@ -79,7 +79,7 @@ def test_the_desk_decides_on_each_file_and_nothing_personal_goes_out(mailroom: M
     assert [answer["Content-Type"] for answer in fetched[:2]] == ["image/webp", "application/pdf"]
     assert "%E6%83%85" not in fetched[1]["Content-Disposition"]
     listed = Client().get("/api/interaction/letters").json()["items"][0]["files"]
-    assert [each["name"] for each in listed] == ["来信附件1.webp", "来信附件2.pdf", "答复附件1.docx"]
+    assert [each["name"] for each in listed] == ["来信附件1.webp", "来信附件2.pdf", "报修申请表.docx"]
 
 
 def test_what_is_kept_back_stays_back(mailroom: Mailroom, answered: Message) -> None:

@@ -16,14 +16,16 @@ from mingtang.domains.interaction.messages.queries.mailboxes import mailboxes_of
 from mingtang.domains.interaction.moderation.views.pages import form_page
 from mingtang.kernel.evidence.api import asks
 from mingtang.ui.listing import Column, Listing
+from mingtang.ui.pieces import tag
 
 MAILBOXES = Listing(
     columns=(
         Column("post", "领导岗位", value=str, link=lambda row: reverse("change_mailbox", args=[row.pk]), sub=lambda row: row.leader or "暂缺"),
         Column("duties", "分管工作", minor=True),
         Column("published", "已公开", sort="published", kind="number", middle=True),
-        Column("opened_on", "开通", sort="opened_on", kind="date", middle=True),
-        Column("closed_on", "状态", sort="closed_on", value=lambda row: "停用" if row.closed_on else "接收来信"),
+        Column("opened_on", "开通日期", sort="opened_on", kind="date", middle=True),
+        Column("closed_on", "状态", sort="closed_on", value=lambda row: "停用" if row.closed_on else "开通",
+               show=lambda row: tag("停用") if row.closed_on else tag("开通", "good")),
     ),
     default_sort="closed_on", filter_form=MailboxFilter, caption="领导信箱", unit="个",
     empty="还没有领导信箱。开通以后，公众可以给这位领导写信。",
