@@ -3,6 +3,7 @@
 from typing import Any
 
 from django import forms
+from django.utils.translation import gettext_lazy as _
 
 from mingtang.domains.interaction.frequent.actions import FrequentDraft
 from mingtang.ui.listing import FilterForm
@@ -26,9 +27,9 @@ class FrequentFilter(FilterForm):
     """Which questions to read."""
 
     lookups = {"words": ("question__icontains", "answer__icontains"), "topic": "topic"}
-    words = forms.CharField(label="关键词", max_length=60)
-    topic = forms.ChoiceField(label="分类")
+    words = forms.CharField(label=_("关键词"), max_length=60)
+    topic = forms.ChoiceField(label=_("分类"))
 
     def __init__(self, *args: Any, topics: list[str], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["topic"].choices = [("", "全部"), *((each, each) for each in topics)]  # type: ignore[attr-defined]
+        self.fields["topic"].choices = [("", _("全部")), *((each, each) for each in topics)]  # type: ignore[attr-defined]

@@ -6,17 +6,18 @@ from pathlib import Path
 from typing import Any
 
 import yaml
+from django.utils.translation import gettext_lazy as _
 
 DATA = Path(__file__).parent / "data"
 
 
 @dataclass(frozen=True)
 class Kind:
-    """A kind of message: what its author must give, and whether it may be shown to everybody."""
+    """A kind of message: what its author must give, and whether it may be shown to everybody. Its words are translated."""
 
     code: str
-    label: str
-    hint: str
+    label: Any
+    hint: Any
     needs: frozenset[str]
     public: str
 
@@ -28,13 +29,16 @@ class Kind:
 @cache
 def kinds() -> dict[str, Kind]:
     """All kinds by code, in their order."""
-    return {row["code"]: Kind(**{**row, "needs": frozenset(row["needs"])}) for row in _read("kinds")}
+    return {
+        row["code"]: Kind(row["code"], _(row["label"]), _(row["hint"]), frozenset(row["needs"]), row["public"])
+        for row in _read("kinds")
+    }
 
 
 @cache
-def channels_in_brief() -> list[tuple[str, str]]:
+def channels_in_brief() -> list[tuple[Any, Any]]:
     """Label of these matters, and in few words where they belong, for whoever has not written yet."""
-    return [(row["label"], row["brief"]) for row in _read("channels")]
+    return [(_(row["label"]), _(row["brief"])) for row in _read("channels")]
 
 
 @cache

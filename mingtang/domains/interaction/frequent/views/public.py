@@ -3,6 +3,7 @@
 from django.http import HttpRequest
 from django.http.response import HttpResponseBase
 from django.shortcuts import render
+from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_safe
 
 from mingtang.domains.interaction.frequent.forms import FrequentFilter
@@ -11,7 +12,7 @@ from mingtang.ui.listing import Column, Listing
 
 QUESTIONS = Listing(
     columns=(Column("topic", "分类", sort="topic"), Column("kept_at", "更新", sort="kept_at", kind="date")),
-    default_sort="topic", filter_form=FrequentFilter, caption="常见问题", page_size=20, empty="还没有常见问题",
+    default_sort="topic", filter_form=FrequentFilter, caption=_("常见问题"), page_size=20, empty=_("还没有常见问题"),
 )  # fmt: skip
 
 

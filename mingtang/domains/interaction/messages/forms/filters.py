@@ -4,6 +4,7 @@ from typing import Any
 
 from django import forms
 from django.db.models import QuerySet
+from django.utils.translation import gettext_lazy as _
 
 from mingtang.domains.interaction.messages.forms.parts import ALL, KINDS
 from mingtang.domains.interaction.messages.kinds import kinds
@@ -19,11 +20,11 @@ class PublicFilter(FilterForm):
         "kind": "kind",
         "unit": "unit",
     }
-    words = forms.CharField(label="关键词或编号", max_length=60)
+    words = forms.CharField(label=_("关键词或编号"), max_length=60)
     kind = forms.ChoiceField(
-        label="类别", choices=[ALL, *((each.code, each.label) for each in kinds().values() if each.may_be_public)]
+        label=_("类别"), choices=[ALL, *((each.code, each.label) for each in kinds().values() if each.may_be_public)]
     )
-    unit = forms.ChoiceField(label="答复单位")
+    unit = forms.ChoiceField(label=_("答复单位"))
 
     def __init__(self, *args: Any, organs: list[tuple[int, str]], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

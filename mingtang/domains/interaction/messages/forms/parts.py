@@ -1,6 +1,9 @@
 """What the forms of letters have in common."""
 
+from typing import Any
+
 from django import forms
+from django.utils.translation import gettext_lazy as _
 
 from mingtang.domains.interaction.messages.actions.attaching import MOST_FILES
 from mingtang.domains.interaction.messages.kinds import kinds
@@ -8,7 +11,7 @@ from mingtang.kernel.content.forms import FilesField
 from mingtang.kernel.directory.api import Organ
 from mingtang.kernel.evidence.api import Actor
 
-ALL = ("", "全部")
+ALL = ("", _("全部"))
 KINDS = [(each.code, each.label) for each in kinds().values()]
 
 
@@ -19,7 +22,6 @@ class OrganChoice(forms.ModelChoiceField):
         return organ.label
 
 
-def files_of(actor: Actor, words: str) -> FilesField:
-    """A field for files that the actor brings."""
-    help_text = f"{words}，最多 {MOST_FILES} 个。"
-    return FilesField(actor=actor, most=MOST_FILES, label="附件", required=False, help_text=help_text)
+def files_of(actor: Actor, words: Any) -> FilesField:
+    """A field for files that the actor brings; the words say how many may be."""
+    return FilesField(actor=actor, most=MOST_FILES, label=_("附件"), required=False, help_text=words)

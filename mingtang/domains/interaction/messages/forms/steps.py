@@ -65,7 +65,7 @@ class ReplyForm(forms.Form):
 
     def __init__(self, *args: Any, actor: Actor, message: Message, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["files"] = files_of(actor, "随答复提供的表格、文件等")
+        self.fields["files"] = files_of(actor, "随答复提供的表格、文件等，最多 5 个。")
         earlier = list(message.files.filter(side=AttachedFile.Side.REPLY).select_related("file"))
         self.fields["keep"].choices = [(each.pk, each.file.name) for each in earlier]  # type: ignore[attr-defined]
         self.initial = {"reply": message.reply, "keep": [each.pk for each in earlier]}

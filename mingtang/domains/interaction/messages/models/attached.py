@@ -3,6 +3,8 @@
 from pathlib import PurePath
 
 from django.db import models
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
 
 from mingtang.domains.interaction.messages.models.message import Message
 from mingtang.kernel.content.api import File
@@ -18,8 +20,8 @@ class AttachedFile(models.Model):
     """
 
     class Side(models.TextChoices):
-        LETTER = "letter", "来信"
-        REPLY = "reply", "答复"
+        LETTER = "letter", _("来信")
+        REPLY = "reply", _("答复")
 
     message = models.ForeignKey(Message, models.PROTECT, related_name="files", verbose_name="留言")
     side = models.CharField("所属", max_length=6, choices=Side.choices)
@@ -38,7 +40,7 @@ class AttachedFile(models.Model):
     @property
     def label(self) -> str:
         """What it is called beside its letter."""
-        return f"{self.get_side_display()}附件{self.place}"
+        return gettext("%(side)s附件%(place)s") % {"side": self.get_side_display(), "place": self.place}
 
     @property
     def is_picture(self) -> bool:

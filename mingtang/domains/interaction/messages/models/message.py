@@ -7,6 +7,7 @@ from django.db import models
 from django.db.models import Q
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
 
 from mingtang.domains.interaction.messages.kinds import kinds
 from mingtang.domains.interaction.messages.models.mailbox import Mailbox
@@ -49,9 +50,9 @@ class Message(models.Model):
     """
 
     class Satisfaction(models.TextChoices):
-        GOOD = "good", "满意"
-        FAIR = "fair", "基本满意"
-        BAD = "bad", "不满意"
+        GOOD = "good", _("满意")
+        FAIR = "fair", _("基本满意")
+        BAD = "bad", _("不满意")
 
     class Channel(models.TextChoices):
         WEB = "web", "网站"
@@ -87,7 +88,9 @@ class Message(models.Model):
         "self", models.PROTECT, null=True, related_name="follow_up", verbose_name="追问所接的留言"
     )
 
-    stage = models.CharField("状态", max_length=12, choices=list(STAGES.items()), default=Stage.SCREENING)
+    stage = models.CharField(
+        "状态", max_length=12, choices=[(code, _(words)) for code, words in STAGES.items()], default=Stage.SCREENING
+    )
     wished = models.ForeignKey(
         "directory.Organ", models.PROTECT, null=True, related_name="+", verbose_name="希望答复的单位"
     )

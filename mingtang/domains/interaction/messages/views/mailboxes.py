@@ -5,6 +5,8 @@ from typing import Any
 from django.http import HttpRequest
 from django.http.response import HttpResponseBase
 from django.shortcuts import get_object_or_404, render
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_safe
 
@@ -19,9 +21,9 @@ from mingtang.kernel.directory.api import Organ
 from mingtang.ui.listing import Column, FilterForm, Listing
 
 LETTERS = Listing(
-    columns=(Column("received", "收到", sort="received_at", kind="date", value=lambda row: row.received_at),),
-    default_sort="-received", filter_form=FilterForm, caption="公开的来信和答复", page_size=10,
-    empty="还没有公开的来信",
+    columns=(Column("received", _("收到"), sort="received_at", kind="date", value=lambda row: row.received_at),),
+    default_sort="-received", filter_form=FilterForm, caption=_("公开的来信和答复"), page_size=10,
+    empty=_("还没有公开的来信"),
 )  # fmt: skip
 
 
@@ -47,5 +49,10 @@ def write(request: HttpRequest, pk: int) -> HttpResponseBase:
     actor: Any = request.actor  # type: ignore[attr-defined]
     sent = (request.POST, request.FILES) if request.method == "POST" else ()
     form = LetterForm(*sent, actor=actor, kind=kinds()[KIND], organs=Organ.objects.none())
-    context = {"title": f"写给{box}", "lead": box.duties, "back": box.get_absolute_url(), "above": "领导信箱"}
+    context = {
+        "title": gettext("写给%s") % box,
+        "lead": box.duties,
+        "back": box.get_absolute_url(),
+        "above": _("领导信箱"),
+    }
     return letter_form_page(request, form, lambda: write_to(actor, box, form.letter), context)

@@ -6,6 +6,9 @@ from django.http import HttpRequest
 from django.http.response import HttpResponseBase
 from django.shortcuts import get_object_or_404, render
 from django.utils import timezone
+from django.utils.formats import date_format
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_safe
 
 from mingtang.domains.interaction.messages.file_rows import rows_for_everybody
@@ -26,9 +29,9 @@ from mingtang.domains.interaction.moderation.api import ongoing
 from mingtang.ui.listing import Column, Listing
 
 LETTERS = Listing(
-    columns=(Column("received", "收到", sort="received_at", kind="date", value=lambda row: row.received_at),),
-    default_sort="-received", filter_form=PublicFilter, caption="公开的来信和答复", page_size=10,
-    empty="还没有公开的来信",
+    columns=(Column("received", gettext_lazy("收到"), sort="received_at", kind="date", value=lambda row: row.received_at),),
+    default_sort="-received", filter_form=PublicFilter, caption=gettext_lazy("公开的来信和答复"), page_size=10,
+    empty=gettext_lazy("还没有公开的来信"),
 )  # fmt: skip
 
 
@@ -43,10 +46,15 @@ def letters(request: HttpRequest) -> HttpResponseBase:
         "channels": channels_in_brief(),
         "ongoing": ongoing(timezone.localdate()),
         "figures": [
-            {"label": "本月收到", "value": figures.received, "unit": "件", "note": f"已答复 {figures.answered} 件"},
-            {"label": "按期答复", "value": figures.in_time_share, "unit": "%"},
-            {"label": "平均用时", "value": figures.average_days, "unit": "个工作日"},
-            {"label": "满意", "value": figures.content_share, "unit": "%", "note": f"评价 {figures.rated} 件"},
+            {
+                "label": _("本月收到"),
+                "value": figures.received,
+                "unit": _("件"),
+                "note": _("已答复 %d 件") % figures.answered,
+            },
+            {"label": _("按期答复"), "value": figures.in_time_share, "unit": "%"},
+            {"label": _("平均用时"), "value": figures.average_days, "unit": _("个工作日")},
+            {"label": _("满意"), "value": figures.content_share, "unit": "%", "note": _("评价 %d 件") % figures.rated},
         ],
     }
     return render(request, "interaction/letters.html", context)
@@ -54,7 +62,7 @@ def letters(request: HttpRequest) -> HttpResponseBase:
 
 def _segments(request: HttpRequest) -> list[dict[str, Any]]:
     chosen = request.GET.get("kind", "")
-    choices = [("", "全部"), *((each.code, each.label) for each in kinds().values() if each.may_be_public)]
+    choices = [("", _("全部")), *((each.code, each.label) for each in kinds().values() if each.may_be_public)]
     return [
         {"label": label, "url": f"?kind={code}" if code else "?", "current": code == chosen} for code, label in choices
     ]
@@ -82,17 +90,18 @@ def letter(request: HttpRequest, pk: int) -> HttpResponseBase:
 
 def course_of(message: Message) -> list[dict[str, Any]]:
     """What has happened to a message, as its author and everybody may know."""
-    events = [{"title": "收到", "meta": _moment(message.received_at), "state": "done"}]
+    events = [{"title": _("收到"), "meta": _moment(message.received_at), "state": "done"}]
     if message.dispatched_at:
         events.append(
-            {"title": f"转{message.answering.label}", "meta": _moment(message.dispatched_at), "state": "done"}
+            {"title": _("转%s") % message.answering.label, "meta": _moment(message.dispatched_at), "state": "done"}
         )
     if message.replied_at:
-        words = _ENDED.get(message.stage, "答复")
+        words = _(_ENDED.get(message.stage, "答复"))
         events.append(
             {
                 "title": words,
-                "meta": f"{_moment(message.replied_at)}，用时 {message.days or 0} 个工作日",
+                "meta": _("%(when)s，用时 %(n)s 个工作日")
+                % {"when": _moment(message.replied_at), "n": message.days or 0},
                 "state": "done",
             }
         )
@@ -100,10 +109,14 @@ def course_of(message: Message) -> list[dict[str, Any]]:
         events.append({"title": message.get_stage_display(), "meta": "", "state": "now"})
     if message.rated_at:
         events.append(
-            {"title": f"评价：{message.get_satisfaction_display()}", "meta": _moment(message.rated_at), "state": "done"}
+            {
+                "title": _("评价：%s") % message.get_satisfaction_display(),
+                "meta": _moment(message.rated_at),
+                "state": "done",
+            }
         )
     elif message.replied_at and message.unit_id:
-        events.append({"title": "待评价", "meta": "", "state": "future"})
+        events.append({"title": _("待评价"), "meta": "", "state": "future"})
     return events
 
 
@@ -112,7 +125,7 @@ _ENDED: dict[str, str] = {Stage.INVALID: "不予受理", Stage.REFERRED: "告知
 
 def _moment(moment: Any) -> str:
     local = timezone.localtime(moment)
-    return f"{local.month}月{local.day}日 {local:%H:%M}"
+    return date_format(local, _("n月j日 H:i"))
 
 
 @require_safe

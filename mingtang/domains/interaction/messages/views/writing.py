@@ -7,6 +7,7 @@ from django.http import Http404, HttpRequest
 from django.http.response import HttpResponseBase
 from django.shortcuts import redirect, render
 from django.urls import reverse
+from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_safe
 
@@ -55,7 +56,7 @@ def write(request: HttpRequest, kind: str) -> HttpResponseBase:
     actor: Any = request.actor  # type: ignore[attr-defined]
     form = LetterForm(*sent, actor=actor, kind=kinds()[kind], organs=answering_organs(desk))
     context = {
-        "title": kinds()[kind].label, "lead": kinds()[kind].hint, "back": reverse("choose_message"), "above": "我要写信"
+        "title": kinds()[kind].label, "lead": kinds()[kind].hint, "back": reverse("choose_message"), "above": _("我要写信")
     }  # fmt: skip
     return letter_form_page(request, form, lambda: submit(actor, desk, form.letter), context)
 
@@ -86,7 +87,7 @@ def query(request: HttpRequest) -> HttpResponseBase:
             require_patience(request, "message-query", QUERIES_PER_MINUTE)
             message = letter_with_code(**form.cleaned_data)
             if message is None:
-                raise Refused("没有找到这件留言，请核对编号和查询码。")
+                raise Refused(_("没有找到这件留言，请核对编号和查询码。"))
             _remember(request, message)
             return redirect("own_message", pk=message.pk)
         except Refused as refusal:
