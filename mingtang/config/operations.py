@@ -10,19 +10,28 @@ from typing import Any
 
 import click
 
-from mingtang.config.processes import end_with_parent
+from mingtang.config.processes import DATABASE_AWAY, end_with_parent
 
 MIGRATION_LOCK = 0x6D696E67  # any number, as long as every process uses the same
 
 
 @click.command()
 def migrate() -> None:
-    """Bring the database to this version and collect the static files. Several processes may run it at once."""
+    """Bring the database to this version and collect the static files. Several processes may run it at once.
+
+    Exit codes: 0 done, 1 failed, 75 the database does not answer.
+    """
     from django.core.management import call_command
+    from django.db import DatabaseError, connection
 
     from mingtang.domains.portal.serving.api import everything_changed
     from mingtang.kernel.directory.actions.founding import ensure_builtin_roles
 
+    try:
+        connection.ensure_connection()
+    except DatabaseError as error:
+        click.echo(f"the database does not answer: {error}", err=True)
+        raise SystemExit(DATABASE_AWAY) from None
     with _alone():
         call_command("migrate", interactive=False, verbosity=0)
         ensure_builtin_roles()

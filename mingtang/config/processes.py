@@ -7,6 +7,9 @@ from fcntl import LOCK_EX, LOCK_NB, flock
 from pathlib import Path
 from typing import TextIO
 
+DATABASE_AWAY = os.EX_TEMPFAIL
+"""Exit code of a process that could not do anything without the database."""
+
 _PR_SET_PDEATHSIG = 1  # prctl(2)
 
 

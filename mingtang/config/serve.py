@@ -12,13 +12,14 @@ import threading
 import time
 from dataclasses import dataclass, field
 from http.client import HTTPConnection, HTTPException
+from pathlib import Path
 from types import FrameType
 
 import click
 import structlog
 
 from mingtang.config.logs import configure
-from mingtang.config.processes import AlreadyRunning, end_with_parent, lock_folder
+from mingtang.config.processes import DATABASE_AWAY, AlreadyRunning, end_with_parent, lock_folder
 
 log = structlog.get_logger(__name__)
 
@@ -32,10 +33,14 @@ _TICK = 0.2
 
 @dataclass
 class Child:
-    """A process that is started again when it ends: after half a second, doubling while it keeps failing."""
+    """A process that is started again when it ends: after half a second, doubling while it keeps failing.
+
+    With `then` it is something to be done once: when it has ended well, these arguments take its place.
+    """
 
     name: str
     arguments: list[str]
+    then: list[str] | None = None
     process: subprocess.Popen[bytes] | None = None
     failures: int = 0
     born: float = 0.0
@@ -51,6 +56,9 @@ class Child:
             self._lost(code, now)
 
     def _lost(self, code: int, now: float) -> None:
+        if code == 0 and self.then:
+            self.arguments, self.then, self.process, self.failures, self.due = self.then, None, None, 0, now
+            return
         self.failures = 1 if now - self.born > _SETTLED else self.failures + 1
         wait = min(0.5 * 2 ** (self.failures - 1), _LONGEST_WAIT)
         log.error("child ended, starting it again", child=self.name, code=code, wait_seconds=wait)
@@ -131,9 +139,14 @@ def serve(host: str, port: int, workers: int, demo: bool) -> None:
             f"Mingtang already runs with the folder {settings.VAR} (process {error.pid}); stop it or set MINGTANG_VAR"
         ) from None
     with lock:
-        accounts = _prepare(demo)
+        if demo:
+            os.environ.setdefault("MINGTANG_PAYMENTS", "test")  # a newcomer sees fees paid; the till says that it is a test
+            os.environ.setdefault("MINGTANG_ACME_NETWORKS", "127.0.0.0/8,::1/128")  # servers on this machine are asked too
+        ready = _prepare(settings.VAR)
+        accounts = _load_demo() if demo and ready else ""
         web = Child("web", ["web", "--host", host, "--port", str(port), "--workers", str(workers)])
-        supervisor = Supervisor([web, Child("worker", ["worker"])])
+        worker = Child("worker", ["worker"]) if ready else Child("worker", ["migrate"], then=["worker"])
+        supervisor = Supervisor([web, worker])
         threading.Thread(target=_announce, args=(host, port, accounts, supervisor.stop), daemon=True).start()
         supervisor.run()
     click.echo("Mingtang has stopped.")
@@ -153,22 +166,36 @@ def _require_free(host: str, port: int) -> None:
             ) from None
 
 
-def _prepare(demo: bool) -> str:
-    """Database, static files and, when asked for, the demonstration city, whose accounts are returned as text."""
-    if demo:
-        os.environ.setdefault("MINGTANG_PAYMENTS", "test")  # a newcomer sees fees paid; the till says that it is a test
-        os.environ.setdefault("MINGTANG_ACME_NETWORKS", "127.0.0.0/8,::1/128")  # servers on this machine are asked too
-    _run(["migrate"])
-    return _run(["demo", "load"]) if demo else ""
+def _prepare(folder: Path) -> bool:
+    """Database and static files; False when a node that has served before finds its database away.
+
+    Then it tells the pages that it kept, and goes on with its preparation until the database is back.
+    """
+    code, _ = _run(["migrate"])
+    if code == DATABASE_AWAY and (folder / "portal").is_dir():
+        log.error("the database does not answer: only kept pages are told until it does")
+        return False
+    _require_success(code, ["migrate"])
+    return True
 
 
-def _run(arguments: list[str]) -> str:
-    """Output of a `mingtang` command that must succeed."""
+def _load_demo() -> str:
+    """The demonstration city; its accounts as text."""
+    code, output = _run(["demo", "load"])
+    _require_success(code, ["demo", "load"])
+    return output
+
+
+def _run(arguments: list[str]) -> tuple[int, str]:
+    """Exit code and output of a `mingtang` command."""
     process = _start(arguments, output=subprocess.PIPE)
     output, _ = process.communicate()
-    if process.returncode:
-        raise click.ClickException(f"`mingtang {' '.join(arguments)}` failed with exit code {process.returncode}")
-    return output.decode()
+    return process.returncode, output.decode()
+
+
+def _require_success(code: int, arguments: list[str]) -> None:
+    if code:
+        raise click.ClickException(f"`mingtang {' '.join(arguments)}` failed with exit code {code}")
 
 
 def _announce(host: str, port: int, accounts: str, stop: threading.Event) -> None:

@@ -3,10 +3,11 @@
 import os
 import shutil
 import signal
+import sqlite3
 import subprocess
 import time
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from http.client import HTTPConnection
 from pathlib import Path
 
@@ -92,25 +93,44 @@ def with_site(node: Node) -> Iterator[Node]:
     yield node
 
 
-def survives(node: Node, off: Switch, on: Switch) -> None:
-    """The whole story; what is kept is not true any more when the database goes."""
-    off()
-    Store(node.folder / "portal").marks.change()
+def killed(node: Node) -> None:
+    """The web process of `node` is killed, and comes back."""
+    process = node.pids("web")[-1]
+    os.kill(process, signal.SIGKILL)
+    assert eventually(lambda: process not in node.processes() and node.get("/healthz")[0] == 200)
+
+
+def restarted(node: Node) -> None:
+    """The whole node is stopped and started again."""
+    node.stop()
+    node.start()
+    assert eventually(lambda: node.get("/healthz")[0] == 200), node.output()[-3000:]
+
+
+def told_what_is_kept(node: Node) -> None:
     for path in READABLE:
         assert told(node, path)[:2] == (200, '111 - "Revalidation Failed"'), path
+
+
+def recovers(node: Node) -> None:
+    assert eventually(lambda: told(node, "/search/?q=x")[0] == 200, 60)
+    assert eventually(lambda: all(told(node, path)[:2] == (200, "") for path in READABLE), 60)
+    assert eventually(node.is_ready, 90), node.output()[-3000:]
+
+
+def survives(node: Node, off: Switch, on: Switch, again: Callable[[Node], None]) -> None:
+    """The whole story; what is kept is not true any more when the database goes, and processes come `again` without it."""
+    off()
+    Store(node.folder / "portal").marks.change()
+    told_what_is_kept(node)
     started = time.monotonic()
     status, _, text = told(node, "/search/?q=x")
     assert time.monotonic() - started < 15
     assert (status, "系统正在维护" in text, "Traceback" in text) == (503, True, False)
-    killed = node.pids("web")[-1]
-    os.kill(killed, signal.SIGKILL)
-    assert eventually(lambda: killed not in node.processes() and node.get("/healthz")[0] == 200)
-    for path in READABLE:
-        assert told(node, path)[:2] == (200, '111 - "Revalidation Failed"'), path
+    again(node)
+    told_what_is_kept(node)
     on()
-    assert eventually(lambda: told(node, "/search/?q=x")[0] == 200, 60)
-    assert eventually(lambda: all(told(node, path)[:2] == (200, "") for path in READABLE), 60)
-    assert eventually(node.is_ready, 90), node.output()[-3000:]
+    recovers(node)
 
 
 @pytest.mark.once
@@ -119,12 +139,32 @@ def test_the_public_reads_on_while_postgresql_is_stopped(tmp_path: Path, server:
     try:
         assert node.run("migrate").returncode == 0
         with with_site(node):
-            survives(node, *switches(server))
+            survives(node, *switches(server), restarted)
     finally:
         node.end_everything()
 
 
 @pytest.mark.once
-def test_the_public_reads_on_while_the_embedded_file_is_gone(prepared: Node) -> None:
+def test_the_public_reads_on_while_the_embedded_file_is_gone_or_held_by_another_process(prepared: Node) -> None:
     with with_site(prepared):
-        survives(prepared, *moving(prepared))
+        survives(prepared, *moving(prepared), killed)
+        prepared.stop()
+        with closing(sqlite3.connect(prepared.folder / "mingtang.sqlite3", isolation_level=None)) as holder:
+            holder.execute("PRAGMA locking_mode=EXCLUSIVE")
+            holder.execute("BEGIN EXCLUSIVE")
+            prepared.start()
+            assert eventually(lambda: prepared.get("/healthz")[0] == 200), prepared.output()[-3000:]
+            told_what_is_kept(prepared)
+            refused_in_the_script_of_the_reader(prepared)
+        recovers(prepared)
+
+
+def refused_in_the_script_of_the_reader(node: Node) -> None:
+    """What is not kept says when to ask again."""
+    connection = HTTPConnection("127.0.0.1", node.port, timeout=60)
+    with closing(connection):
+        connection.request("GET", "/search/?q=x", headers={"Cookie": "mingtang_reading=lang:zh-hant"})
+        answer = connection.getresponse()
+        assert answer.status == 503
+        assert int(answer.headers["Retry-After"]) > 0
+        assert "系統正在維護" in answer.read().decode()
