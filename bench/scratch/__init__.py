@@ -7,6 +7,7 @@ import sys
 import tempfile
 import time
 from collections.abc import Callable
+from contextlib import AbstractContextManager, nullcontext
 from glob import glob
 from pathlib import Path
 
@@ -14,12 +15,19 @@ ROOT = Path(__file__).parents[2]
 
 
 def on_both_databases(measure: Callable[[str], None]) -> None:
-    """Call `measure` with `sqlite` and with `postgresql`, each in a process of its own with a fresh database."""
+    """Call `measure` with `sqlite` and with `postgresql`, each in a process of its own with a fresh database.
+
+    BENCH_KEEP names a folder where both databases stay, and are found again by the next run; BENCH_ONLY names one of them.
+    """
     if name := os.environ.get("BENCH_DATABASE"):
         prepare()
         measure(name)
         return
-    run("sqlite", [])
+    only = os.environ.get("BENCH_ONLY", "")
+    if only != "postgresql":
+        run("sqlite", [])
+    if only == "sqlite":
+        return
     if glob("/usr/lib/postgresql/*/bin/initdb"):  # noqa: PTH207 - an absolute pattern
         run("postgresql", [str(ROOT / "scripts" / "with-postgresql")])
     else:
@@ -27,7 +35,7 @@ def on_both_databases(measure: Callable[[str], None]) -> None:
 
 
 def run(name: str, before: list[str]) -> None:
-    with tempfile.TemporaryDirectory(prefix="mingtang-bench-") as folder:
+    with folder_of(name) as folder:
         given = {name: value for name, value in os.environ.items() if name != "DATABASE_URL"}
         given |= {
             "BENCH_DATABASE": name,
@@ -35,7 +43,18 @@ def run(name: str, before: list[str]) -> None:
             "MINGTANG_LOG_LEVEL": "ERROR",
             "PYTHONPATH": str(ROOT),
         }
+        if os.environ.get("BENCH_KEEP"):
+            given["POSTGRESQL_KEEP"] = f"{folder}/server"
         subprocess.run([*before, sys.executable, *sys.argv], env=given, cwd=ROOT, check=True)
+
+
+def folder_of(name: str) -> AbstractContextManager[str]:
+    """Where the node has its files: a folder that stays, or one for this run."""
+    if not (keep := os.environ.get("BENCH_KEEP")):
+        return tempfile.TemporaryDirectory(prefix="mingtang-bench-")
+    folder = Path(keep).resolve() / name
+    folder.mkdir(parents=True, exist_ok=True)
+    return nullcontext(str(folder))
 
 
 def prepare() -> None:
