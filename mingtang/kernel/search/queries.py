@@ -37,16 +37,16 @@ def search(actor: Actor, text: str, wish: Wish, *, page: int = 1) -> Answers:
     question = read_question(text)
     if question.expression is None:
         return Answers(question, wish)
-    candidates = _candidates(actor, question.expression, Wish())
-    if len(candidates) > MOST and wish.chosen:
-        candidates = _candidates(actor, question.expression, wish)
-    wanted, counts = tallied(candidates[:MOST], wish)
+    candidates, more = _candidates(actor, question.expression, Wish())
+    if more and wish.chosen:
+        candidates, more = _candidates(actor, question.expression, wish)
+    wanted, counts = tallied(candidates, wish)
     pages = min(max(1, -(-len(wanted) // PAGE_SIZE)), LAST_PAGE)
     number = min(max(page, 1), pages)
     shown = _ordered(wanted, wish)[(number - 1) * PAGE_SIZE : number * PAGE_SIZE]
     return Answers(
         question, wish, hits=_hits(actor, shown, question), facets=_facets(counts, wish), total=len(wanted),
-        more=len(candidates) > MOST, number=number, pages=pages,
+        more=more, number=number, pages=pages,
     )  # fmt: skip
 
 
@@ -57,8 +57,8 @@ def ranked(actor: Actor, text: str, kind: str, most: int) -> list[str]:
         return []
     index = index_of(connection)
     rows = visible_to(actor).filter(index.matches(question.expression), entry__kind=kind)
-    ordered = rows.order_by(index.rank(question.expression), "-entry__updated_at", "-pk")
-    return list(ordered.values_list("entry__object_id", flat=True)[:most])
+    ordered = rows.annotate(rank=index.rank(question.expression)).order_by("rank", "-entry__updated_at", "-pk")
+    return [key for key, rank in ordered.values_list("entry__object_id", "rank")[:most] if rank is not None]
 
 
 def visible_to(actor: Actor) -> QuerySet[IndexedEntry]:
@@ -74,13 +74,14 @@ def visible_to(actor: Actor) -> QuerySet[IndexedEntry]:
     return reduce(or_, seen, rows.filter(entry__public=True))
 
 
-def _candidates(actor: Actor, expression: Expression, wish: Wish) -> list[Candidate]:
-    """Up to `MOST` answers and one more if there are more, those written last; one statement."""
+def _candidates(actor: Actor, expression: Expression, wish: Wish) -> tuple[list[Candidate], bool]:
+    """Up to `MOST` answers, those written last, and whether more were found; one statement."""
     index = index_of(connection)
     rows = visible_to(actor).filter(index.matches(expression), _chosen(wish), entry__kind__in=_labels())
-    found = rows.order_by("-pk").annotate(rank=index.rank(expression))
+    ranked_rows = rows.order_by("-pk").annotate(rank=index.rank(expression))
     columns = ("pk", "entry__kind", "entry__place", "entry__theme", "entry__dated", "rank")
-    return [Candidate(*row) for row in found.values_list(*columns)[: MOST + 1]]
+    found = list(ranked_rows.values_list(*columns)[: MOST + 1])
+    return [Candidate(*row) for row in found[:MOST] if row[-1] is not None], len(found) > MOST
 
 
 def _chosen(wish: Wish) -> Q:

@@ -6,7 +6,7 @@ none); words make a whole word weigh more than its characters by chance.
 
 import re
 from functools import lru_cache
-from typing import Any
+from typing import Any, NamedTuple
 from unicodedata import normalize
 
 from opencc import OpenCC
@@ -64,7 +64,14 @@ def pieces(text: str) -> list[str]:
     return found
 
 
-def tokens(text: str) -> list[str]:
-    """What is indexed of `text`: its units in their order, then its words."""
+class Tokens(NamedTuple):
+    """What is indexed of a text: its units in their order, and its words."""
+
+    units: list[str]
+    words: list[str]
+
+
+def tokens(text: str) -> Tokens:
+    """The tokens of the first 8 000 characters of `text`."""
     plain = folded(text[:LONGEST])
-    return [*units(plain), *words(plain)]
+    return Tokens(units(plain), words(plain))

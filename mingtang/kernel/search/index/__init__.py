@@ -6,28 +6,35 @@ from typing import Any, Protocol
 from django.db.models.expressions import Expression as Sql
 
 from mingtang.kernel.search.question import Expression
+from mingtang.kernel.search.segmentation import Tokens
+
+IndexRow = tuple[int, Tokens, Tokens]
+"""The id of an entry, the tokens of its title and of its text."""
 
 
 class Index(Protocol):
-    """What an index can do. The tokens of title and text are those of `segmentation.tokens`."""
+    """What an index can do."""
 
-    def create(self, connection: Any) -> None:
-        """Make the empty table."""
+    def create(self, connection: Any, rows: Iterable[IndexRow] = ()) -> None:
+        """Make the table, with these rows."""
 
     def drop(self, connection: Any) -> None:
         """Take the table away."""
 
-    def write(self, connection: Any, rows: Iterable[tuple[int, list[str], list[str]]]) -> None:
-        """Write id, tokens of the title and tokens of the text of entries, new or known."""
+    def write(self, connection: Any, rows: Iterable[IndexRow]) -> None:
+        """Write rows, new or known."""
 
     def erase(self, connection: Any, ids: list[int]) -> None:
         """Take entries out."""
 
     def matches(self, expression: Expression, *, in_title: bool = False) -> Sql:
-        """The condition that a row of IndexedEntry answers `expression`, with its title alone if that is wished."""
+        """The condition that a row of IndexedEntry answers `expression`, with its title alone if that is wished.
+
+        It may hold for a few rows that do not; `rank` tells.
+        """
 
     def rank(self, expression: Expression) -> Sql:
-        """How well; the smallest value is the best answer."""
+        """How well; the smallest value is the best answer, NULL is none."""
 
 
 def index_of(connection: Any) -> Index:

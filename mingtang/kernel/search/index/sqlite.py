@@ -6,7 +6,9 @@ from typing import Any
 from django.db.models import BooleanField, FloatField, Func, Value
 from django.db.models.expressions import Expression as Sql
 
+from mingtang.kernel.search.index import IndexRow
 from mingtang.kernel.search.question import Either, Expression, Phrase
+from mingtang.kernel.search.segmentation import Tokens
 
 _CREATE = """CREATE VIRTUAL TABLE search_words USING fts5(
     title, body, tokenize = "unicode61 remove_diacritics 0 categories 'L* N* M* Co'"
@@ -16,16 +18,17 @@ _CREATE = """CREATE VIRTUAL TABLE search_words USING fts5(
 class SqliteIndex:
     """See `Index`. A title weighs eight times as much as a text."""
 
-    def create(self, connection: Any) -> None:
+    def create(self, connection: Any, rows: Iterable[IndexRow] = ()) -> None:
         with connection.cursor() as cursor:
             cursor.execute(_CREATE)
+        self.write(connection, rows)
 
     def drop(self, connection: Any) -> None:
         with connection.cursor() as cursor:
             cursor.execute("DROP TABLE search_words")
 
-    def write(self, connection: Any, rows: Iterable[tuple[int, list[str], list[str]]]) -> None:
-        texts = [(pk, " ".join(title), " ".join(body)) for pk, title, body in rows]
+    def write(self, connection: Any, rows: Iterable[IndexRow]) -> None:
+        texts = [(pk, _text(title), _text(body)) for pk, title, body in rows]
         self.erase(connection, [pk for pk, _, _ in texts])
         with connection.cursor() as cursor:
             cursor.executemany("INSERT INTO search_words (rowid, title, body) VALUES (%s, %s, %s)", texts)
@@ -40,6 +43,10 @@ class SqliteIndex:
 
     def rank(self, expression: Expression) -> Sql:
         return Func(template="bm25(search_words, 8.0, 1.0)", output_field=FloatField())
+
+
+def _text(tokens: Tokens) -> str:
+    return " ".join([*tokens.units, *tokens.words])
 
 
 def query_text(expression: Expression) -> str:
