@@ -140,8 +140,12 @@ def serve(host: str, port: int, workers: int, demo: bool) -> None:
         ) from None
     with lock:
         if demo:
-            os.environ.setdefault("MINGTANG_PAYMENTS", "test")  # a newcomer sees fees paid; the till says that it is a test
-            os.environ.setdefault("MINGTANG_ACME_NETWORKS", "127.0.0.0/8,::1/128")  # servers on this machine are asked too
+            os.environ.setdefault(
+                "MINGTANG_PAYMENTS", "test"
+            )  # a newcomer sees fees paid; the till says that it is a test
+            os.environ.setdefault(
+                "MINGTANG_ACME_NETWORKS", "127.0.0.0/8,::1/128"
+            )  # servers on this machine are asked too
         ready = _prepare(settings.VAR)
         accounts = _load_demo() if demo and ready else ""
         web = Child("web", ["web", "--host", host, "--port", str(port), "--workers", str(workers)])

@@ -38,6 +38,10 @@ _CREATE = (
     END'""",
 )
 _CREATE_INDEX = "CREATE INDEX search_words_lexemes ON search_words USING gin (search_lexemes(vector))"
+_TRIED = "search_lexemes(search_words.vector) @@ (%(expressions)s)::tsquery"
+_FOUND = """search_words.rowid IN (
+    SELECT rowid FROM search_words found WHERE search_lexemes(found.vector) @@ (%(expressions)s)::tsquery OFFSET 0
+)"""
 _DROP = ("DROP TABLE search_words", "DROP FUNCTION IF EXISTS search_lexemes", "DROP FUNCTION IF EXISTS search_rank")
 
 
@@ -74,11 +78,8 @@ class PostgresIndex:
         Characters alone may stand in nearly every row: there the newest are looked at, one after the other.
         """
         text = Value(pairs_text(expression, _IN_TITLE if in_title else ""))
-        has = "search_lexemes({table}.vector) @@ (%(expressions)s)::tsquery"
-        if _has_characters_alone(expression):
-            return Func(text, template=has.format(table="search_words"), output_field=BooleanField())
-        found = f"SELECT rowid FROM search_words found WHERE {has.format(table='found')} OFFSET 0"
-        return Func(text, template=f"search_words.rowid IN ({found})", output_field=BooleanField())
+        template = _TRIED if _has_characters_alone(expression) else _FOUND
+        return Func(text, template=template, output_field=BooleanField())
 
     def rank(self, expression: Expression) -> Sql:
         """By the places of its characters; NULL where a phrase has its pairs in different places."""
