@@ -3,8 +3,8 @@
     python bench/portal_search.py             BENCH_ARTICLES=200000 BENCH_ROUNDS=10 set the scale; BENCH_KEEP=folder keeps what was loaded
 
 Articles are made of the words of the demonstration's texts, few of them frequent and many rare. Asked are rare and common
-words, several words, phrases, words with a slip, with and without choices. Limit: p95 300 ms for each. On a
-machine that others use too, the CPU milliseconds of client and database, in brackets, are the ones to trust.
+words, several words, phrases, words with a slip, with and without choices. Limit: p95 300 ms for each, judged by the
+CPU milliseconds of client and database, in brackets: those on the wall depend on who else works on the machine, as its load tells.
 """
 
 import os
@@ -54,9 +54,11 @@ def measure(database: str) -> None:
     client, slowest = Client(), 0.0
     for name, query in QUESTIONS.items():
         found, statements, times, cpu = cost(client, f"/search/?{query}")
-        slowest = max(slowest, p95(times))
-        print(f"{database:10} {name:22} {found:5} found {statements:2} statements  p50 {p50(times):5.0f} p95 {p95(times):5.0f} ms, CPU ({p50(cpu):.0f})", flush=True)  # fmt: skip
-    print(f"{database:10} slowest p95 : {BEARABLE:g} ms = {verdict(slowest / BEARABLE, 1)}")
+        slowest = max(slowest, p95(cpu))
+        print(f"{database:10} {name:22} {found:5} found {statements:2} statements  p50 {p50(times):5.0f} p95 {p95(times):5.0f} ms, CPU ({p50(cpu):.0f}, {p95(cpu):.0f})", flush=True)  # fmt: skip
+    print(
+        f"{database:10} load {os.getloadavg()[0]:.1f}, slowest p95 of CPU : {BEARABLE:g} ms = {verdict(slowest / BEARABLE, 1)}"
+    )
 
 
 def cost(client: Any, address: str) -> tuple[int, int, list[float], list[float]]:
