@@ -37,7 +37,9 @@ from mingtang.domains.portal.editing.rest import ways as review_ways
 from mingtang.domains.portal.sharing.rest import sharing as portal_sharing
 from mingtang.domains.portal.sites.rest import articles as portal_articles
 from mingtang.domains.portal.sites.rest import columns as portal_columns
+from mingtang.domains.portal.sites.rest import media as portal_media
 from mingtang.domains.portal.sites.rest import sites as portal_sites
+from mingtang.domains.portal.sites.rest import topics as portal_topics
 from mingtang.domains.registration.rest import applications as certificate_applications
 from mingtang.domains.services.applications.rest import applications, joint, window
 from mingtang.domains.services.applications.rest import course as application_course
@@ -139,6 +141,8 @@ ROUTERS = (
     portal_sites.router,
     portal_columns.router,
     portal_articles.router,
+    portal_topics.router,
+    portal_media.router,
     inspection.router,
     site_statements.router,
     opinion_calls.router,

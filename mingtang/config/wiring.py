@@ -121,6 +121,7 @@ def connect_portal() -> None:
     register_synonyms(synonyms())
     for fact in (sites.ArticlePublished, sites.ArticleCorrected, sites.ArticleWithdrawn):
         subscribe(fact, handlers.article_changed)
+    subscribe(sites.ArticlesMoved, handlers.articles_moved)
     subscribe(sites.TopicOpened, handlers.topic_opened)
     for change in (sites.PagesLoaded, sites.SiteStateChanged):
         subscribe(change, handlers.site_changed)
@@ -129,11 +130,15 @@ def connect_portal() -> None:
 
 
 def connect_portal_editing() -> None:
-    """What units report and an editor adopts becomes a manuscript."""
+    """What units report and an editor adopts becomes a manuscript; manuscripts of a merged column go where it went."""
     from mingtang.domains.portal.contributions.api import hand_over_to
+    from mingtang.domains.portal.editing import handlers
     from mingtang.domains.portal.editing.api import take_over
+    from mingtang.domains.portal.sites.api import ColumnMerged
+    from mingtang.kernel.evidence.api import subscribe
 
     hand_over_to(take_over)
+    subscribe(ColumnMerged, handlers.column_merged)
 
 
 def connect_supervision() -> None:
@@ -288,6 +293,8 @@ def connect_portal_serving() -> None:
         sites.TopicComposed,
         sites.SiteRegisterChanged,
         sites.ColumnsArranged,
+        sites.ArticlesMoved,
+        sites.ColumnMerged,
         sites.ArticlePublished,
         sites.ArticleCorrected,
     ):

@@ -29,7 +29,7 @@ from mingtang.domains.portal.editing.tests.newsroom import Newsroom as EditorsRo
 from mingtang.domains.portal.editing.tests.newsroom import sample_article, sample_release, sample_step
 from mingtang.domains.portal.sharing.tests.cluster import sample_mirror, sample_offer, sample_subscription
 from mingtang.domains.portal.sites.api import ArticlePage, ColumnPage, PortalSite
-from mingtang.domains.portal.sites.tests.city_site import city_site, sample_topic
+from mingtang.domains.portal.sites.tests.city_site import city_site, sample_medium, sample_topic
 from mingtang.domains.registration.tests.counter import Counter as RegistrationCounter
 from mingtang.domains.services.applications.models import Application, CreditRecord, IssuedLetter
 from mingtang.domains.services.applications.tests.desk import CODE
@@ -458,6 +458,8 @@ THINGS: dict[str, Callable[[World], Any]] = {
     "kept_site": lambda world: PortalSite.objects.get(key="housing"),
     "public_article": lambda world: ArticlePage.objects.get(url_path="/housing/news/notices/newer/"),
     "kept_topic": lambda world: sample_topic(PortalSite.objects.get(key="housing")),
+    "site_medium": lambda world: sample_medium(PortalSite.objects.get(key="housing")),
+    "other_column": lambda world: ColumnPage.objects.get(url_path="/housing/news/headlines/"),
     "kept_column": lambda world: ColumnPage.objects.get(url_path="/housing/news/notices/"),
     "offer": lambda world: offer(world.organ("housing-bureau"), "食品经营许可", code="POLICY-1", **RICH),
     "service_item": lambda world: create_item(SYSTEM, world.organ("housing-bureau"), {"task_name": "事项"}),

@@ -11,6 +11,7 @@ REMOVE_FILE = declare_act("portal_editing.remove_file", "移除稿件图片、�
 SUBMIT = declare_act("portal_editing.submit", "稿件送审", WRITE_MANUSCRIPTS)
 ABANDON = declare_act("portal_editing.abandon", "作废稿件", WRITE_MANUSCRIPTS)
 REVIEW = declare_act("portal_editing.review", "审核稿件", READ_MANUSCRIPTS)
+PLACE = declare_act("portal_editing.place", "稿件随栏目转移", WRITE_MANUSCRIPTS)
 SCHEDULE = declare_act("portal_editing.schedule", "安排发布", PUBLISH_ARTICLES)
 RELEASE = declare_act("portal_editing.release", "发布稿件", PUBLISH_ARTICLES)
 WITHDRAW = declare_act("portal_editing.withdraw", "撤稿", PUBLISH_ARTICLES)

@@ -4,6 +4,7 @@ from mingtang.domains.portal.sites.actions.composing import compose_home
 from mingtang.domains.portal.sites.actions.lifecycle import close_site, resume_site, suspend_site
 from mingtang.domains.portal.sites.actions.loading import load_pages
 from mingtang.domains.portal.sites.actions.media import add_medium
+from mingtang.domains.portal.sites.actions.moving import merge_column, move_articles
 from mingtang.domains.portal.sites.actions.opening import (
     SiteDetails,
     change_site,
@@ -25,7 +26,9 @@ from mingtang.domains.portal.sites.addresses import public_paths
 from mingtang.domains.portal.sites.events import (
     ArticleCorrected,
     ArticlePublished,
+    ArticlesMoved,
     ArticleWithdrawn,
+    ColumnMerged,
     ColumnsArranged,
     HomeComposed,
     PagesLoaded,
@@ -52,6 +55,8 @@ __all__ = [
     "ArticlePublished",
     "ArticleText",
     "ArticleWithdrawn",
+    "ArticlesMoved",
+    "ColumnMerged",
     "ColumnPage",
     "ColumnPlan",
     "ColumnsArranged",
@@ -77,6 +82,8 @@ __all__ = [
     "cycle_of",
     "launch_site",
     "load_pages",
+    "merge_column",
+    "move_articles",
     "open_site",
     "open_topic",
     "public_paths",

@@ -39,6 +39,26 @@ class ColumnsArranged(Event):
 
 
 @dataclass(frozen=True, kw_only=True)
+class ArticlesMoved(Event):
+    """Articles of a column stand in another one of the same site; their old addresses lead there."""
+
+    name: ClassVar[str] = "portal.ArticlesMoved"
+    site_id: int
+    column_id: int
+    into_id: int
+
+
+@dataclass(frozen=True, kw_only=True)
+class ColumnMerged(Event):
+    """A column was retired, and another one of the same site goes on for it."""
+
+    name: ClassVar[str] = "portal.ColumnMerged"
+    site_id: int
+    column_id: int
+    into_id: int
+
+
+@dataclass(frozen=True, kw_only=True)
 class SiteStateChanged(Event):
     """A site was opened, suspended, is back, or was closed: every address of it answers otherwise."""
 

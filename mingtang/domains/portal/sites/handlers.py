@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from mingtang.domains.portal.sites.models import ArticlePage, PortalSite, TopicPage
+from mingtang.domains.portal.sites.models import ArticlePage, ColumnPage, PortalSite, TopicPage
 from mingtang.domains.portal.sites.searchable import ARTICLE, TOPIC
 from mingtang.kernel.search.api import refresh
 
@@ -10,6 +10,12 @@ from mingtang.kernel.search.api import refresh
 def article_changed(event: Any) -> None:
     """Describe an article anew; a withdrawn one leaves."""
     refresh(ARTICLE, [event.page_id])
+
+
+def articles_moved(event: Any) -> None:
+    """Describe the articles of the column that took some in anew: they are found at their new addresses."""
+    into = ColumnPage.objects.get(pk=event.into_id)
+    refresh(ARTICLE, ArticlePage.objects.child_of(into).values_list("pk", flat=True))
 
 
 def topic_opened(event: Any) -> None:

@@ -10,7 +10,15 @@ from django.db.models.functions import Left
 from django.utils import timezone
 from wagtail.models import Page
 
-from mingtang.domains.portal.sites.models import ArticleFile, ArticlePage, ColumnPage, HomePage, PortalSite, TopicPage
+from mingtang.domains.portal.sites.models import (
+    ArticleFile,
+    ArticlePage,
+    ColumnPage,
+    FormerAddress,
+    HomePage,
+    PortalSite,
+    TopicPage,
+)
 from mingtang.domains.portal.sites.rules import ABOUT_THE_SITE, FED_BY_DIRECTORY
 
 
@@ -82,6 +90,12 @@ class Columns:
         wanted = f"{self.portal.root_path}{inner.strip('/')}/"
         return next((column for column in self.all if column.url_path == wanted), None)
 
+    def named(self, inner: str) -> ColumnPage | None:
+        """The column at a path, or the one that goes on for it since it was merged; a statement more in that case."""
+        column = self.at(inner)
+        moved = moved_to(self.portal, inner) if column is None else None
+        return column or (self.at(moved.url_path.removeprefix(self.portal.root_path)) if moved else None)
+
     def of_type(self, *types: str) -> ColumnPage | None:
         """The first column of the first of these types that the site has."""
         found = (column for kind in types for column in self.all if column.column_type == kind)
@@ -127,10 +141,30 @@ def article_at(column: ColumnPage, slug: str) -> ArticlePage | None:
 
 
 def articles_at(portal: PortalSite, paths: Sequence[str]) -> list[ArticlePage]:
-    """Published articles of a site by their paths inside it, in that order; one statement."""
+    """Published articles of a site by their paths inside it, in that order; one statement, one more where some were moved."""
     wanted = {f"{portal.root_path}{path.strip('/')}/": place for place, path in enumerate(paths)}
-    found = articles_of(portal).filter(url_path__in=wanted).select_related("organ")
+    found = list(articles_of(portal).filter(url_path__in=wanted).select_related("organ"))
+    if len(found) < len(wanted):
+        inner = {path.strip("/"): place for place, path in enumerate(paths)}
+        moved = FormerAddress.objects.filter(portal=portal, path__in=inner).values_list("path", "page__url_path")
+        wanted |= {url_path: inner[path] for path, url_path in moved if url_path not in wanted}
+        found = list(articles_of(portal).filter(url_path__in=wanted).select_related("organ")) if moved else found
     return sorted(found, key=lambda article: wanted[article.url_path])
+
+
+def moved_to(portal: PortalSite, inner: str) -> Page | None:
+    """The page that stood at a path of a site before it was moved; one statement."""
+    row = FormerAddress.objects.filter(portal=portal, path=inner.strip("/")).select_related("page").first()
+    return row.page if row else None
+
+
+def former_slugs(column: ColumnPage, beginning: str) -> set[str]:
+    """Names under which articles stood in a column before they were moved, those that begin so; one statement."""
+    here = f"{column.url_path.split('/', 2)[2]}{beginning}"
+    rows = FormerAddress.objects.filter(
+        portal__site__root_page__path=column.path[: 2 * Page.steplen], path__startswith=here
+    )
+    return {path.rpartition("/")[2] for path in rows.values_list("path", flat=True)}
 
 
 def interpretations_of(article: ArticlePage) -> list[ArticlePage]:
@@ -227,11 +261,13 @@ def origin_of(article: ArticlePage) -> Origin | None:
 
 
 def answers(key: str, inner: str = "") -> bool:
-    """Whether the public finds a page of the site `key` at a path inside it; at most three statements."""
+    """Whether the public finds a page of the site `key` at a path inside it; at most four statements."""
     portal = open_sites().filter(key=key).first()
     if portal is None or not inner.strip("/"):
         return portal is not None
     columns = Columns(portal)
     above, _slash, slug = inner.strip("/").rpartition("/")
     parent = columns.at(above) if above else None
-    return columns.at(inner) is not None or (parent is not None and article_at(parent, slug) is not None)
+    if columns.at(inner) is not None or (parent is not None and article_at(parent, slug) is not None):
+        return True
+    return moved_to(portal, inner) is not None

@@ -36,6 +36,7 @@ urlpatterns = [
     path(f"{KEPT}topics/new/", topics.new_topic, name="new_kept_topic"),
     path(f"{KEPT}topics/<int:topic>/", topics.changed_topic, name="change_kept_topic"),
     path(f"{KEPT}media/", media.media_page, name="kept_media"),
+    path(f"{KEPT}media/<int:medium>/", media.medium_page, name="kept_medium"),
     path(COMPOSED, composing.composition_page, name="kept_composition"),
     path(f"{COMPOSED}preview/", composing.preview, name="kept_composition_preview"),
     path(f"{COMPOSED}new/", composing.new_block, name="new_kept_block"),

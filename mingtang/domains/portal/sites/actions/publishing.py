@@ -5,14 +5,14 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
-from django.db.models import Max
 from django.utils import timezone
 
 from mingtang.domains.portal.sites import acts
+from mingtang.domains.portal.sites.actions.freshness import freshen
 from mingtang.domains.portal.sites.events import ArticleCorrected, ArticleFact, ArticlePublished, ArticleWithdrawn
 from mingtang.domains.portal.sites.models import ArticleFile, ArticlePage, ColumnPage, PortalSite
 from mingtang.domains.portal.sites.permissions import PUBLISH_ARTICLES
-from mingtang.domains.portal.sites.queries import columns_above
+from mingtang.domains.portal.sites.queries import columns_above, former_slugs
 from mingtang.domains.portal.sites.reserving import require_free
 from mingtang.kernel.content.api import File
 from mingtang.kernel.directory.api import Organ, Refused
@@ -136,9 +136,10 @@ def _placed(block: dict[str, Any], addresses: dict[str, str]) -> dict[str, Any]:
 
 
 def _free_slug(column: ColumnPage, now: datetime) -> str:
-    """`20261123-3`: the third article of the column on that day. Withdrawn ones keep theirs."""
+    """`20261123-3`: the third article of the column on that day. Withdrawn ones keep theirs, and so do those that went elsewhere."""
     day = f"{timezone.localdate(now):%Y%m%d}"
     taken = set(ArticlePage.objects.child_of(column).filter(slug__startswith=f"{day}-").values_list("slug", flat=True))
+    taken |= former_slugs(column, f"{day}-")
     return next(slug for number in range(1, len(taken) + 2) if (slug := f"{day}-{number}") not in taken)
 
 
@@ -200,10 +201,7 @@ def _scope(actor: Actor, portal: PortalSite, column: ColumnPage) -> PortalSite |
 def _freshened(article: ArticlePage) -> Collection[ColumnPage]:
     """The columns above an article, told anew when their newest article was published (of what everybody can read)."""
     above = columns_above(article)
-    for column in above:
-        inside = ArticlePage.objects.descendant_of(column).published()
-        newest = inside.aggregate(at=Max("publish_date"))["at"]
-        ColumnPage.objects.filter(pk=column.pk).update(last_content_at=newest)
+    freshen(above)
     return above
 
 

@@ -68,6 +68,25 @@ class NewColumnForm(ColumnForm):
         return self.columns.get(self.cleaned_data["under"])
 
 
+class MovingForm(forms.Form):
+    """Where the articles of a column go, and whether the column goes with them."""
+
+    into = forms.ChoiceField(label="转到")
+    reason = forms.CharField(label="转移原因", max_length=200)
+    merges = forms.BooleanField(label="随后停用本栏目，它的网址也转到那个栏目", required=False, initial=True)
+
+    def __init__(self, *args: Any, columns: Sequence[ColumnPage], level: int, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.columns = {str(column.pk): column for column in columns}
+        known = [(key, f"{'　' * (column.depth - level)}{column.title}") for key, column in self.columns.items()]
+        self.fields["into"].choices = [("", "请选择"), *known]  # type: ignore[attr-defined]
+
+    @property
+    def target(self) -> ColumnPage:
+        """The column that was chosen."""
+        return self.columns[self.cleaned_data["into"]]
+
+
 class RetirementForm(forms.Form):
     """Why a column is taken away."""
 

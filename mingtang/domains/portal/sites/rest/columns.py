@@ -15,6 +15,7 @@ from mingtang.domains.portal.sites.actions.columns import (
     restore_column,
     retire_column,
 )
+from mingtang.domains.portal.sites.actions.moving import merge_column, move_articles
 from mingtang.domains.portal.sites.models import ColumnPage, PortalSite
 from mingtang.domains.portal.sites.overview import columns_of, kept_sites
 from mingtang.domains.portal.sites.queries import open_sites, shown_columns
@@ -23,7 +24,7 @@ from mingtang.domains.portal.sites.rules import COLUMN_TYPES
 from mingtang.kernel.directory.api import Organ
 from mingtang.ui.rest.fields import Key, Line, Request, labelled
 from mingtang.ui.rest.paging import listed
-from mingtang.ui.rest.rows import SignedIn, found, referred_or_none
+from mingtang.ui.rest.rows import SignedIn, found, referred, referred_or_none
 
 router = Router(tags=["门户网站"])
 
@@ -82,6 +83,17 @@ class ColumnMove(Request):
     to: Literal["up", "down"] = Field(description="上移或者下移一位")
 
 
+class ArticlesMoving(Request):
+    into: Key = Field(description="转到的栏目")
+    reason: Annotated[str, Line(200, shortest=1)] = Field(description="转移原因")
+    articles: Annotated[list[Key], Field(max_length=500)] | None = Field(None, description="只转移这些文章；空为全部")
+    merges: bool = Field(False, description="转移全部文章以后停用栏目，它的网址也转到那个栏目")
+
+
+class ColumnMovedOut(Schema):
+    moved: int = Field(description="转移的文章数")
+
+
 class ColumnRetirement(Request):
     reason: Annotated[str, Line(200, shortest=1)] = Field(description="停用原因")
 
@@ -138,6 +150,15 @@ def retire_kept_column(request: SignedIn, site_id: Key, column_id: Key, said: Co
     portal, column = _kept(request, site_id, column_id)
     retire_column(request.actor, portal, column, reason=said.reason)
     return column
+
+
+@router.post(f"{COLUMN}/moving", response=ColumnMovedOut, summary="转移栏目的文章")
+def move_articles_of_column(request: SignedIn, site_id: Key, column_id: Key, said: ArticlesMoving) -> dict[str, int]:
+    portal, column = _kept(request, site_id, column_id)
+    into = referred(columns_of(portal), said.into, "into")
+    if said.merges:
+        return {"moved": merge_column(request.actor, portal, column, into, reason=said.reason)}
+    return {"moved": move_articles(request.actor, portal, column, into, reason=said.reason, only=said.articles)}
 
 
 @router.post(f"{COLUMN}/restoration", response=KeptColumnOut, summary="恢复栏目")

@@ -1,11 +1,16 @@
 """A small site of the city: a home page, three columns, articles past, coming, run out and on top."""
 
 from datetime import timedelta
+from io import BytesIO
 from typing import Any
 
+from django.core.files.uploadedfile import SimpleUploadedFile
 from django.utils import timezone
+from PIL import Image
 
 from mingtang.domains.portal.sites import api
+from mingtang.domains.portal.sites.models import SiteMedium
+from mingtang.kernel.content.api import store_file
 from mingtang.kernel.evidence.api import SYSTEM
 from tests.world import World
 
@@ -63,3 +68,11 @@ def sample_topic(portal: api.PortalSite, *, draft: bool = True) -> api.TopicPage
         slug="renewal", title="城市更新", organ=portal.organ, opens_on=timezone.localdate(), blocks=blocks
     )
     return api.open_topic(SYSTEM, portal, details, draft=draft)
+
+
+def sample_medium(portal: api.PortalSite) -> SiteMedium:
+    """A picture that nothing shows."""
+    content = BytesIO()
+    Image.new("RGB", (40, 30), "teal").save(content, "PNG")
+    file = store_file(SYSTEM, SimpleUploadedFile("hall.png", content.getvalue()))
+    return api.add_medium(SYSTEM, portal, file, title="办事大厅")

@@ -30,14 +30,14 @@ def _ask(columns: Columns, value: Any) -> dict[str, Any]:
 
 
 def _headlines(columns: Columns, value: Any) -> dict[str, Any] | None:
-    column = columns.at(value["path"])
+    column = columns.named(value["path"])
     if column is None:
         return None
     articles = newest(column, value["count"] + 1)
     with_picture = (article for article in articles if article.picture)
     lead = next(with_picture, articles[0]) if articles else None
     rest = [article for article in articles if article is not lead]
-    beside = columns.at(value["beside"]) if value["beside"] else None
+    beside = columns.named(value["beside"]) if value["beside"] else None
     return {
         **_headed(columns, column, value["title"], rest),
         "lead": lead and _lead(columns, lead, value["picture"]),
@@ -55,7 +55,7 @@ def _lead(columns: Columns, article: ArticlePage, picture: str) -> dict[str, Any
 
 
 def _lists(columns: Columns, value: Any) -> list[dict[str, Any]]:
-    found = [(wanted, columns.at(wanted["path"])) for wanted in value]
+    found = [(wanted, columns.named(wanted["path"])) for wanted in value]
     return [_list(columns, column, wanted["title"], wanted["count"]) for wanted, column in found if column]
 
 
@@ -73,7 +73,7 @@ def _headed(columns: Columns, column: ColumnPage, title: str, articles: list[Art
 
 
 def _policies(columns: Columns, value: Any) -> dict[str, Any] | None:
-    column = columns.at(value["path"])
+    column = columns.named(value["path"])
     if column is None:
         return None
     documents = newest_documents(column, value["count"])

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from django.http import HttpRequest
+from django.http import HttpRequest, HttpResponsePermanentRedirect
 from django.http.response import HttpResponseBase
 from django.shortcuts import render
 from django.urls import reverse
@@ -20,6 +20,7 @@ from mingtang.domains.portal.sites.queries import (
     attachments_of,
     home_of,
     interpretations_of,
+    moved_to,
     newest,
     origin_of,
     site_of_host,
@@ -105,8 +106,13 @@ def _topic(request: HttpRequest, columns: Columns, topic: TopicPage) -> HttpResp
 
 
 def _withdrawn(request: HttpRequest, columns: Columns, inner: str) -> HttpResponseBase:
-    """Where an article stood until it was withdrawn: 410 with the reason. Raises Http404 where there never was one."""
+    """Where an article stood until it was withdrawn: 410 with the reason. Where a page stood until it was moved: 301.
+
+    Raises Http404 where there never was one.
+    """
     article = withdrawn_at(columns.portal, inner)
+    if article is None and (moved := moved_to(columns.portal, inner)):
+        return HttpResponsePermanentRedirect(columns.portal.address_of(moved.url_path))
     if article is None:
         return elsewhere(request, columns, inner, around(request, columns))
     return render(request, "portal/withdrawn.html", {**around(request, columns), "article": article}, status=410)

@@ -17,8 +17,9 @@ from mingtang.domains.portal.sites.actions.columns import (
     restore_column,
     retire_column,
 )
-from mingtang.domains.portal.sites.forms.columns import ColumnForm, NewColumnForm, RetirementForm
-from mingtang.domains.portal.sites.models import ColumnPage, PortalSite
+from mingtang.domains.portal.sites.actions.moving import merge_column, move_articles
+from mingtang.domains.portal.sites.forms.columns import ColumnForm, MovingForm, NewColumnForm, RetirementForm
+from mingtang.domains.portal.sites.models import ArticlePage, ColumnPage, PortalSite
 from mingtang.domains.portal.sites.overview import columns_of, is_stale, tree_of
 from mingtang.domains.portal.sites.permissions import ARRANGE_SITES
 from mingtang.domains.portal.sites.queries import Columns
@@ -77,29 +78,41 @@ def column_page(request: Any, pk: int, column: int) -> HttpResponseBase:
         change_column(request.actor, portal, page, form.details)
         messages.success(request, "已保存。")
         return redirect("kept_columns", pk=pk)
-    return _shown(request, portal, page, form, RetirementForm())
+    return _shown(request, portal, page, form=form)
 
 
 def _shown(
-    request: Any, portal: PortalSite, page: ColumnPage, form: ColumnForm, retirement: RetirementForm
+    request: Any, portal: PortalSite, page: ColumnPage, **forms: ColumnForm | MovingForm | RetirementForm
 ) -> HttpResponseBase:
+    """The page of a column with `form`, `moving` or `retirement` as it was sent; five statements."""
+    shown = {
+        "form": ColumnForm(initial={name: getattr(page, name) for name in ColumnForm.base_fields}),
+        "moving": _moving(portal, page),
+        "retirement": RetirementForm(),
+        **forms,
+    }
     context = {
+        **shown,
         "portal": portal,
         "column": page,
         "address": portal.address_of(page.url_path),
         "stale": page.live and is_stale(page, timezone.now()),
-        "form": form,
-        "retirement": retirement,
+        "articles": ArticlePage.objects.child_of(page).filter(live=True).count(),
         "may_arrange": request.actor.may(ARRANGE_SITES, portal),
     }
-    faulty = form.errors or retirement.errors
+    faulty = any(form.errors for form in shown.values())
     return render(request, "portal_desk/column.html", context, status=422 if faulty else 200)
+
+
+def _moving(portal: PortalSite, page: ColumnPage, data: Any = None) -> MovingForm:
+    others = columns_of(portal).filter(live=True).exclude(pk=page.pk)
+    return MovingForm(data, columns=list(others), level=portal.site.root_page.depth + 1)
 
 
 @require_POST
 @asks(ARRANGE_SITES)
 def column_step(request: Any, pk: int, column: int, step: str) -> HttpResponseBase:
-    """Move a column up or down, retire it with a reason, or bring it back."""
+    """Move a column up or down, retire it with a reason, bring it back, or let its articles go to another one."""
     portal = kept_site(request, pk)
     page = _column(portal, column)
     try:
@@ -110,6 +123,8 @@ def column_step(request: Any, pk: int, column: int, step: str) -> HttpResponseBa
             messages.success(request, f"栏目“{page.title}”已恢复。")
         elif step == "retirement":
             return _retired(request, portal, page)
+        elif step == "moving":
+            return _moved(request, portal, page)
         else:
             raise Http404
     except Refused as fault:
@@ -126,5 +141,17 @@ def _retired(request: Any, portal: PortalSite, page: ColumnPage) -> HttpResponse
             return redirect("kept_columns", pk=portal.pk)
         except Refused as fault:
             report(said, fault)
-    known = {name: getattr(page, name) for name in ColumnForm.base_fields}
-    return _shown(request, portal, page, ColumnForm(initial=known), said)
+    return _shown(request, portal, page, retirement=said)
+
+
+def _moved(request: Any, portal: PortalSite, page: ColumnPage) -> HttpResponseBase:
+    said = _moving(portal, page, request.POST)
+    if said.is_valid():
+        move = merge_column if said.cleaned_data["merges"] else move_articles
+        try:
+            count = move(request.actor, portal, page, said.target, reason=said.cleaned_data["reason"])
+            messages.success(request, f"{count} 篇文章已转到“{said.target.title}”，原来的网址自动转到新的网址。")
+            return redirect("kept_columns", pk=portal.pk)
+        except Refused as fault:
+            report(said, fault)
+    return _shown(request, portal, page, moving=said)

@@ -3,7 +3,7 @@
 from typing import Any
 
 from django.contrib import messages
-from django.http import Http404
+from django.http import Http404, HttpResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import redirect, render
 from django.urls import reverse
@@ -77,10 +77,11 @@ def composition_page(request: Any, pk: int, page: int, part: str) -> HttpRespons
 
 
 def _kinds(page: Composed, part: str) -> list[tuple[str, str]]:
-    return [(kind, KINDS[kind]) for kind in _blocks(page, part)]
+    return [(kind, KINDS[kind]) for kind in block_shapes(page, part)]
 
 
-def _blocks(page: Composed, part: str) -> dict[str, blocks.Block]:
+def block_shapes(page: Composed, part: str) -> dict[str, blocks.Block]:
+    """The kinds of blocks that a part of a page may have."""
     found: dict[str, blocks.Block] = type(page)._meta.get_field(part).stream_block.child_blocks  # type: ignore[union-attr]
     return found
 
@@ -136,7 +137,7 @@ def new_block(request: Any, pk: int, page: int, part: str) -> HttpResponseBase:
     portal = kept_site(request, pk)
     composed = composed_page(portal, page, part)
     kind = request.GET.get("kind", "")
-    if kind not in _blocks(composed, part):
+    if kind not in block_shapes(composed, part):
         raise Http404
     return _settings(request, portal, composed, part, kind, None)
 
@@ -156,7 +157,7 @@ def block_page(request: Any, pk: int, page: int, part: str, block: Any) -> HttpR
 def _settings(
     request: Any, portal: PortalSite, page: Composed, part: str, kind: str, block: Block | None
 ) -> HttpResponseBase:
-    shape = _blocks(page, part)[kind]
+    shape = block_shapes(page, part)[kind]
     known = None if block is None else shape.to_python(block["value"])
     more = "more" in request.POST
     form = BlockForm(request.POST or None, block=shape, value=known, chooser=_chooser(portal), more=more)
@@ -194,9 +195,13 @@ def _inner(portal: PortalSite, page: Any) -> str:
 @officials_only
 def preview(request: Any, pk: int, page: int, part: str) -> HttpResponseBase:
     """The draft of a page as the public would see it."""
-    portal: Any = kept_site(request, pk)
+    portal = kept_site(request, pk)
+    return drawn_preview(request, portal, composed_page(portal, page, part), part)
+
+
+def drawn_preview(request: Any, portal: Any, composed: Composed, part: str) -> HttpResponse:
+    """The draft of a part of a page, drawn for whoever arranges it."""
     portal.has_versions = False
-    composed = composed_page(portal, page, part)
     stream = stream_of(composed, part, draft_of(composed, part))
     with speaking(request, portal):
         columns = Columns(portal)
@@ -211,5 +216,5 @@ def preview(request: Any, pk: int, page: int, part: str) -> HttpResponseBase:
             asks_first = any(block["kind"] == "ask" for block in shown)
             layout = "portal/home.html" if isinstance(composed, HomePage) else "portal/topic.html"
             context |= {"blocks": shown, "asks": asks_first, "topic": composed, "trail": [], "layout": layout}
-        context["back"] = reverse("kept_composition", args=[pk, page, part])
+        context["back"] = reverse("kept_composition", args=[portal.pk, composed.pk, part])
         return render(request, "portal_desk/preview.html", context)

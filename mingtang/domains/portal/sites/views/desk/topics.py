@@ -3,6 +3,7 @@
 from typing import Any
 
 from django.contrib import messages
+from django.db.models import QuerySet
 from django.http.response import HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
@@ -56,7 +57,7 @@ def topics_page(request: Any, pk: int) -> HttpResponseBase:
     return render(request, "portal_desk/topics.html", context)
 
 
-def _organs(portal: PortalSite) -> Any:
+def organs_of_topics(portal: PortalSite) -> QuerySet[Organ]:
     """The organ of the site, and those of its region."""
     active = Organ.objects.filter(state=Organ.State.ACTIVE)
     return active.filter(region__code__startswith=portal.organ.region_id).order_by("rank", "path")
@@ -66,7 +67,7 @@ def _organs(portal: PortalSite) -> Any:
 def new_topic(request: Any, pk: int) -> HttpResponseBase:
     """Open a topic as a draft, which is composed next."""
     portal = kept_site(request, pk)
-    form = NewTopicForm(request.POST or None, organs=_organs(portal), initial={"organ": portal.organ})
+    form = NewTopicForm(request.POST or None, organs=organs_of_topics(portal), initial={"organ": portal.organ})
     if request.method == "POST" and form.is_valid():
         try:
             topic = open_topic(request.actor, portal, TopicDetails(**form.cleaned_data, blocks=()), draft=True)
@@ -84,7 +85,7 @@ def changed_topic(request: Any, pk: int, topic: int) -> HttpResponseBase:
     portal = kept_site(request, pk)
     known: TopicPage = get_object_or_404(all_topics(portal), pk=topic)
     said = {name: getattr(known, name) for name in TopicForm.base_fields}
-    form = TopicForm(request.POST or None, organs=_organs(portal), initial=said)
+    form = TopicForm(request.POST or None, organs=organs_of_topics(portal), initial=said)
     if request.method == "POST" and form.is_valid():
         try:
             change_topic(request.actor, portal, known, **form.cleaned_data)
