@@ -33,6 +33,7 @@ from mingtang.domains.interaction.surveys.rest import surveys
 from mingtang.domains.portal.contributions.rest import submissions as contributions
 from mingtang.domains.portal.editing.rest import articles as edited_articles
 from mingtang.domains.portal.editing.rest import manuscripts
+from mingtang.domains.portal.editing.rest import translations as portal_translations
 from mingtang.domains.portal.editing.rest import ways as review_ways
 from mingtang.domains.portal.sharing.rest import sharing as portal_sharing
 from mingtang.domains.portal.sites.rest import articles as portal_articles
@@ -137,6 +138,7 @@ ROUTERS = (
     manuscripts.router,
     edited_articles.router,
     review_ways.router,
+    portal_translations.router,
     portal_sharing.router,
     portal_sites.router,
     portal_columns.router,

@@ -101,7 +101,7 @@ def connect_search() -> None:
 
 def connect_portal() -> None:
     """Home pages show what was answered in public; what the public may read of sites, databases and messages can be found."""
-    from mingtang.config.neighbours import letter_boxes, newest_answers
+    from mingtang.config.neighbours import letter_boxes, newest_answers, yearly_statement
     from mingtang.domains.interaction.messages import handlers as messages
     from mingtang.domains.interaction.messages.api import MessagePublished
     from mingtang.domains.interaction.messages.searchable import MESSAGES
@@ -116,6 +116,7 @@ def connect_portal() -> None:
 
     sites.register_answers(newest_answers)
     sites.register_letter_boxes(letter_boxes)
+    sites.register_statement(yearly_statement)
     for source in (ARTICLES, TOPICS, RECORDS, MESSAGES):
         register_source(source)
     register_synonyms(synonyms())
@@ -130,15 +131,20 @@ def connect_portal() -> None:
 
 
 def connect_portal_editing() -> None:
-    """What units report and an editor adopts becomes a manuscript; manuscripts of a merged column go where it went."""
+    """What units report and an editor adopts becomes a manuscript; manuscripts of a merged column go where it went.
+
+    Translators hear of what becomes of originals.
+    """
     from mingtang.domains.portal.contributions.api import hand_over_to
     from mingtang.domains.portal.editing import handlers
     from mingtang.domains.portal.editing.api import take_over
-    from mingtang.domains.portal.sites.api import ColumnMerged
+    from mingtang.domains.portal.sites.api import ArticleCorrected, ArticleWithdrawn, ColumnMerged
     from mingtang.kernel.evidence.api import subscribe
 
     hand_over_to(take_over)
     subscribe(ColumnMerged, handlers.column_merged)
+    for fact in (ArticleCorrected, ArticleWithdrawn):
+        subscribe(fact, handlers.original_changed)
 
 
 def connect_supervision() -> None:

@@ -356,6 +356,14 @@ TABLE = (
         "workbench/manuscripts/articles/<int:article>/withdrawal/",
         article="published_article",
     ),
+    get("302 403 403 200 403 403 403 403 403", "workbench/manuscripts/translations/"),
+    get("302 403 403 404 403 403 403 403 403", "workbench/manuscripts/translations/<int:pk>/", pk="kept_site"),
+    get(
+        "302 403 403 404 403 403 403 403 403",
+        "workbench/manuscripts/translations/<int:pk>/<int:article>/",
+        pk="kept_site",
+        article="published_article",
+    ),
     get("302 403 403 302 403 403 403 403 403", "workbench/manuscripts/ways/"),
     get("302 403 403 200 403 403 403 403 403", "workbench/manuscripts/ways/<int:pk>/", pk="kept_site"),
     post(
@@ -375,6 +383,19 @@ TABLE = (
         "401 403 403 422 403 403 403 403 403", "workbench/manuscripts/<int:pk>/edition/", {"title": ""}, pk="manuscript"
     ),
     get("302 403 403 200 403 403 403 403 403", "workbench/manuscripts/<int:pk>/files/", pk="manuscript"),
+    get(
+        "302 403 403 200 403 403 403 403 403",
+        "workbench/manuscripts/<int:pk>/files/<int:file>/",
+        pk="manuscript",
+        file="manuscript_file",
+    ),
+    post(
+        "401 403 403 422 403 403 403 403 403",
+        "workbench/manuscripts/<int:pk>/files/<int:file>/",
+        {"title": ""},
+        pk="manuscript",
+        file="manuscript_file",
+    ),
     get("302 403 403 200 403 403 403 403 403", "workbench/manuscripts/<int:pk>/preview/", pk="manuscript"),
     get("302 403 403 200 403 403 403 403 403", "workbench/manuscripts/<int:pk>/comparison/", pk="manuscript"),
     get("302 403 403 200 403 403 403 403 403", "workbench/manuscripts/<int:pk>/submission/", pk="manuscript"),
@@ -388,6 +409,7 @@ TABLE = (
     ),
     get("302 403 403 200 403 403 403 403 403", "workbench/manuscripts/<int:pk>/abandonment/", pk="manuscript"),
     get("302 403 403 403 403 403 403 403 403", "workbench/manuscripts/<int:pk>/release/", pk="manuscript"),
+    call("401 404 404 404 404 404 404 404 404", "GET /api/portal/translations/{site_id}", site_id="kept_site"),
     call("401 200 200 200 200 200 200 200 200", "GET /api/portal/edited-articles"),
     call("401 404 404 200 404 404 404 404 404", "GET /api/portal/review-ways/{site_id}", site_id="kept_site"),
     call(
@@ -650,7 +672,7 @@ TABLE = (
         page_id="kept_topic",
     ),
     call(
-        "401 404 404 422 404 404 404 404 404",
+        "401 404 404 409 404 404 404 404 404",
         "DELETE /api/portal/kept-sites/{site_id}/pages/{page_id}/draft",
         site_id="kept_site",
         page_id="kept_topic",

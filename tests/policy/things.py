@@ -26,7 +26,7 @@ from mingtang.domains.interaction.surveys.tests.surveyor import Surveyor
 from mingtang.domains.portal.contributions.tests.newsroom import Newsroom, published_bulletin
 from mingtang.domains.portal.databases.tests.samples import sample_record
 from mingtang.domains.portal.editing.tests.newsroom import Newsroom as EditorsRoom
-from mingtang.domains.portal.editing.tests.newsroom import sample_article, sample_release, sample_step
+from mingtang.domains.portal.editing.tests.newsroom import sample_article, sample_file, sample_release, sample_step
 from mingtang.domains.portal.sharing.tests.cluster import sample_mirror, sample_offer, sample_subscription
 from mingtang.domains.portal.sites.api import ArticlePage, ColumnPage, PortalSite
 from mingtang.domains.portal.sites.tests.city_site import city_site, sample_medium, sample_topic
@@ -448,6 +448,7 @@ THINGS: dict[str, Callable[[World], Any]] = {
     "reporter": lambda world: Newsroom(world).housing.reporters.get(),
     "contribution_bulletin": published_bulletin,
     "manuscript": lambda world: EditorsRoom(world).write(),
+    "manuscript_file": sample_file,
     "manuscript_column": lambda world: EditorsRoom(world).column(),
     "manuscript_release": sample_release,
     "published_article": sample_article,
@@ -458,7 +459,7 @@ THINGS: dict[str, Callable[[World], Any]] = {
     "kept_site": lambda world: PortalSite.objects.get(key="housing"),
     "public_article": lambda world: ArticlePage.objects.get(url_path="/housing/news/notices/newer/"),
     "kept_topic": lambda world: sample_topic(PortalSite.objects.get(key="housing")),
-    "site_medium": lambda world: sample_medium(PortalSite.objects.get(key="housing")),
+    "site_medium": sample_medium,
     "other_column": lambda world: ColumnPage.objects.get(url_path="/housing/news/headlines/"),
     "kept_column": lambda world: ColumnPage.objects.get(url_path="/housing/news/notices/"),
     "offer": lambda world: offer(world.organ("housing-bureau"), "食品经营许可", code="POLICY-1", **RICH),

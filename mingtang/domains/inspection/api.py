@@ -22,6 +22,7 @@ from mingtang.domains.inspection.models import (
     Sheet,
     SiteStatement,
 )
+from mingtang.domains.inspection.queries import newest_statement
 
 __all__ = [
     "Appeal",
@@ -48,6 +49,7 @@ __all__ = [
     "install",
     "judge_availability",
     "move_finding",
+    "newest_statement",
     "note_warnings",
     "open_round",
     "pause_site",

@@ -8,7 +8,7 @@ from django.db.models import Count
 from django.urls import reverse
 from django.utils import timezone
 
-from mingtang.domains.inspection.models import EarlyWarning, Finding, InspectedSite, ProbeDay, Sheet
+from mingtang.domains.inspection.models import EarlyWarning, Finding, InspectedSite, ProbeDay, Sheet, SiteStatement
 from mingtang.domains.inspection.rules import COUNTED
 from mingtang.kernel.evidence.api import Actor
 from mingtang.lib.inspection.indicators import scheme_on
@@ -25,6 +25,12 @@ def availability_of(site: InspectedSite) -> Availability:
     probing, today = scheme_on(timezone.localdate()).probing, timezone.localdate()
     rows = ProbeDay.objects.filter(site=site, day__lt=today).order_by("-day")[: probing.days]
     return availability([Tried(row.day, row.tries, row.failures) for row in rows], today, probing)
+
+
+def newest_statement(address: str) -> int | None:
+    """The newest yearly statement that the site with this home page has published; None while there is none; one statement."""
+    rows = SiteStatement.objects.filter(site__address=address, published_at__isnull=False)
+    return rows.order_by("-year").values_list("pk", flat=True).first()
 
 
 def sight_of(site: InspectedSite) -> Sight:

@@ -1,21 +1,23 @@
 """Handing what was adopted over to whoever edits the site: the room of manuscripts, once config has named it."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from mingtang.domains.portal.sites.api import ColumnPage
+from mingtang.kernel.content.api import File
 from mingtang.kernel.evidence.api import Actor
 
 
 @dataclass(frozen=True, kw_only=True)
 class AdoptedText:
-    """What an editor takes over: a text for a column, and whose it is."""
+    """What an editor takes over: a text for a column, whose it is, and the pictures and attachments that came with it."""
 
     column: ColumnPage
     title: str
     text: str
     source: str
     author: str
+    files: Sequence[File] = ()
 
 
 Writer = Callable[[Actor, AdoptedText], int]

@@ -7,6 +7,7 @@ from mingtang.kernel.evidence.api import declare_act
 WRITE = declare_act("portal_editing.write", "撰写稿件", WRITE_MANUSCRIPTS)
 SAVE = declare_act("portal_editing.save", "保存稿件", WRITE_MANUSCRIPTS)
 ADD_FILE = declare_act("portal_editing.add_file", "添加稿件图片、附件", WRITE_MANUSCRIPTS)
+DESCRIBE_FILE = declare_act("portal_editing.describe_file", "修改稿件图片、附件的说明", WRITE_MANUSCRIPTS)
 REMOVE_FILE = declare_act("portal_editing.remove_file", "移除稿件图片、附件", WRITE_MANUSCRIPTS)
 SUBMIT = declare_act("portal_editing.submit", "稿件送审", WRITE_MANUSCRIPTS)
 ABANDON = declare_act("portal_editing.abandon", "作废稿件", WRITE_MANUSCRIPTS)

@@ -10,7 +10,7 @@ from django.utils import timezone
 from mingtang.domains.portal.editing.actions.writing import Draft
 from mingtang.domains.portal.editing.models import Manuscript, Release
 from mingtang.domains.portal.editing.queries.places import Place
-from mingtang.domains.portal.editing.rules import STAGES, STANDINGS, STEPS, Standing
+from mingtang.domains.portal.editing.rules import STAGES, STANDINGS, STEPS, TRANSLATIONS, Standing
 from mingtang.domains.portal.sites.api import ColumnPage, PortalSite
 from mingtang.lib.proofreading import WARN, Finding, digest_of
 from mingtang.ui.listing import FilterForm
@@ -102,6 +102,16 @@ def _standing(state: str) -> Q:
         Standing.PUBLIC: running & Q(corrected_at=None),
     }
     return known[Standing(state)]
+
+
+class TranslationFilter(FilterForm):
+    """Which originals to show."""
+
+    lookups = {"words": "title__icontains", "standing": "standing"}
+    words = forms.CharField(label="原文标题", max_length=60)
+    standing = forms.ChoiceField(
+        label="译文", choices=[ALL, *((each.value, label) for each, label in TRANSLATIONS.items())]
+    )
 
 
 class WayForm(forms.Form):
@@ -202,6 +212,13 @@ class FileForm(forms.Form):
         label="替代文字或者附件名称", max_length=120, help_text="图片写明图上有什么，看不见图的人靠它；附件写名称。"
     )
     caption = forms.CharField(label="图注", max_length=200, required=False, help_text="图片下面的说明。")
+
+
+class FileTitleForm(forms.Form):
+    """What is to be seen on a picture of a draft, or how an attachment is called."""
+
+    title = FileForm.base_fields["title"]
+    caption = FileForm.base_fields["caption"]
 
 
 class CheckedForm(forms.Form):

@@ -80,6 +80,8 @@ class ManuscriptQuerySet(ProtectedQuerySet):
 class Manuscript(models.Model):
     """A manuscript (稿件): the words before they are published, or a correction of an article (`corrects`).
 
+    One that `translates` an article of the original site says it in the language of its own, as it was at `translated_of`.
+
     `organ` is responsible: that of the column, else of the site. How it stands is told by its case; `article` is what came of it.
     """
 
@@ -116,6 +118,10 @@ class Manuscript(models.Model):
         "portal.ArticlePage", models.PROTECT, null=True, related_name="+", verbose_name="更正的文章"
     )
     correction = models.CharField("更正说明", max_length=200, blank=True)
+    translates = models.ForeignKey(
+        "portal.ArticlePage", models.PROTECT, null=True, related_name="+", verbose_name="翻译的原文"
+    )
+    translated_of = models.DateTimeField("译自哪一时刻的原文", null=True)
     release = models.ForeignKey(Release, models.SET_NULL, null=True, related_name="manuscripts", verbose_name="排期")
     article = models.ForeignKey(
         "portal.ArticlePage", models.PROTECT, null=True, related_name="+", verbose_name="发布的文章"
@@ -134,6 +140,9 @@ class Manuscript(models.Model):
             models.Index(fields=["column", "stage"], name="manuscript_of_column"),
         ]
         constraints = [
+            models.CheckConstraint(
+                condition=Q(translates=None) | Q(translated_of__isnull=False), name="translation_of_a_moment"
+            ),
             models.CheckConstraint(condition=Q(lane="usual") | ~Q(urgency=""), name="fast_lane_with_a_reason"),
             models.CheckConstraint(condition=Q(corrects=None) | ~Q(correction=""), name="correction_says_what"),
         ]

@@ -36,6 +36,9 @@ STAGES = {
     Stage.WITHDRAWN: "已撤稿",
     Stage.ABANDONED: "已作废",
 }
+ENDED = frozenset({Stage.PUBLISHED, Stage.WITHDRAWN, Stage.ABANDONED})
+"""Nobody works at these any more."""
+
 REVIEWS = {1: "初审一校", 2: "复审二校", 3: "终审三校"}
 RELEASE = 4
 STEPS = {**REVIEWS, RELEASE: "发布"}
@@ -120,3 +123,20 @@ def standing_of(
     if expire_at is not None and expire_at <= now:
         return Standing.EXPIRED
     return Standing.CORRECTED if corrected_at is not None else Standing.PUBLIC
+
+
+class Translation(StrEnum):
+    """How a version in another language says what an article of the original says."""
+
+    MISSING = "missing"
+    OLDER = "older"
+    UNDERWAY = "underway"
+    DONE = "done"
+
+
+TRANSLATIONS = {
+    Translation.MISSING: "没有译文",
+    Translation.OLDER: "译文较旧",
+    Translation.UNDERWAY: "正在翻译",
+    Translation.DONE: "已译",
+}

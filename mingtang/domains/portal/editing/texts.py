@@ -13,7 +13,7 @@ _PLAIN = ("title", "subtitle", "source", "author", "editor", "summary", "keyword
 
 _KEPT = (
     "picture", "picture_alt", "disclosure_number", "document_number", "subject", "written_on", "effective_on",
-    "valid_until", "interprets", "interpretation_form",
+    "valid_until", "interprets", "interpretation_form", "translated_of",
 )  # fmt: skip
 
 
@@ -23,7 +23,14 @@ def text_for_everybody(manuscript: Manuscript) -> ArticleText:
     body = body_of(manuscript, files, lambda each: f"file:{files.index(each)}")
     plain = {name: getattr(manuscript, name) for name in (*_PLAIN, "top_until", "expire_at")}
     attached = [TextFile(each.file, each.title, each.role) for each in files]
-    return ArticleText(body=body, files=attached, **plain, **_kept_of(manuscript.corrects))
+    more = _kept_of(manuscript.corrects) | _translation_of(manuscript)
+    return ArticleText(body=body, files=attached, **plain, **more)
+
+
+def _translation_of(manuscript: Manuscript) -> dict[str, Any]:
+    if manuscript.translates is None:
+        return {}
+    return {"translates": manuscript.translates, "translated_of": manuscript.translated_of}
 
 
 def _kept_of(corrected: ArticlePage | None) -> dict[str, Any]:

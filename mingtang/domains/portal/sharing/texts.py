@@ -6,9 +6,9 @@ from typing import Any
 from mingtang.domains.portal.sites.api import ArticlePage, ArticleText, PortalSite, TextFile
 from mingtang.lib.digests import canonical_json, sm3_hex
 
-_OWN = frozenset({"top_until", "interprets", "original_url", "files", "body"})
+_OWN = frozenset({"top_until", "interprets", "original_url", "files", "body", "translates", "translated_of"})
 """What a mirror has of its own: its place on top is the taking site's affair, its origin is the original, and a document that is
-explained stands on the same site.
+explained, or translated, stands on the same site or family of sites.
 """
 _COPIED = [each.name for each in fields(ArticleText) if each.name not in _OWN]
 

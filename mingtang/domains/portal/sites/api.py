@@ -38,7 +38,8 @@ from mingtang.domains.portal.sites.events import (
     TopicOpened,
 )
 from mingtang.domains.portal.sites.models import ArticleFile, ArticlePage, ColumnPage, HomePage, PortalSite, TopicPage
-from mingtang.domains.portal.sites.neighbours import Answer, register_answers, register_letter_boxes
+from mingtang.domains.portal.sites.models.media import PICTURES
+from mingtang.domains.portal.sites.neighbours import Answer, register_answers, register_letter_boxes, register_statement
 from mingtang.domains.portal.sites.permissions import PUBLISH_ARTICLES
 from mingtang.domains.portal.sites.queries import answers
 from mingtang.domains.portal.sites.reserving import reserve_for_the_system, why_reserved
@@ -46,6 +47,7 @@ from mingtang.domains.portal.sites.rules import COLUMN_TYPES, cycle_of
 
 __all__ = [
     "COLUMN_TYPES",
+    "PICTURES",
     "PUBLISH_ARTICLES",
     "Answer",
     "ArticleCorrected",
@@ -91,6 +93,7 @@ __all__ = [
     "register_answers",
     "register_letter_boxes",
     "register_site",
+    "register_statement",
     "reserve_for_the_system",
     "resume_site",
     "suspend_site",

@@ -3,6 +3,8 @@
 from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass
 
+from mingtang.domains.portal.sites.models import PortalSite
+
 
 @dataclass(frozen=True, kw_only=True)
 class Answer:
@@ -24,6 +26,22 @@ _answers: list[Answers] = []
 def register_answers(provider: Answers) -> None:
     """Let home pages show what `provider` gives; the last one counts."""
     _answers[:] = [provider]
+
+
+Statement = Callable[[PortalSite], str]
+"""Where everybody reads the newest yearly statement of a site (年度报表), "" while none was published; one statement of SQL."""
+
+_statements: list[Statement] = []
+
+
+def register_statement(provider: Statement) -> None:
+    """Let home pages lead to what `provider` names; the last one counts. 国办函〔2018〕12号 wants it on the home page."""
+    _statements[:] = [provider]
+
+
+def statement_of(portal: PortalSite) -> str:
+    """The address of the newest yearly statement of a site; "" while there is none, or nobody tells."""
+    return _statements[0](portal) if _statements else ""
 
 
 def newest_answers(count: int) -> Sequence[Answer]:

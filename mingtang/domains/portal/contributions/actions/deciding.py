@@ -10,7 +10,9 @@ from mingtang.domains.portal.contributions.actions.telling import tell_reporter
 from mingtang.domains.portal.contributions.events import ContributionDecided
 from mingtang.domains.portal.contributions.handing_over import AdoptedText, handed_over
 from mingtang.domains.portal.contributions.models import Submission
+from mingtang.domains.portal.contributions.policy import LABEL
 from mingtang.domains.portal.contributions.rules.course import SubmissionState
+from mingtang.kernel.content.api import materials_of
 from mingtang.kernel.directory.api import Refused, Stale
 from mingtang.kernel.evidence.api import Actor, Deed, act, several_acts
 
@@ -80,5 +82,6 @@ def _handed_over(actor: Actor, submissions: Sequence[Submission]) -> int | None:
         column=lead.column, title=lead.title, text="\n\n".join(each.text for each in submissions),
         source="、".join(dict.fromkeys(each.organ.label for each in submissions)),
         author="、".join(dict.fromkeys(each.reporter.account.holder_name for each in submissions)),
+        files=[material.file for each in submissions for material in materials_of(actor, LABEL, str(each.pk))],
     )  # fmt: skip
     return handed_over(actor, said)

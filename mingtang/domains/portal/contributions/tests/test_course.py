@@ -1,16 +1,22 @@
 """Submissions from the reporter to the ranking, bulletins from the draft to their end."""
 
+from io import BytesIO
+
 import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
 from django.utils import timezone
+from PIL import Image
 
 from mingtang.domains.portal.contributions import api, handing_over
 from mingtang.domains.portal.contributions.queries.ranking import ranking
 from mingtang.domains.portal.contributions.rules.periods import Period, month_of
 from mingtang.domains.portal.contributions.tests.newsroom import EDITOR, LEADER, Newsroom, published_bulletin
+from mingtang.domains.portal.editing.api import Manuscript, findings_of
 from mingtang.kernel.clocks.api import office_hours
 from mingtang.kernel.directory.api import Refused, Stale
 from mingtang.kernel.evidence.api import SYSTEM, NotPermitted
 from mingtang.kernel.messaging.models import Notice
+from mingtang.lib.proofreading import BLOCK
 
 
 def editor(newsroom: Newsroom):
@@ -63,6 +69,27 @@ def test_what_is_adopted_is_handed_over_once(newsroom: Newsroom, monkeypatch: py
     ]  # fmt: skip
     assert handed[1].text.count("全市今年改造") == 2
     assert [row.manuscript_id for row in (alone, first, second)] == [41, 42, None]
+
+
+def test_pictures_come_along_and_wait_for_their_words(newsroom: Newsroom) -> None:
+    content = BytesIO()
+    Image.new("RGB", (40, 30), "navy").save(content, "PNG")
+    sent = [SimpleUploadedFile("IMG_001.png", content.getvalue(), "image/png")]
+    sent.append(SimpleUploadedFile("名单.txt", "甲、乙".encode(), "text/plain"))
+    submission = newsroom.submit(files=sent)
+    api.adopt(editor(newsroom), submission)
+    manuscript = Manuscript.objects.get(pk=submission.manuscript_id)
+    picture, attached = manuscript.files.order_by("pk")
+    assert (picture.is_picture, picture.title, attached.is_picture) == (True, "", False)
+    assert manuscript.body.endswith("[图1]")
+    blocked = [each.text for each in findings_of(editor(newsroom), manuscript) if each.level == BLOCK]
+    assert blocked == ["图1没有替代文字"]
+    words = newsroom.world.client(EDITOR)
+    there = f"/workbench/manuscripts/{manuscript.pk}/files/"
+    assert "缺替代文字" in words.get(there).content.decode()
+    assert words.post(f"{there}{picture.pk}/", {"title": ""}).status_code == 422
+    assert words.post(f"{there}{picture.pk}/", {"title": "工人在加装电梯"}).status_code == 302
+    assert not [each for each in findings_of(editor(newsroom), manuscript) if each.level == BLOCK]
 
 
 def test_when_one_of_several_is_decided_none_is_merged(newsroom: Newsroom) -> None:

@@ -40,7 +40,7 @@ def publish_now(actor: Actor, manuscripts: Sequence[Manuscript]) -> list[Article
 def _ready(manuscripts: Sequence[Manuscript]) -> list[Manuscript]:
     """The manuscripts as they stand, ours until the end. Raises Refused when one may not be published."""
     rows = Manuscript.objects.select_related(
-        "site__site__root_page", "site__organ", "column", "organ", "corrects", "case"
+        "site__site__root_page", "site__organ", "column", "organ", "corrects", "translates", "case"
     )
     wanted = rows.select_for_update(of=("self",)).filter(pk__in=[each.pk for each in manuscripts])
     found = list(wanted.order_by("pk"))

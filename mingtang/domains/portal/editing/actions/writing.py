@@ -48,25 +48,48 @@ class Draft:
 
 
 def write_manuscript(
-    actor: Actor, column: ColumnPage, draft: Draft, *, corrects: ArticlePage | None = None
+    actor: Actor,
+    column: ColumnPage,
+    draft: Draft,
+    *,
+    corrects: ArticlePage | None = None,
+    translates: ArticlePage | None = None,
 ) -> Manuscript:
-    """Begin a manuscript for a column, or the correction of an article in it. Raises Refused, NotPermitted."""
+    """Begin a manuscript for a column, the correction of an article in it, or the translation of one of the original site.
+
+    Raises Refused, NotPermitted.
+    """
     portal = portal_of(column)
     organ = column.organ or portal.organ
     now = timezone.now()
     manuscript = Manuscript(
         site=portal, column=column, organ=organ, writer_id=actor.account_id, written_at=now, corrects=corrects,
-        **_saved(draft, now, 1),
+        translates=translates, translated_of=translates and translates.changed_at, **_saved(draft, now, 1),
     )  # fmt: skip
     _require_sense(manuscript)
+    if translates is not None and (portal.original is None or not _stands_on(portal.original, translates)):
+        raise Refused("只能翻译原文网站的文章。")
     with act(acts.WRITE, actor, within=_scope(actor, portal, column)) as deed:
         manuscript.case = open_case(actor, CASE_TYPE, title=draft.title, organ=organ, vars=_routes(portal, column))
         deed.create(manuscript)
-        for file in files_of_article(corrects, portal) if corrects else ():
+        for file in _files_to_begin_with(portal, corrects, translates):
             file.manuscript = manuscript
             deed.create(file)
         _keep_version(deed, actor, manuscript)
     return manuscript
+
+
+def _stands_on(portal: PortalSite, article: ArticlePage) -> bool:
+    return article.url_path.startswith(portal.root_path)
+
+
+def _files_to_begin_with(
+    portal: PortalSite, corrects: ArticlePage | None, translates: ArticlePage | None
+) -> list[ManuscriptFile]:
+    """Pictures and attachments of what is corrected, else of what is translated."""
+    if corrects is not None:
+        return files_of_article(corrects, portal)
+    return files_of_article(translates, portal.original) if translates is not None and portal.original else []
 
 
 def _saved(draft: Draft, now: datetime, version: int) -> dict[str, Any]:
@@ -154,6 +177,17 @@ def add_file(
     return added
 
 
+def describe_file(actor: Actor, added: ManuscriptFile, *, title: str, caption: str = "") -> None:
+    """Say otherwise what is to be seen on a picture of a draft, or what an attachment is called. Raises Refused, NotPermitted."""
+    manuscript = added.manuscript
+    with act(acts.DESCRIBE_FILE, actor, manuscript, within=_own_scope(actor, manuscript)) as deed:
+        manuscript = _draft_of(manuscript)
+        if not title.strip():
+            raise Refused("请写明图上有什么，或者附件的名称。", "title")
+        deed.change(added, title=title.strip(), caption=caption.strip())
+        _touched(deed, actor, manuscript)
+
+
 def remove_file(actor: Actor, added: ManuscriptFile) -> None:
     """Take a picture or attachment out of a draft. Raises Refused, NotPermitted."""
     manuscript = added.manuscript
@@ -167,6 +201,17 @@ def _touched(deed: Deed, actor: Actor, manuscript: Manuscript) -> None:
     """Whoever changes what comes with a manuscript has written at it."""
     deed.change(manuscript, saved_at=timezone.now(), version=manuscript.version + 1)
     _keep_version(deed, actor, manuscript)
+
+
+def follow_original(actor: Actor, manuscript: Manuscript) -> None:
+    """Say that a translation follows the original as it is now. Raises Refused, NotPermitted."""
+    with act(acts.SAVE, actor, manuscript, within=_own_scope(actor, manuscript)) as deed:
+        manuscript = _draft_of(manuscript)
+        if manuscript.translates_id is None:
+            raise Refused("这份稿件不是译文。")
+        original = ArticlePage.objects.get(pk=manuscript.translates_id)
+        deed.change(manuscript, translated_of=original.changed_at)
+        _touched(deed, actor, manuscript)
 
 
 def submit(actor: Actor, manuscript: Manuscript, *, acknowledged: str = "") -> None:

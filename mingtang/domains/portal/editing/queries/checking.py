@@ -45,6 +45,7 @@ def findings_of(actor: Actor, manuscript: Manuscript) -> list[Finding]:
     found = [
         *wording_met(text, wordings()), *impossible_dates(text), *_personal(text), *_names(text), *_links(text),
         *_pictures(manuscript), *_titles(actor, manuscript), *_dates(manuscript), *_lines(manuscript),
+        *_original(manuscript),
     ]  # fmt: skip
     return sorted(found, key=lambda finding: finding.level != BLOCK)
 
@@ -139,3 +140,14 @@ def _lines(manuscript: Manuscript) -> Iterator[Finding]:
         yield Finding(BLOCK, "没有正文", "请撰写正文。")
     for said in too_long(manuscript.body):
         yield Finding(BLOCK, f"“{said}”太长", "小标题不超过 100 字，称呼不超过 200 字。")
+
+
+def _original(manuscript: Manuscript) -> Iterator[Finding]:
+    """What became of the original since it was translated; one statement for translations."""
+    if manuscript.translates_id is None or manuscript.translated_of is None:
+        return
+    original = ArticlePage.objects.get(pk=manuscript.translates_id)
+    if not original.live:
+        yield Finding(BLOCK, "原文已经撤下", "译文不能发布，请作废这份稿件。")
+    elif original.changed_at > manuscript.translated_of:
+        yield Finding(WARN, "原文在翻译以后更正过", "请按更正后的原文修改，再点“已按新的原文修改”。")

@@ -14,11 +14,12 @@ from mingtang.domains.portal.editing.models import Manuscript
 from mingtang.domains.portal.editing.permissions import WRITE_MANUSCRIPTS
 from mingtang.domains.portal.editing.queries.checking import findings_of
 from mingtang.domains.portal.editing.queries.manuscripts import all_columns_of, manuscripts_of
+from mingtang.domains.portal.editing.queries.translations import originals
 from mingtang.domains.portal.editing.rules import STAGES, Stage
 from mingtang.lib.proofreading import BLOCK, WARN, digest_of
 from mingtang.ui.rest.fields import Key, Line, Request, labelled, plain_text
 from mingtang.ui.rest.paging import listed
-from mingtang.ui.rest.rows import SignedIn, found, referred
+from mingtang.ui.rest.rows import SignedIn, found, referred, referred_or_none
 
 router = Router(tags=["网站稿件"])
 
@@ -40,6 +41,7 @@ class ManuscriptOut(Schema):
     organ_id: int = Field(description="责任单位")
     case_id: int = Field(description="案件")
     corrects_id: int | None = Field(description="更正的文章")
+    translates_id: int | None = Field(description="翻译的原文")
     article_id: int | None = Field(description="发布的文章")
     version: int = Field(description="稿次")
     saved_at: datetime = Field(description="保存时间")
@@ -86,6 +88,7 @@ class ManuscriptIn(Request):
     author: Annotated[str, Line(40)] = Field("", description="作者")
     summary: Annotated[str, Line(300)] = Field("", description="摘要")
     keywords: Annotated[str, Line(100)] = Field("", description="关键词")
+    translates: Key | None = Field(None, description="翻译的原文，是原文网站的文章")
     lane: LaneOfManuscript = Field(Manuscript.Lane.USUAL, description="审核方式")
     urgency: Annotated[str, Line(200)] = Field("", description="使用快速通道的理由")
 
@@ -106,7 +109,9 @@ def list_manuscripts(request: SignedIn, filters: Query[ManuscriptFilterIn]) -> Q
 def add_manuscript(request: SignedIn, said: ManuscriptIn) -> Status[Manuscript]:
     columns = all_columns_of(request.actor, WRITE_MANUSCRIPTS).filter(live=True)
     column = referred(columns, said.column, "column")
-    return Status(201, write_manuscript(request.actor, column, Draft(**said.dict(exclude={"column"}))))
+    translates = referred_or_none(originals(column), said.translates, "translates")
+    draft = Draft(**said.dict(exclude={"column", "translates"}))
+    return Status(201, write_manuscript(request.actor, column, draft, translates=translates))
 
 
 @router.get("/portal/manuscripts/{int:manuscript_id}", response=ManuscriptTextOut, summary="查看网站稿件")

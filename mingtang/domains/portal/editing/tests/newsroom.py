@@ -2,12 +2,15 @@
 
 from collections.abc import Sequence
 from datetime import timedelta
+from io import BytesIO
 from typing import Any
 
+from django.core.files.uploadedfile import SimpleUploadedFile
 from django.utils import timezone
+from PIL import Image
 
 from mingtang.domains.portal.editing import api
-from mingtang.domains.portal.editing.models import ReviewStep
+from mingtang.domains.portal.editing.models import ManuscriptFile, ReviewStep
 from mingtang.domains.portal.editing.queries.checking import findings_of
 from mingtang.domains.portal.sites.api import ArticlePage, ColumnPage, PortalSite
 from mingtang.domains.portal.sites.tests.city_site import city_site
@@ -128,3 +131,12 @@ def sample_step(world: World) -> ReviewStep:
     newsroom = Newsroom(world)
     organ = world.organ("housing-bureau")
     return api.set_way(SYSTEM, newsroom.portal("housing"), 3, organ, api.HOLDERS[3], column=newsroom.column())
+
+
+def sample_file(world: World) -> ManuscriptFile:
+    """The picture of the newest manuscript of the bureau."""
+    content = BytesIO()
+    Image.new("RGB", (40, 30), "navy").save(content, "PNG")
+    manuscript = api.Manuscript.objects.latest("pk")
+    sent = SimpleUploadedFile("hall.png", content.getvalue())
+    return api.add_file(Newsroom(world).actor("housing"), manuscript, sent, title="受理大厅", is_picture=True)

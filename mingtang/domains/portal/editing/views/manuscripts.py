@@ -59,7 +59,7 @@ def manuscripts_page(request: Any) -> HttpResponseBase:
 
 def found(request: Any, pk: int) -> Manuscript:
     """A manuscript that the reader may see. Raises Http404."""
-    rows = manuscripts_of(request.actor).select_related("corrects", "article")
+    rows = manuscripts_of(request.actor).select_related("corrects", "article", "translates")
     manuscript: Manuscript = get_object_or_404(rows, pk=pk)
     return manuscript
 

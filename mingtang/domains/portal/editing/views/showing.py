@@ -44,6 +44,7 @@ def checks(findings: Sequence[Finding]) -> list[dict[str, str]]:
 def tabs(here: str) -> list[dict[str, Any]]:
     """The places of editing; `here` is the name of the present one."""
     places = (
-        ("manuscripts", "稿件"), ("releases", "排期"), ("published_articles", "已发布"), ("review_ways", "审核流程"),
+        ("manuscripts", "稿件"), ("releases", "排期"), ("published_articles", "已发布"), ("translations", "翻译"),
+        ("review_ways", "审核流程"),
     )  # fmt: skip
     return [{"label": label, "url": reverse(name), "current": name == here} for name, label in places]

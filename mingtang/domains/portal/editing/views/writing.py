@@ -11,11 +11,13 @@ from django.urls import reverse
 from mingtang.domains.portal.editing.actions.writing import (
     Draft,
     add_file,
+    describe_file,
+    follow_original,
     remove_file,
     save_manuscript,
     write_manuscript,
 )
-from mingtang.domains.portal.editing.forms import FileForm, ManuscriptForm
+from mingtang.domains.portal.editing.forms import FileForm, FileTitleForm, ManuscriptForm
 from mingtang.domains.portal.editing.models import Manuscript
 from mingtang.domains.portal.editing.notation import CannotWrite
 from mingtang.domains.portal.editing.permissions import WRITE_MANUSCRIPTS
@@ -82,6 +84,10 @@ def edit_page(request: Any, pk: int) -> HttpResponseBase:
     manuscript = found(request, pk)
     if not manuscript.is_draft:
         return redirect("case", pk=manuscript.case_id)
+    if request.method == "POST" and request.POST.get("then") == "followed":
+        follow_original(request.actor, manuscript)
+        messages.success(request, "已记下：译文按现在的原文。")
+        return redirect("edit_manuscript", pk=pk)
     corrects = manuscript.corrects_id is not None
     form = ManuscriptForm(
         request.POST or None, places=None, corrects=corrects, initial=ManuscriptForm.beginning(manuscript)
@@ -99,6 +105,9 @@ def edit_page(request: Any, pk: int) -> HttpResponseBase:
         "checks": checks(findings_of(request.actor, shown)),
         "article": article_of(shown, files),
         "files": files,
+        "original": manuscript.translates,
+        "has_new_original": manuscript.translates is not None
+        and manuscript.translates.changed_at > manuscript.translated_of,
     }
     return render(request, "editing/edit.html", context, status=422 if form.errors else 200)
 
@@ -148,6 +157,23 @@ def files_page(request: Any, pk: int) -> HttpResponseBase:
         "back": reverse("edit_manuscript", args=[pk]),
     }
     return render(request, "editing/files.html", context, status=422 if form.errors else 200)
+
+
+@asks(WRITE_MANUSCRIPTS)
+def file_page(request: Any, pk: int, file: int) -> HttpResponseBase:
+    """The words of one picture or attachment of a draft."""
+    manuscript = found(request, pk)
+    added = get_object_or_404(manuscript.files.select_related("manuscript", "file__content"), pk=file)
+    form = FileTitleForm(request.POST or None, initial={"title": added.title, "caption": added.caption})
+    if request.method == "POST" and form.is_valid():
+        try:
+            describe_file(request.actor, added, **form.cleaned_data)
+            messages.success(request, "说明已保存。")
+            return redirect("manuscript_files", pk=pk)
+        except FAULTS as fault:
+            blame(form, fault)
+    context = {"manuscript": manuscript, "file": added, "form": form}
+    return render(request, "editing/file.html", context, status=422 if form.errors else 200)
 
 
 def _add(request: Any, manuscript: Manuscript, form: FileForm) -> None:

@@ -4,6 +4,7 @@ from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
+from uuid import uuid4
 
 from django.utils import timezone
 
@@ -26,6 +27,9 @@ class TextFile:
     file: File
     title: str
     role: str = ArticleFile.Role.ATTACHMENT
+
+
+_NO_COLUMNS = {"files", "translates", "translated_of"}
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -56,13 +60,17 @@ class ArticleText:
     valid_until: date | None = None
     interprets: ArticlePage | None = None
     interpretation_form: str = ""
+    translates: ArticlePage | None = None
+    translated_of: datetime | None = None
     files: Sequence[TextFile] = ()
 
     @property
     def values(self) -> dict[str, Any]:
-        """By column of the article."""
-        columns = {name: value for name, value in vars(self).items() if name != "files"}
-        return {**columns, "body": list(self.body)}
+        """By column of the article. What says the same in two languages shares its key; of others nothing is said of that."""
+        columns = {name: value for name, value in vars(self).items() if name not in _NO_COLUMNS}
+        key = {"translation_key": self.translates.translation_key} if self.translates is not None else {}
+        seen = {"translated_of": self.translated_of} if self.translated_of is not None else {}
+        return {**columns, **key, **seen, "body": list(self.body)}
 
 
 @dataclass(frozen=True)
@@ -108,12 +116,23 @@ def _publish(
         **publication.text.values,
     )  # fmt: skip
     with act(acts.PUBLISH_ARTICLE, actor, within=_scope(actor, portal, column)) as deed:
+        if publication.text.translates is not None:
+            _require_untranslated(column, publication.text.translates)
         column.add_child(instance=article)
         deed.on = article
         _add_files(deed, portal, article, publication.text)
         above = _freshened(article)
         deed.announce(_fact(ArticlePublished, portal, article, above))
     return article
+
+
+def _require_untranslated(column: ColumnPage, original: ArticlePage) -> None:
+    """A language says an article once; a translation that was withdrawn leaves its place to a new one. Raises Refused."""
+    same = ArticlePage.objects.filter(translation_key=original.translation_key, locale=column.locale_id)
+    if same.filter(live=True).exists():
+        raise Refused("这篇文章已经有译文，请更正译文。")
+    for former in same:
+        ArticlePage.objects.filter(pk=former.pk).update(translation_key=uuid4())
 
 
 def _add_files(deed: Deed, portal: PortalSite, article: ArticlePage, text: ArticleText) -> None:

@@ -84,6 +84,7 @@ class PreviewOut(Schema):
 
 TOPICS = "/portal/kept-sites/{int:site_id}/topics"
 PAGE = "/portal/kept-sites/{int:site_id}/pages/{int:page_id}"
+"""Below it the words that are no parts stand before the parts."""
 
 
 def _site(request: SignedIn, site_id: int) -> PortalSite:
@@ -123,6 +124,20 @@ def _composition(portal: PortalSite, page_id: int, part: str) -> dict[str, Any]:
     return {"page_id": page.pk, "title": page.title, **state, "blocks": draft, "digest": digest_of(draft)}
 
 
+@router.post(f"{PAGE}/publication", response=CompositionOut, summary="发布版面草稿")
+def publish_composition(request: SignedIn, site_id: Key, page_id: Key) -> dict[str, Any]:
+    portal = _site(request, site_id)
+    publish_draft(request.actor, portal, composed_page(portal, page_id, "blocks"))
+    return _composition(portal, page_id, "blocks")
+
+
+@router.delete(f"{PAGE}/draft", response={204: None}, summary="放弃版面草稿")
+def discard_composition(request: SignedIn, site_id: Key, page_id: Key) -> Status[None]:
+    portal = _site(request, site_id)
+    discard_draft(request.actor, portal, composed_page(portal, page_id, "blocks"))
+    return Status(204, None)
+
+
 @router.get(f"{PAGE}/{{part}}", response=CompositionOut, summary="首页或者专题的版面草稿")
 def show_composition(request: SignedIn, site_id: Key, page_id: Key, part: PartOfPage) -> dict[str, Any]:
     return _composition(_site(request, site_id), page_id, part)
@@ -150,17 +165,3 @@ def preview_composition(request: SignedIn, site_id: Key, page_id: Key, part: Par
     portal = _site(request, site_id)
     answer = drawn_preview(request, portal, composed_page(portal, page_id, part), part)
     return {"html": answer.content.decode()}
-
-
-@router.post(f"{PAGE}/publication", response=CompositionOut, summary="发布版面草稿")
-def publish_composition(request: SignedIn, site_id: Key, page_id: Key) -> dict[str, Any]:
-    portal = _site(request, site_id)
-    publish_draft(request.actor, portal, composed_page(portal, page_id, "blocks"))
-    return _composition(portal, page_id, "blocks")
-
-
-@router.delete(f"{PAGE}/draft", response={204: None}, summary="放弃版面草稿")
-def discard_composition(request: SignedIn, site_id: Key, page_id: Key) -> Status[None]:
-    portal = _site(request, site_id)
-    discard_draft(request.actor, portal, composed_page(portal, page_id, "blocks"))
-    return Status(204, None)

@@ -70,9 +70,10 @@ def sample_topic(portal: api.PortalSite, *, draft: bool = True) -> api.TopicPage
     return api.open_topic(SYSTEM, portal, details, draft=draft)
 
 
-def sample_medium(portal: api.PortalSite) -> SiteMedium:
-    """A picture that nothing shows."""
+def sample_medium(world: World) -> SiteMedium:
+    """A picture of the site of the housing bureau that nothing shows."""
+    official, portal = world.actor("official"), api.PortalSite.objects.get(key="housing")
     content = BytesIO()
     Image.new("RGB", (40, 30), "teal").save(content, "PNG")
-    file = store_file(SYSTEM, SimpleUploadedFile("hall.png", content.getvalue()))
-    return api.add_medium(SYSTEM, portal, file, title="办事大厅")
+    file = store_file(official, SimpleUploadedFile("hall.png", content.getvalue()))
+    return api.add_medium(official, portal, file, title="办事大厅")

@@ -127,4 +127,4 @@ def test_programs_open_compose_see_and_publish_a_topic(world: World, housing: ap
     assert Client().get("/sites/housing/renewal/").status_code == 404
     assert sent(arranger, f"{page}/publication", {}).json()["live"]
     assert "更多" in Client().get("/sites/housing/renewal/").content.decode()
-    assert sent(arranger, f"{page}/publication", {}).status_code == 422
+    assert sent(arranger, f"{page}/publication", {}).status_code == 409

@@ -9,12 +9,13 @@ from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
 
+from mingtang.domains.portal.sites import neighbours
 from mingtang.domains.portal.sites.models import ArticlePage, ColumnPage, PortalSite
 from mingtang.domains.portal.sites.tests.city_site import article, city_site
 from tests.world import World
 
-HOME = 5
-"""The site, its columns, its home page; one for each of two lists."""
+HOME = 7
+"""The site, its columns, its home page; its yearly statement; one for each of two lists, and for where a third one went."""
 COLUMN = 4
 """The site, its columns; how many, and these."""
 ARTICLE = 5
@@ -141,3 +142,11 @@ def test_columns_know_their_cycle_and_their_newest(portal: PortalSite) -> None:
 def test_plans_are_only_plans(world: World) -> None:
     assert article(world.organ("city-government"), "x", "题").title == "题"
     assert reverse("site_home", args=["city"]) == "/sites/city/"
+
+
+def test_home_pages_lead_to_the_yearly_statement(portal: PortalSite, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(neighbours, "_statements", [lambda site: f"/statement-of-{site.key}/"])
+    assert 'href="/statement-of-city/">年度报表' in page("/sites/city/")
+    assert "/statement-of-city/" not in page("/sites/city/news/")
+    monkeypatch.setattr(neighbours, "_statements", [lambda _: ""])
+    assert "年度报表" not in page("/sites/city/")

@@ -14,7 +14,7 @@ from mingtang.kernel.directory.api import Refused
 from mingtang.kernel.evidence.api import SYSTEM, Event, NotPermitted, records_on
 from tests.world import World
 
-STATEMENTS = 68
+STATEMENTS = 70
 """For two articles in two columns two floors deep, each with its evidence and its fact, which one handler awaits."""
 
 

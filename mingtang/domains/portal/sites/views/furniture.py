@@ -7,6 +7,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from mingtang.domains.portal.sites.models import ColumnPage, PortalSite, TopicPage
+from mingtang.domains.portal.sites.neighbours import statement_of
 from mingtang.domains.portal.sites.queries import Columns, known_sites, open_sites
 from mingtang.domains.portal.sites.rules import ABOUT_THE_SITE
 from mingtang.domains.portal.sites.views.languages import language_links
@@ -74,6 +75,12 @@ def _links(columns: Columns) -> list[Link]:
         _link(_("网站群"), reverse("sites"), False),
         _link(_("信息订阅"), reverse("site_feed", args=[portal.key, "rss"]), False),
     ]
+
+
+def yearly_statement(portal: PortalSite) -> list[Link]:
+    """At the foot of home pages: the newest yearly statement of the site, when one was published; one statement of SQL."""
+    address = statement_of(portal)
+    return [_link(_("年度报表"), address, False)] if address else []
 
 
 def _link(label: str, url: str, current: bool, icon: str = COLUMN_ICON) -> Link:

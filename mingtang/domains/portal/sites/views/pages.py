@@ -30,7 +30,7 @@ from mingtang.domains.portal.sites.queries import (
 from mingtang.domains.portal.sites.rules import FED_BY_DIRECTORY
 from mingtang.domains.portal.sites.views.blocks import drawn, items
 from mingtang.domains.portal.sites.views.documents import document_facts
-from mingtang.domains.portal.sites.views.furniture import around, known_site_or_404
+from mingtang.domains.portal.sites.views.furniture import around, known_site_or_404, yearly_statement
 from mingtang.domains.portal.sites.views.languages import elsewhere, is_outdated, speaking
 from mingtang.domains.portal.sites.views.standing import not_open
 from mingtang.kernel.directory.api import leaders_of, public_organs
@@ -67,6 +67,7 @@ def site_home(request: HttpRequest, key: str) -> HttpResponseBase:
 def _home(request: HttpRequest, portal: PortalSite) -> HttpResponseBase:
     columns, page = Columns(portal), home_of(portal)
     context = around(request, columns)
+    context["links"] += yearly_statement(portal)
     if page.elder and request.reading.text:  # type: ignore[attr-defined]
         column = columns.of_type("notices", "news")
         news = items(columns, newest(column, ELDER_NEWS)) if column else []
