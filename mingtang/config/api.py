@@ -41,6 +41,7 @@ from mingtang.domains.portal.sites.rest import columns as portal_columns
 from mingtang.domains.portal.sites.rest import media as portal_media
 from mingtang.domains.portal.sites.rest import sites as portal_sites
 from mingtang.domains.portal.sites.rest import topics as portal_topics
+from mingtang.domains.portal.visits.rest import visits as portal_visits
 from mingtang.domains.registration.rest import applications as certificate_applications
 from mingtang.domains.services.applications.rest import applications, joint, window
 from mingtang.domains.services.applications.rest import course as application_course
@@ -145,6 +146,7 @@ ROUTERS = (
     portal_articles.router,
     portal_topics.router,
     portal_media.router,
+    portal_visits.router,
     inspection.router,
     site_statements.router,
     opinion_calls.router,

@@ -10,5 +10,5 @@ from mingtang.config.stored_pages import with_stored_pages
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "mingtang.config.settings")
 
-application = with_stored_pages(BoundedBodies(get_asgi_application()))
+application = with_stored_pages(BoundedBodies(get_asgi_application()), counts=True)
 examine_engine()

@@ -103,6 +103,7 @@ INSTALLED_APPS = [
     "mingtang.domains.portal.contributions",
     "mingtang.domains.portal.sharing",
     "mingtang.domains.portal.editing",
+    "mingtang.domains.portal.visits",
     "mingtang.domains.services.catalogue",
     "mingtang.domains.services.licences",
     "mingtang.domains.services.payments",

@@ -6,14 +6,18 @@ from typing import Any
 from mingtang.config.bodies import Application
 
 
-def with_stored_pages(application: Application) -> Any:
-    """The application of a web process, or of a worker that fills the store; Django must be prepared."""
+def with_stored_pages(application: Application, *, counts: bool = False) -> Any:
+    """The application of a web process, which `counts` what people open, or of a worker that fills the store; Django must be
+    prepared.
+    """
     from django.conf import settings
 
     from mingtang.domains.portal.serving.api import StoredPages, page_store
+    from mingtang.domains.portal.visits.api import VISITS
 
     cookie, behind_proxy = settings.SESSION_COOKIE_NAME, settings.BEHIND_PROXY
-    return StoredPages(application, page_store(), session_cookie=cookie, behind_proxy=behind_proxy)
+    visited = VISITS.note if counts else None
+    return StoredPages(application, page_store(), session_cookie=cookie, behind_proxy=behind_proxy, visited=visited)
 
 
 @lru_cache(maxsize=1)

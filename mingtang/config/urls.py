@@ -41,6 +41,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("mingtang.domains.portal.contributions.urls")),
     path("", include("mingtang.domains.portal.editing.urls")),
     path("", include("mingtang.domains.portal.sharing.urls")),
+    path("", include("mingtang.domains.portal.visits.urls")),
     path("", include("mingtang.domains.services.licences.urls")),
     path("", include("mingtang.domains.services.catalogue.urls")),
     path("", include("mingtang.domains.services.catalogue.import_urls")),

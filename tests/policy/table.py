@@ -463,6 +463,12 @@ TABLE = (
     get("302 403 403 403 403 403 403 403 403", "workbench/sharing/mappings/new/"),
     call("401 200 200 200 200 200 200 200 200", "GET /api/portal/shared-articles"),
     call("401 200 200 200 200 200 200 200 200", "GET /api/portal/mirrors"),
+    # Visits: editors see those of their sites
+    get("302 403 403 200 403 403 403 403 403", "workbench/visits/"),
+    get("302 403 403 200 403 403 403 403 403", "workbench/visits/<int:pk>/", pk="kept_site"),
+    get("302 403 403 200 403 403 403 403 403", "workbench/visits/<int:pk>/articles/", pk="kept_site"),
+    call("401 404 404 200 404 404 404 404 404", "GET /api/portal/visits/{site_id}", site_id="kept_site"),
+    call("401 404 404 200 404 404 404 404 404", "GET /api/portal/visits/{site_id}/articles", site_id="kept_site"),
     # The register of sites: the official arranges that of the housing bureau; nobody of the cast manages sites
     get("302 403 403 200 200 200 200 200 200", "workbench/sites/"),
     get("302 403 403 403 403 403 403 403 403", "workbench/sites/new/"),

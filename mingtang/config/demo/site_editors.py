@@ -8,6 +8,7 @@ from mingtang.domains.portal.editing.api import (
     READ_MANUSCRIPTS,
     WRITE_MANUSCRIPTS,
 )
+from mingtang.domains.portal.visits.api import READ_VISITS
 
 OFFICE = "city-government-office"
 NEWSROOMS = {
@@ -26,7 +27,7 @@ NEWSROOMS = {
 EDITOR = DemoRole(
     code="site_editor",
     name="网站编辑岗",
-    permissions=(READ_MANUSCRIPTS, WRITE_MANUSCRIPTS),
+    permissions=(READ_MANUSCRIPTS, WRITE_MANUSCRIPTS, READ_VISITS),
     holders=(f"{OFFICE}/disclosure/clerk", *(f"{organ}/{posts[0]}" for organ, posts in NEWSROOMS.items())),
 )
 """Also whoever adopts what units report: it becomes a manuscript of his."""
@@ -35,7 +36,7 @@ _ROLES = (
     (HOLDERS[2], "稿件复审岗", (READ_MANUSCRIPTS,)),
     (HOLDERS[3], "稿件终审岗", (READ_MANUSCRIPTS, PUBLISH_ARTICLES)),
     (HOLDERS[4], "稿件发布岗", (READ_MANUSCRIPTS, PUBLISH_ARTICLES)),
-    ("site_admin", "站点管理岗", (READ_MANUSCRIPTS, WRITE_MANUSCRIPTS, MANAGE_COLUMNS)),
+    ("site_admin", "站点管理岗", (READ_MANUSCRIPTS, WRITE_MANUSCRIPTS, MANAGE_COLUMNS, READ_VISITS)),
 )
 
 

@@ -31,6 +31,8 @@ Message = MutableMapping[str, Any]
 Receive = Callable[[], Awaitable[Message]]
 Send = Callable[[Message], Awaitable[None]]
 Application = Callable[[Any, Any, Any], Awaitable[None]]
+Visited = Callable[[str, str, bytes], None]
+"""Told of a page that was opened: host, path, what the browser calls itself. In the way of every request: microseconds, no I/O."""
 
 TRUE_FOR = 60.0
 """Seconds. Facts end it earlier; what changes with the time alone (a page that comes or runs out) needs no fact."""
@@ -70,10 +72,18 @@ class StoredPages:
     """An ASGI application around another one: public pages of the sites come from `store` where they can."""
 
     def __init__(
-        self, application: Application, store: Store, *, session_cookie: str = "sessionid", behind_proxy: bool = False
+        self,
+        application: Application,
+        store: Store,
+        *,
+        session_cookie: str = "sessionid",
+        behind_proxy: bool = False,
+        visited: Visited | None = None,
     ) -> None:
+        """`visited` is told of every page that somebody got."""
         self._application, self.store = application, store
         self._read = partial(read_request, session_cookie=session_cookie, behind_proxy=behind_proxy)
+        self._visited = visited
         self._making: dict[Asked, asyncio.Future[Answer]] = {}
         self._personal: set[str] = set()
         self._resting_until = 0.0
@@ -84,6 +94,8 @@ class StoredPages:
         if request is None:
             await self._application(scope, receive, send)
             return
+        if self._visited is not None and scope["method"] == "GET":
+            send = _noticing(self._visited, scope, request.asked, send)
         kept, stamp = self.store.find(request.asked), self.store.marks.stamp(request.asked.site)
         if request.common and kept and kept.stamp == stamp and kept.age < TRUE_FOR:
             await _tell(scope, send, kept, "kept")
@@ -148,6 +160,18 @@ class StoredPages:
         answer = Answer()
         await self._application(scope, receive, answer.take)
         return answer
+
+
+def _noticing(visited: Visited, scope: Scope, asked: Asked, send: Send) -> Send:
+    """`send` that tells of a page when it is told to somebody: 200, or 304 to whoever has it already."""
+
+    async def noticing(message: Message) -> None:
+        if message["type"] == "http.response.start" and message["status"] in {200, 304}:
+            agent = next((value for name, value in scope["headers"] if name == b"user-agent"), b"")
+            visited(asked.host, asked.path, agent)
+        await send(message)
+
+    return noticing
 
 
 def _is_kept_view(path: str) -> bool:
