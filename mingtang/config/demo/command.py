@@ -29,6 +29,7 @@ STORIES = (
     "portal_media:load_media",
     "contributions:load_contributions",
     "inspection:load_inspection",
+    "visits:load_visits",
 )
 """What happens in the city, in this order: module of the demonstration, and the function that takes the city."""
 

@@ -36,6 +36,11 @@ class Span:
         return [self.since + timedelta(days=n) for n in range((self.until - self.since).days + 1)]
 
 
+def any_counted() -> bool:
+    """Whether anything was opened ever; one statement."""
+    return DailyVisits.objects.exists()
+
+
 def counted_sites(actor: Actor) -> QuerySet[Any]:
     """Sites whose figures the actor reads, each with how often it was opened: `today`, `week`, `month` (the last 30 days)."""
     rows = PortalSite.objects.within(actor, READ_VISITS).select_related("organ", "site__root_page")

@@ -59,7 +59,7 @@ def site_page(request: Any, pk: int) -> HttpResponseBase:
     portal: Any = get_object_or_404(counted_sites(request.actor), pk=pk)
     days = days_of(request.GET.get("days"))
     told = by_day(portal, Span.last(days))
-    bars = [{"label": f"{day:%m-%d}", "value": count} for day, count in told[-BARS:]]
+    bars: list[dict[str, Any]] = [{"label": f"{day:%m-%d}", "value": count} for day, count in told[-BARS:]]
     context = {
         "portal": portal,
         "figures": _figures(portal, told, days),

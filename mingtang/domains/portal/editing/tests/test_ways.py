@@ -7,7 +7,9 @@ from django.test.utils import CaptureQueriesContext
 from mingtang.domains.portal.editing import api
 from mingtang.domains.portal.editing.rules import Stage
 from mingtang.domains.portal.editing.tests.newsroom import PEOPLE, Newsroom
+from mingtang.domains.portal.sites.api import merge_column
 from mingtang.kernel.cases.tests.test_rest import Program
+from mingtang.kernel.evidence.api import SYSTEM, deliver_due
 
 LIST = "/workbench/manuscripts/"
 KEEPER = "housing-director"
@@ -75,3 +77,12 @@ def test_articles_are_found_with_how_they_came_about(newsroom: Newsroom) -> None
     assert newsroom.world.client(PEOPLE["city"][0]).get(f"{there}{article.pk}/").status_code == 404
     rows = Program(newsroom.actor("housing")).get("portal/edited-articles?withdrawn=true")["items"]
     assert [row["id"] for row in rows] == [article.pk]
+
+
+def test_what_is_written_for_a_merged_column_goes_on_in_the_other(newsroom: Newsroom) -> None:
+    manuscript, headlines = newsroom.write(), newsroom.column(slug="headlines")
+    merge_column(SYSTEM, newsroom.portal("housing"), newsroom.column(), headlines, reason="合并")
+    deliver_due()
+    assert newsroom.fresh(manuscript).column == headlines
+    newsroom.carry(manuscript)
+    assert newsroom.fresh(manuscript).article.url_path.startswith(headlines.url_path)
