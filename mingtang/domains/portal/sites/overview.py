@@ -11,6 +11,7 @@ from wagtail.models import Page
 
 from mingtang.domains.portal.sites.models import ArticlePage, ColumnPage, PortalSite, TopicPage
 from mingtang.domains.portal.sites.rules import FED_BY_DIRECTORY, stale_before
+from mingtang.kernel.directory.api import Organ
 from mingtang.kernel.evidence.api import Actor
 
 ROOT = "site__root_page__path"
@@ -131,6 +132,12 @@ def all_topics(portal: PortalSite) -> QuerySet[TopicPage]:
     inside = TopicPage.objects.child_of(portal.site.root_page).select_related("organ")
     rows: QuerySet[TopicPage] = inside.annotate(portal_id=Value(portal.pk))
     return rows
+
+
+def organs_of_topics(portal: PortalSite) -> QuerySet[Organ]:
+    """The organ of the site, and those of its region."""
+    active = Organ.objects.filter(state=Organ.State.ACTIVE)
+    return active.filter(region__code__startswith=portal.organ.region_id).order_by("rank", "path")
 
 
 @dataclass(frozen=True)

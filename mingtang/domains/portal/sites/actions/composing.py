@@ -5,6 +5,7 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from django.utils import timezone
+from wagtail.blocks import Block as Shape
 
 from mingtang.domains.portal.sites import acts
 from mingtang.domains.portal.sites.composition import KINDS, Block, Step, title_of
@@ -16,6 +17,23 @@ from mingtang.kernel.evidence.api import Actor, Deed, act
 Composed = HomePage | TopicPage
 PARTS: dict[type[Composed], tuple[str, ...]] = {HomePage: ("blocks", "elder"), TopicPage: ("blocks",)}
 """The streams of each kind of page: what everybody sees, and what readers of large text get on a home page."""
+
+
+def composed_page(portal: PortalSite, key: int, part: str) -> Composed | None:
+    """The home page or a topic of a site; None when there is none, or it has no such part. At most two statements."""
+    kinds: tuple[type[Composed], ...] = (HomePage, TopicPage)
+    for kind in kinds:
+        inside = kind.objects.descendant_of(portal.site.root_page, inclusive=True).select_related("latest_revision")
+        page: Composed | None = inside.filter(pk=key).first()
+        if page is not None and part in PARTS[kind]:
+            return page
+    return None
+
+
+def block_shapes(page: Composed, part: str) -> dict[str, Shape]:
+    """The kinds of blocks that a part of a page may have."""
+    found: dict[str, Shape] = type(page)._meta.get_field(part).stream_block.child_blocks  # type: ignore[union-attr]
+    return found
 
 
 def draft_of(page: Composed, part: str) -> list[Block]:

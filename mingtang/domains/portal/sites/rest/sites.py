@@ -58,6 +58,11 @@ class KeptSiteOut(PublicSiteOut):
     suspended_until: date | None = Field(description="恢复日期")
     closed_on: date | None = Field(description="关停日期")
     successor_id: int | None = Field(description="内容迁移到的网站")
+    home_id: int = Field(description="首页，编排版面时用")
+
+    @staticmethod
+    def resolve_home_id(portal: PortalSite) -> int:
+        return int(portal.site.root_page_id)
 
 
 class CountedSiteOut(KeptSiteOut):

@@ -4,21 +4,29 @@ from datetime import date
 from typing import Annotated, Any, Literal
 
 from django.db.models import QuerySet
+from django.urls import resolve, reverse
 from ninja import Field, Router, Schema, Status
 from pydantic import UUID4
 
-from mingtang.domains.portal.sites.actions.composing import change_draft, discard_draft, draft_of, publish_draft
+from mingtang.domains.portal.sites.actions.composing import (
+    Composed,
+    block_shapes,
+    change_draft,
+    composed_page,
+    discard_draft,
+    draft_of,
+    publish_draft,
+)
 from mingtang.domains.portal.sites.actions.topics import TopicDetails, change_topic, open_topic
 from mingtang.domains.portal.sites.composition import KINDS, Block
 from mingtang.domains.portal.sites.forms.values import digest_of, normal_blocks
 from mingtang.domains.portal.sites.models import PortalSite, TopicPage
-from mingtang.domains.portal.sites.overview import all_topics, kept_sites
+from mingtang.domains.portal.sites.overview import all_topics, kept_sites, organs_of_topics
 from mingtang.domains.portal.sites.rest.sites import SiteKey
-from mingtang.domains.portal.sites.views.desk.composing import block_shapes, composed_page, drawn_preview
-from mingtang.domains.portal.sites.views.desk.topics import organs_of_topics
 from mingtang.kernel.directory.api import Stale
 from mingtang.ui.rest.fields import Key, Line, Request, labelled
 from mingtang.ui.rest.paging import listed
+from mingtang.ui.rest.problems import NOT_FOUND, Problem
 from mingtang.ui.rest.rows import SignedIn, found, referred
 
 router = Router(tags=["门户网站"])
@@ -117,8 +125,15 @@ def correct_topic(request: SignedIn, site_id: Key, topic_id: Key, correction: To
     return topic
 
 
-def _composition(portal: PortalSite, page_id: int, part: str) -> dict[str, Any]:
+def _page(portal: PortalSite, page_id: int, part: str) -> Composed:
     page = composed_page(portal, page_id, part)
+    if page is None:
+        raise Problem(NOT_FOUND)
+    return page
+
+
+def _composition(portal: PortalSite, page_id: int, part: str) -> dict[str, Any]:
+    page = _page(portal, page_id, part)
     draft = draft_of(page, part)
     state = {"live": page.live, "has_unpublished_changes": page.has_unpublished_changes}
     return {"page_id": page.pk, "title": page.title, **state, "blocks": draft, "digest": digest_of(draft)}
@@ -127,14 +142,14 @@ def _composition(portal: PortalSite, page_id: int, part: str) -> dict[str, Any]:
 @router.post(f"{PAGE}/publication", response=CompositionOut, summary="发布版面草稿")
 def publish_composition(request: SignedIn, site_id: Key, page_id: Key) -> dict[str, Any]:
     portal = _site(request, site_id)
-    publish_draft(request.actor, portal, composed_page(portal, page_id, "blocks"))
+    publish_draft(request.actor, portal, _page(portal, page_id, "blocks"))
     return _composition(portal, page_id, "blocks")
 
 
 @router.delete(f"{PAGE}/draft", response={204: None}, summary="放弃版面草稿")
 def discard_composition(request: SignedIn, site_id: Key, page_id: Key) -> Status[None]:
     portal = _site(request, site_id)
-    discard_draft(request.actor, portal, composed_page(portal, page_id, "blocks"))
+    discard_draft(request.actor, portal, _page(portal, page_id, "blocks"))
     return Status(204, None)
 
 
@@ -148,7 +163,7 @@ def compose_page(
     request: SignedIn, site_id: Key, page_id: Key, part: PartOfPage, said: CompositionIn
 ) -> dict[str, Any]:
     portal = _site(request, site_id)
-    page = composed_page(portal, page_id, part)
+    page = _page(portal, page_id, part)
     wanted = normal_blocks(block_shapes(page, part), [block.model_dump(mode="json") for block in said.blocks])
 
     def step(draft: list[Block]) -> list[Block]:
@@ -162,6 +177,7 @@ def compose_page(
 
 @router.get(f"{PAGE}/{{part}}/preview", response=PreviewOut, summary="预览版面草稿")
 def preview_composition(request: SignedIn, site_id: Key, page_id: Key, part: PartOfPage) -> dict[str, str]:
-    portal = _site(request, site_id)
-    answer = drawn_preview(request, portal, composed_page(portal, page_id, part), part)
+    address = reverse("kept_composition_preview", args=[_site(request, site_id).pk, page_id, part])
+    match = resolve(address)
+    answer = match.func(request, *match.args, **match.kwargs)  # the page itself, so that both show the same
     return {"html": answer.content.decode()}

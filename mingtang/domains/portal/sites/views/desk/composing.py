@@ -3,17 +3,18 @@
 from typing import Any
 
 from django.contrib import messages
-from django.http import Http404, HttpResponse
+from django.http import Http404
 from django.http.response import HttpResponseBase
 from django.shortcuts import redirect, render
 from django.urls import reverse
-from wagtail import blocks
 
 from mingtang.domains.portal.sites import composition
 from mingtang.domains.portal.sites.actions.composing import (
     PARTS,
     Composed,
+    block_shapes,
     change_draft,
+    composed_page,
     discard_draft,
     draft_of,
     publish_draft,
@@ -38,22 +39,19 @@ OFFERED = 200
 """So many of the newest articles can be chosen for a block."""
 
 
-def composed_page(portal: PortalSite, key: int, part: str) -> Composed:
+def _composed(portal: PortalSite, key: int, part: str) -> Composed:
     """The home page or a topic of a site. Raises Http404 when there is none, or it has no such part."""
-    kinds: tuple[type[Composed], ...] = (HomePage, TopicPage)
-    for kind in kinds:
-        inside = kind.objects.descendant_of(portal.site.root_page, inclusive=True).select_related("latest_revision")
-        page: Composed | None = inside.filter(pk=key).first()
-        if page is not None and part in PARTS[kind]:
-            return page
-    raise Http404
+    page = composed_page(portal, key, part)
+    if page is None:
+        raise Http404
+    return page
 
 
 @officials_only
 def composition_page(request: Any, pk: int, page: int, part: str) -> HttpResponseBase:
     """The draft of a page, block by block; a POST does one `step` on it, publishes it or lets it go."""
     portal = kept_site(request, pk)
-    composed = composed_page(portal, page, part)
+    composed = _composed(portal, page, part)
     if request.method == "POST":
         return _step(request, portal, composed, part)
     draft, kinds = draft_of(composed, part), _kinds(composed, part)
@@ -78,12 +76,6 @@ def composition_page(request: Any, pk: int, page: int, part: str) -> HttpRespons
 
 def _kinds(page: Composed, part: str) -> list[tuple[str, str]]:
     return [(kind, KINDS[kind]) for kind in block_shapes(page, part)]
-
-
-def block_shapes(page: Composed, part: str) -> dict[str, blocks.Block]:
-    """The kinds of blocks that a part of a page may have."""
-    found: dict[str, blocks.Block] = type(page)._meta.get_field(part).stream_block.child_blocks  # type: ignore[union-attr]
-    return found
 
 
 def _frame(portal: PortalSite, page: Composed, part: str) -> dict[str, Any]:
@@ -135,7 +127,7 @@ def _step(request: Any, portal: PortalSite, page: Composed, part: str) -> HttpRe
 def new_block(request: Any, pk: int, page: int, part: str) -> HttpResponseBase:
     """Settings for one more block of the kind `?kind=`."""
     portal = kept_site(request, pk)
-    composed = composed_page(portal, page, part)
+    composed = _composed(portal, page, part)
     kind = request.GET.get("kind", "")
     if kind not in block_shapes(composed, part):
         raise Http404
@@ -146,7 +138,7 @@ def new_block(request: Any, pk: int, page: int, part: str) -> HttpResponseBase:
 def block_page(request: Any, pk: int, page: int, part: str, block: Any) -> HttpResponseBase:
     """Settings of one block of the draft."""
     portal = kept_site(request, pk)
-    composed = composed_page(portal, page, part)
+    composed = _composed(portal, page, part)
     draft = draft_of(composed, part)
     found = next((each for each in draft if each["id"] == str(block)), None)
     if found is None:
@@ -195,13 +187,9 @@ def _inner(portal: PortalSite, page: Any) -> str:
 @officials_only
 def preview(request: Any, pk: int, page: int, part: str) -> HttpResponseBase:
     """The draft of a page as the public would see it."""
-    portal = kept_site(request, pk)
-    return drawn_preview(request, portal, composed_page(portal, page, part), part)
-
-
-def drawn_preview(request: Any, portal: Any, composed: Composed, part: str) -> HttpResponse:
-    """The draft of a part of a page, drawn for whoever arranges it."""
+    portal: Any = kept_site(request, pk)
     portal.has_versions = False
+    composed = _composed(portal, page, part)
     stream = stream_of(composed, part, draft_of(composed, part))
     with speaking(request, portal):
         columns = Columns(portal)
@@ -216,5 +204,5 @@ def drawn_preview(request: Any, portal: Any, composed: Composed, part: str) -> H
             asks_first = any(block["kind"] == "ask" for block in shown)
             layout = "portal/home.html" if isinstance(composed, HomePage) else "portal/topic.html"
             context |= {"blocks": shown, "asks": asks_first, "topic": composed, "trail": [], "layout": layout}
-        context["back"] = reverse("kept_composition", args=[portal.pk, composed.pk, part])
+        context["back"] = reverse("kept_composition", args=[pk, page, part])
         return render(request, "portal_desk/preview.html", context)

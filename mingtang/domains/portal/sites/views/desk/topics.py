@@ -3,19 +3,18 @@
 from typing import Any
 
 from django.contrib import messages
-from django.db.models import QuerySet
 from django.http.response import HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 
 from mingtang.domains.portal.sites.actions.topics import TopicDetails, change_topic, open_topic
 from mingtang.domains.portal.sites.forms.topics import NewTopicForm, TopicForm
-from mingtang.domains.portal.sites.models import PortalSite, TopicPage
-from mingtang.domains.portal.sites.overview import all_topics
+from mingtang.domains.portal.sites.models import TopicPage
+from mingtang.domains.portal.sites.overview import all_topics, organs_of_topics
 from mingtang.domains.portal.sites.permissions import ARRANGE_SITES
 from mingtang.domains.portal.sites.views.desk.places import places
 from mingtang.domains.portal.sites.views.desk.sites import kept_site, report
-from mingtang.kernel.directory.api import Organ, Refused
+from mingtang.kernel.directory.api import Refused
 from mingtang.kernel.evidence.api import asks, officials_only
 from mingtang.ui.listing import Column, Listing
 from mingtang.ui.pieces import tag
@@ -55,12 +54,6 @@ def topics_page(request: Any, pk: int) -> HttpResponseBase:
         "may_arrange": request.actor.may(ARRANGE_SITES, portal),
     }
     return render(request, "portal_desk/topics.html", context)
-
-
-def organs_of_topics(portal: PortalSite) -> QuerySet[Organ]:
-    """The organ of the site, and those of its region."""
-    active = Organ.objects.filter(state=Organ.State.ACTIVE)
-    return active.filter(region__code__startswith=portal.organ.region_id).order_by("rank", "path")
 
 
 @asks(ARRANGE_SITES)
