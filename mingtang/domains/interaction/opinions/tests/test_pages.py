@@ -88,6 +88,8 @@ def test_lists_cost_the_same_however_long_they_are(caller: Caller) -> None:
     assert [statements(*each) for each in addresses] == before
     assert before[0] <= 2
     assert before[2] <= 2
+    page = Client().get("/interaction/opinions/").content.decode()
+    assert "收到意见" not in page.partition("<main")[0]
 
 
 def test_programs_read_calls_and_say_their_opinion(caller: Caller) -> None:
