@@ -46,6 +46,8 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> Iterator[None]:
             item.add_marker("once")
     yield
     items.sort(key=_turn)
+    for item in items:
+        item.fixturenames.sort(key="_ground".__ne__)  # before the transaction that the mark of pytest-django begins
 
 
 def _turn(item: pytest.Item) -> int:
