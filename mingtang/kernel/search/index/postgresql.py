@@ -37,7 +37,10 @@ _CREATE = (
     RETURN CASE WHEN here @@ strictest THEN -1 - ts_rank(here, question) WHEN here @@ question THEN -ts_rank(here, question) END;
     END'""",
 )
-_CREATE_INDEX = "CREATE INDEX search_words_lexemes ON search_words USING gin (search_lexemes(vector))"
+_CREATE_INDEX = (
+    "CREATE INDEX search_words_lexemes ON search_words USING gin (search_lexemes(vector))",
+    "ANALYZE search_words",  # how frequent words are decides in which order rows are looked at
+)
 _TRIED = "search_lexemes(search_words.vector) @@ (%(expressions)s)::tsquery"
 _FOUND = """search_words.rowid IN (
     SELECT rowid FROM search_words found WHERE search_lexemes(found.vector) @@ (%(expressions)s)::tsquery OFFSET 0
@@ -54,7 +57,7 @@ class PostgresIndex:
         remaining = iter(rows)
         while batch := list(islice(remaining, _BATCH)):
             self.write(connection, batch)
-        self._run(connection, [_CREATE_INDEX])
+        self._run(connection, _CREATE_INDEX)
 
     def drop(self, connection: Any) -> None:
         self._run(connection, _DROP)
