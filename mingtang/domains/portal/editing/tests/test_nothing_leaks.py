@@ -111,6 +111,9 @@ DETAILS: dict[str, Callable[[Planted | None], str]] = {
             "review_manuscript", "abandon_manuscript", "release_manuscript",
         )
     },
+    "words of a file": lambda planted: reverse(
+        "manuscript_file", args=[planted.manuscript.pk if planted else ABSENT, planted.files[0] if planted else ABSENT]
+    ),
     "case": lambda planted: reverse("case", args=[planted.manuscript.case_id if planted else ABSENT]),
     "picture page": _of_file(0, "file"),
     "picture": _of_file(0, "file_content"),
@@ -129,6 +132,10 @@ LISTS: dict[str, Callable[[Planted], str]] = {
     "list": lambda each: f"{reverse('manuscripts')}?words={each.word}",
     "export": lambda each: f"{reverse('manuscripts')}?export=csv",
     "releases": lambda each: reverse("releases"),
+    "articles": lambda each: f"{reverse('published_articles')}?words={each.word}",
+    "way of review": lambda each: reverse("review_way", args=[each.manuscript.site_id]),
+    "translations": lambda each: reverse("translations"),
+    "api articles": lambda each: f"/api/portal/edited-articles?words={each.word}",
     "api list": lambda each: f"/api/portal/manuscripts?words={each.word}",
     "api cases": lambda each: "/api/cases",
     "search": lambda each: f"/search/?q={each.word}",
