@@ -14,7 +14,7 @@ if worker := os.environ.get("PYTEST_XDIST_WORKER"):  # what one of them sweeps a
 
 from mingtang.config.settings import *
 
-if DATABASES["default"]["ENGINE"].endswith("sqlite3"):
+if DATABASES["default"]["ENGINE"].endswith("sqlite"):
     DATABASES["default"]["TEST"] = {"NAME": str(VAR / "test.sqlite3")}  # a file, so that threads can compete for it
     DATABASES["default"]["OPTIONS"]["init_command"] = "PRAGMA journal_mode=WAL; PRAGMA synchronous=OFF;"
 

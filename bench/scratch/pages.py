@@ -1,6 +1,7 @@
 """A site with articles, the applications that show it, and what Wagtail makes of such a page by default."""
 
 from collections.abc import Callable
+from dataclasses import dataclass
 from datetime import date, timedelta
 from pathlib import Path
 from typing import Any
@@ -60,15 +61,31 @@ class Beside(ASGIHandler):
         return request, fault
 
 
-def applications(folder: Path) -> tuple[Any, Any, Any, Any]:
-    """Ours that makes every page, ours with kept pages in `folder`, Wagtail, hello."""
+@dataclass(frozen=True)
+class Applications:
+    """Ours as it tells what it has kept; as it makes and keeps every page; as it makes pages for whoever is signed in. Wagtail, hello."""
+
+    kept: Any
+    made: Any
+    personal: Any
+    wagtail: Any
+    hello: Any
+
+
+def applications(folder: Path) -> Applications:
+    """All with kept pages in `folder`."""
     from django.conf import settings
 
     from mingtang.domains.portal.serving.api import Store, StoredPages
 
+    class Forgetful(Store):
+        def find(self, asked: Any) -> None:
+            return None
+
     settings.ALLOWED_HOSTS = [HOST]
-    made = ASGIHandler()
-    return made, StoredPages(made, Store(folder)), Beside(Wagtail, WAGTAIL_MIDDLEWARE), Beside(Hello, [])
+    plain = ASGIHandler()
+    kept, made = StoredPages(plain, Store(folder / "kept")), StoredPages(plain, Forgetful(folder / "made"))
+    return Applications(kept, made, plain, Beside(Wagtail, WAGTAIL_MIDDLEWARE), Beside(Hello, []))
 
 
 def scope(where: str) -> dict[str, Any]:

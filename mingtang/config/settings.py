@@ -161,7 +161,7 @@ def _database(url: str) -> dict[str, Any]:
     if not url or url.startswith("sqlite://"):
         path = url.removeprefix("sqlite://") or VAR / "mingtang.sqlite3"
         return {
-            "ENGINE": "django.db.backends.sqlite3",
+            "ENGINE": "mingtang.kernel.statements.sqlite",
             "NAME": path,
             "OPTIONS": {
                 "transaction_mode": "IMMEDIATE",  # a writer waits at its first statement, never fails half-way

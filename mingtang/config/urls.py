@@ -11,6 +11,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("api/", reference.reference, name="api_reference"),
     path("api/", api.addresses()),
     path("oauth/", include("mingtang.kernel.directory.openid.urls")),
+    path("", include("mingtang.domains.portal.sites.urls")),  # what the public asks for most is looked for first
     path("", include("mingtang.ui.urls")),
     path("", include("mingtang.kernel.evidence.urls")),
     path("", include("mingtang.kernel.directory.urls")),
@@ -36,7 +37,6 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("mingtang.domains.disclosure.catalogue.urls")),
     path("", include("mingtang.domains.disclosure.reports.urls")),
     path("", include("mingtang.domains.inspection.urls")),
-    path("", include("mingtang.domains.portal.sites.urls")),
     path("", include("mingtang.domains.portal.databases.urls")),
     path("", include("mingtang.domains.portal.contributions.urls")),
     path("", include("mingtang.domains.portal.editing.urls")),

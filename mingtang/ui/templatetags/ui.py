@@ -72,6 +72,22 @@ class SlotNode(Node):
         return ""
 
 
+class OnceNode(Node):
+    """`{% once "header" %}…{% endonce %}`: drawn once for all pages that have the same dictionary `drawn`; always where there is none."""
+
+    def __init__(self, name: FilterExpression, nodelist: NodeList) -> None:
+        self.name, self.nodelist = name, nodelist
+
+    def render(self, context: Context) -> SafeString:
+        drawn, name = context.get("drawn"), self.name.resolve(context)
+        if drawn is None:
+            return self.nodelist.render(context)
+        if name not in drawn:
+            drawn[name] = self.nodelist.render(context)
+        found: SafeString = drawn[name]
+        return found
+
+
 def _call(parser: Parser, token: Token) -> tuple[FilterExpression, dict[str, FilterExpression]]:
     tag, name, *bits = token.split_contents()
     values = token_kwargs(bits, parser)
@@ -102,6 +118,15 @@ def slot(parser: Parser, token: Token) -> SlotNode:
     nodelist = parser.parse(("endslot",))
     parser.delete_first_token()
     return SlotNode(name.strip("\"'"), nodelist)
+
+
+@register.tag
+def once(parser: Parser, token: Token) -> OnceNode:
+    """Compile `{% once %}`."""
+    _, name = token.split_contents()
+    nodelist = parser.parse(("endonce",))
+    parser.delete_first_token()
+    return OnceNode(parser.compile_filter(name), nodelist)
 
 
 @register.simple_tag

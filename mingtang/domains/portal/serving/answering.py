@@ -25,6 +25,7 @@ from mingtang.domains.portal.serving.rules import (
     read_request,
 )
 from mingtang.domains.portal.serving.store import Kept, Stamp, Store
+from mingtang.domains.portal.sites.api import FRAME_TRUE_FOR, MARK
 
 Scope = MutableMapping[str, Any]
 Message = MutableMapping[str, Any]
@@ -34,8 +35,11 @@ Application = Callable[[Any, Any, Any], Awaitable[None]]
 Visited = Callable[[str, str, bytes], None]
 """Told of a page that was opened: host, path, what the browser calls itself. In the way of every request: microseconds, no I/O."""
 
-TRUE_FOR = 60.0
-"""Seconds. Facts end it earlier; what changes with the time alone (a page that comes or runs out) needs no fact."""
+TRUE_FOR = 60.0 - FRAME_TRUE_FOR
+"""Seconds. Facts end it earlier; what changes with the time alone (a page that comes or runs out) needs no fact.
+
+Together with the frame that it was made in, a page is at most a minute old.
+"""
 PATIENCE = 3.0
 """Seconds that a page may take to be made while an older one could be told."""
 REST = 5.0
@@ -145,7 +149,8 @@ class StoredPages:
 
     async def _make_for_all(self, scope: Scope, asked: Asked) -> Answer:
         stamp = self.store.marks.stamp(asked.site)  # before the page is made: what changes meanwhile makes it old
-        alone = {**scope, "method": "GET", "headers": purified(scope["headers"], asked.reading)}
+        mark = f"{self.store.folder} {stamp.current}"
+        alone = {**scope, "method": "GET", "headers": purified(scope["headers"], asked.reading), MARK: mark}
         answer = await self._run(alone, _nothing_more())
         if may_be_kept(answer.status, answer.headers):
             self.store.keep(_as_kept(asked, stamp, answer))

@@ -37,6 +37,7 @@ from mingtang.domains.portal.sites.events import (
     TopicComposed,
     TopicOpened,
 )
+from mingtang.domains.portal.sites.frames import FRAME_TRUE_FOR, MARK
 from mingtang.domains.portal.sites.models import ArticleFile, ArticlePage, ColumnPage, HomePage, PortalSite, TopicPage
 from mingtang.domains.portal.sites.models.media import PICTURES
 from mingtang.domains.portal.sites.neighbours import Answer, register_answers, register_letter_boxes, register_statement
@@ -47,6 +48,8 @@ from mingtang.domains.portal.sites.rules import COLUMN_TYPES, cycle_of
 
 __all__ = [
     "COLUMN_TYPES",
+    "FRAME_TRUE_FOR",
+    "MARK",
     "PICTURES",
     "PUBLISH_ARTICLES",
     "Answer",

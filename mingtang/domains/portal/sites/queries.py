@@ -1,8 +1,9 @@
 """What the public reads: sites by their key or host, the columns of a site, articles. Unpublished pages do not exist here."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
+from typing import Any
 from urllib.parse import urlsplit
 
 from django.db.models import Case, Exists, IntegerField, OuterRef, Q, QuerySet, Subquery, Value, When
@@ -20,6 +21,7 @@ from mingtang.domains.portal.sites.models import (
     TopicPage,
 )
 from mingtang.domains.portal.sites.rules import ABOUT_THE_SITE, FED_BY_DIRECTORY
+from mingtang.domains.portal.sites.written import LISTED, NEWEST_FIRST, article_in, listed, newest_in
 
 
 def open_sites() -> QuerySet[PortalSite]:
@@ -70,20 +72,32 @@ def shown_columns(portal: PortalSite) -> QuerySet[ColumnPage]:
 
 @dataclass(frozen=True)
 class Columns:
-    """The shown columns of a site, in one statement."""
+    """The shown columns of a site, in one statement, and what else its pages have in common."""
 
     portal: PortalSite
+    frames: dict[Any, dict[str, Any]] = field(default_factory=dict)
+    """What stands around its pages, by all that it depends on besides; see `views.furniture.around`."""
 
     @cached_property
     def all(self) -> list[ColumnPage]:
         """In the order of the tree, parents before their children."""
         return list(shown_columns(self.portal).order_by("path"))
 
+    @cached_property
+    def family(self) -> list[PortalSite]:
+        """The site in all its languages, see `family_of`."""
+        return family_of(self.portal)
+
     @property
     def top(self) -> list[ColumnPage]:
         """Those of the main navigation."""
         depth = self.portal.site.root_page.depth + 1
         return [column for column in self.all if column.depth == depth and column.slug != ABOUT_THE_SITE]
+
+    @property
+    def in_languages(self) -> bool:
+        """Whether the site says the same in several languages; no statement."""
+        return self.portal.original_id is not None or bool(self.portal.has_versions)  # type: ignore[attr-defined]
 
     def at(self, inner: str) -> ColumnPage | None:
         """The column at a path inside the site, `news/notices`."""
@@ -115,29 +129,25 @@ class Columns:
 
 
 def articles_in(column: ColumnPage) -> QuerySet[ArticlePage]:
-    """Published articles of a column and the columns below it, with `on_top`; unordered."""
-    on_top = Case(When(top_until__gte=timezone.localdate(), then=Value(1)), default=Value(0))
-    rows: QuerySet[ArticlePage] = ArticlePage.objects.descendant_of(column).published()
-    return rows.annotate(on_top=on_top).select_related("organ")
+    """Published articles of a column and the columns below it as lists show them, with `on_top`; unordered."""
+    return listed(ArticlePage.objects.descendant_of(column).published(), timezone.localdate())
 
 
 def newest(column: ColumnPage, count: int) -> list[ArticlePage]:
     """The first `count` articles as a list shows them; one statement."""
-    return list(articles_in(column).order_by("-on_top", "-publish_date", "-pk")[:count])
+    return newest_in(count)(column=column.path, now=timezone.now(), today=timezone.localdate())
 
 
 def newest_documents(column: ColumnPage, count: int) -> list[ArticlePage]:
     """The same with what explains them (`interpretations`); two statements."""
-    return list(
-        articles_in(column).prefetch_related("interpretations").order_by("-on_top", "-publish_date", "-pk")[:count]
-    )
+    rows = articles_in(column).prefetch_related("interpretations").order_by(*NEWEST_FIRST)[:count]
+    return list(rows.only(*LISTED, "document_number"))
 
 
 def article_at(column: ColumnPage, slug: str) -> ArticlePage | None:
-    """A published article by its place; one statement."""
-    rows = ArticlePage.objects.child_of(column).published()
-    found: ArticlePage | None = rows.filter(slug=slug).select_related("organ", "interprets").first()
-    return found
+    """A published article by its place, with `has_files` and `is_interpreted`; one statement."""
+    found = article_in(column=column.path, depth=column.depth + 1, slug=slug, now=timezone.now())
+    return found[0] if found else None
 
 
 def articles_at(portal: PortalSite, paths: Sequence[str]) -> list[ArticlePage]:

@@ -14,6 +14,7 @@ from django.utils.functional import SimpleLazyObject
 
 from mingtang.kernel.statements import rows
 from mingtang.kernel.statements.api import answer_to, one_transaction
+from mingtang.kernel.statements.reading import Given, Written
 from mingtang.kernel.statements.rows import insert_row, update_row
 
 pytestmark = pytest.mark.django_db(transaction=True)
@@ -73,6 +74,22 @@ def test_what_is_inserted_is_what_django_would_insert(values: dict[str, Any]) ->
     ours = told(inserted(**values), "id", "mark")
     Sample.objects.all().delete()
     assert ours == told(Sample.objects.create(**values), "id", "mark")
+
+
+def test_a_written_query_set_reads_what_django_reads(django_assert_num_queries: Any) -> None:
+    above = Sample.objects.create(text="above")
+    Sample.objects.create(**FULL, above=above)
+    begun, late = Given("begun", models.CharField()), Given("late", models.DateTimeField())
+    rows = Sample.objects.filter(text__startswith=begun, at__lt=late).select_related("above")
+    read = Written(lambda: rows.annotate(negative=models.Q(number__lt=0)))
+    for _ in range(2):
+        with django_assert_num_queries(1):
+            (found,) = read(begun="原因 %", late=datetime(2026, 11, 22, 8, 0, 1, tzinfo=UTC))
+            assert (found.above.text, found.negative) == ("above", True)
+        assert {name: getattr(found, name) for name in FULL} == {**FULL, "content": found.content}
+    assert read(begun="原因 %", late=FULL["at"]) == read(begun="其他", late=datetime.now(UTC)) == []
+    with pytest.raises(KeyError):
+        read(begun="原因")
 
 
 def test_a_row_knows_its_key_and_can_be_referred_to() -> None:

@@ -17,9 +17,10 @@ from mingtang.domains.portal.serving.tests.conftest import Ask
 from mingtang.domains.portal.serving.warming import warm_some
 from mingtang.domains.portal.sites import api
 from mingtang.domains.portal.sites.api import PagesLoaded
-from mingtang.domains.portal.sites.models import ArticlePage, PortalSite
+from mingtang.domains.portal.sites.models import ArticlePage, ColumnPage, PortalSite
 from mingtang.domains.portal.sites.tests.city_site import city_site
 from mingtang.kernel.evidence.api import SYSTEM, deliver_due
+from mingtang.ui.reading import COOKIE
 from tests.world import World
 
 ARTICLE = "/sites/city/news/headlines/news-0/"
@@ -80,6 +81,32 @@ def test_facts_of_a_site_make_all_of_it_anew_and_nothing_of_others(
         assert "age" not in ask(path).headers
     assert "新的题目" in ask(ARTICLE).text
     assert "age" in ask(others).headers
+
+
+def test_pages_of_a_site_share_its_frame_until_it_changes(
+    portal: PortalSite, ask: Ask, changed: PagesLoaded, django_assert_num_queries: Any
+) -> None:
+    first, second = (f"/sites/city/news/headlines/news-{number}/" for number in (1, 2))
+    ask(ARTICLE)
+    ColumnPage.objects.filter(slug="notices").update(title="公示")
+    PortalSite.objects.update(phone="0999-1234567")
+    with django_assert_num_queries(1):  # the article
+        others = ask(first).text
+    assert ("公示" in others, "0999-1234567" in others) == (False, False)
+    assert "0999-1234567" in Client().get(first).content.decode()
+    site_changed(changed)
+    anew = ask(second).text
+    assert "0999-1234567" in anew
+    assert "公示" in ask("/sites/city/news/headlines/").text
+
+
+def test_a_frame_is_that_of_the_place_and_the_reader(portal: PortalSite, ask: Ask) -> None:
+    """Whatever was drawn for others before, a page is the one that stands alone."""
+    for path in ("/sites/city/news/notices/", ARTICLE, "/sites/city/"):
+        for reading in ("text:", "text:large", "lang:en"):
+            alone = Client()
+            alone.cookies[COOKIE] = reading
+            assert ask(path, cookie=f"{COOKIE}={reading}").body == alone.get(path).content, (path, reading)
 
 
 def test_what_was_made_while_the_site_changed_is_not_told_as_true(

@@ -4,7 +4,7 @@ from datetime import datetime
 from typing import ClassVar
 
 from django.db import models
-from django.db.models import Q
+from django.db.models import Q, Value
 from django.utils import timezone
 from wagtail.fields import StreamField
 from wagtail.models import Page, PageManager
@@ -77,7 +77,7 @@ class ColumnPage(Page):
 
 
 class ArticleQuerySet(PageQuerySet):
-    def published(self, now: datetime | None = None) -> "ArticleQuerySet":
+    def published(self, now: datetime | Value | None = None) -> "ArticleQuerySet":
         """What the public may read at `now`: live, its time has come, and it has not run out."""
         moment = now or timezone.now()
         running = Q(expire_at=None) | Q(expire_at__gt=moment)

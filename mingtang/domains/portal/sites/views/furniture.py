@@ -1,11 +1,13 @@
 """What stands around every page of a site: its name, marks, colours and navigation."""
 
+from collections.abc import Sequence
 from typing import Any
 
 from django.http import Http404, HttpRequest
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
+from mingtang.domains.portal.sites.frames import columns_at
 from mingtang.domains.portal.sites.models import ColumnPage, PortalSite, TopicPage
 from mingtang.domains.portal.sites.neighbours import statement_of
 from mingtang.domains.portal.sites.queries import Columns, known_sites, open_sites
@@ -20,12 +22,12 @@ HUB_PLACES = ("service_hall", "public_messages")
 """What the navigation of the hub offers beside its columns; the rest stands on its home page."""
 
 
-def known_site_or_404(key: str) -> PortalSite:
-    """The site of a key, which may be suspended or closed. Raises Http404 when there never was one."""
-    portal = known_sites().filter(key=key).first()
-    if portal is None:
+def known_columns_or_404(request: HttpRequest, key: str) -> Columns:
+    """The site of a key, which may be suspended or closed, with its columns. Raises Http404 when there never was one."""
+    columns = columns_at(request, key, lambda: known_sites().filter(key=key).first())
+    if columns is None:
         raise Http404
-    return portal
+    return columns
 
 
 def open_site_or_404(key: str) -> PortalSite:
@@ -36,8 +38,30 @@ def open_site_or_404(key: str) -> PortalSite:
     return portal
 
 
-def around(request: HttpRequest, columns: Columns, here: ColumnPage | TopicPage | None = None) -> dict[str, Any]:
-    """Variables of the layout for a page of a site; `here` is the column that the page stands in, or the topic."""
+def around(
+    request: HttpRequest, columns: Columns, here: ColumnPage | TopicPage | None = None, more: Sequence[Link] = ()
+) -> dict[str, Any]:
+    """Variables of the layout for a page of a site; `here` is the column that the page stands in, or the topic, `more` are
+    links at its foot besides those of all pages.
+
+    Pages that differ in their content alone share one frame, with the pieces of it that were drawn (`drawn`).
+    """
+    looks = (*_looks(request, columns, here), *(link.url for link in more))
+    if looks not in columns.frames:
+        columns.frames[looks] = _frame(request, columns, here, more)
+    return {**columns.frames[looks]}
+
+
+def _looks(request: HttpRequest, columns: Columns, here: ColumnPage | TopicPage | None) -> tuple[str, ...]:
+    """All that a frame depends on besides its site: reading settings, query, the top column, the address in other languages."""
+    top = here.path[: len(columns.portal.site.root_page.path) + here.steplen] if here else ""
+    elsewhere = request.path if columns.in_languages else ""
+    return request.reading.cookie, request.GET.urlencode(), top, elsewhere  # type: ignore[attr-defined]
+
+
+def _frame(
+    request: HttpRequest, columns: Columns, here: ColumnPage | TopicPage | None, more: Sequence[Link]
+) -> dict[str, Any]:
     portal = columns.portal
     return {
         "portal": portal,
@@ -45,9 +69,10 @@ def around(request: HttpRequest, columns: Columns, here: ColumnPage | TopicPage 
         "site_name": portal.name,
         "site_code": portal.code,
         "home_url": portal.get_absolute_url(),
-        "links": _links(columns),
-        "languages": language_links(request, portal),
+        "links": [*_links(columns), *more],
+        "languages": language_links(request, columns),
         "places": _places(request, columns, here),
+        "drawn": {},
     }
 
 

@@ -17,7 +17,6 @@ from mingtang.domains.portal.sites.queries import (
     article_at,
     at_path,
     counterpart,
-    family_of,
     newest,
     source_of,
     topic_at,
@@ -40,13 +39,14 @@ def speaking(request: HttpRequest, portal: PortalSite) -> Iterator[None]:
         yield
 
 
-def language_links(request: HttpRequest, portal: PortalSite) -> list[dict[str, Any]]:
+def language_links(request: HttpRequest, columns: Columns) -> list[dict[str, Any]]:
     """The same place in every language of the site; none where there is one language alone, without a statement then."""
-    if portal.original_id is None and not portal.has_versions:  # type: ignore[attr-defined]
+    portal = columns.portal
+    if not columns.in_languages:
         return []
     inner = request.path.removeprefix(portal.get_absolute_url()).strip("/") if request.path != "/" else ""
     labels, links = dict(LANGUAGES), []
-    for site in family_of(portal):
+    for site in columns.family:
         here = site.pk == portal.pk
         address = f"{site.get_absolute_url()}{inner}/" if inner else site.get_absolute_url()
         if site.original_id is not None:
@@ -79,7 +79,7 @@ def elsewhere(request: HttpRequest, columns: Columns, inner: str, frame: dict[st
     original with a notice. Raises Http404 when no site of the family has such a page.
     """
     portal = columns.portal
-    for site in family_of(portal):
+    for site in columns.family:
         page = at_path(site, inner) if site.pk != portal.pk else None
         if page is None:
             continue

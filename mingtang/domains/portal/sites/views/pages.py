@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_safe
 
 from mingtang.domains.portal.sites.forms.articles import ArticleFilter
+from mingtang.domains.portal.sites.frames import columns_at
 from mingtang.domains.portal.sites.models import ArticlePage, ColumnPage, PortalSite, TopicPage
 from mingtang.domains.portal.sites.neighbours import letter_boxes
 from mingtang.domains.portal.sites.queries import (
@@ -30,7 +31,7 @@ from mingtang.domains.portal.sites.queries import (
 from mingtang.domains.portal.sites.rules import FED_BY_DIRECTORY
 from mingtang.domains.portal.sites.views.blocks import drawn, items
 from mingtang.domains.portal.sites.views.documents import document_facts
-from mingtang.domains.portal.sites.views.furniture import around, known_site_or_404, yearly_statement
+from mingtang.domains.portal.sites.views.furniture import around, known_columns_or_404, yearly_statement
 from mingtang.domains.portal.sites.views.languages import elsewhere, is_outdated, speaking
 from mingtang.domains.portal.sites.views.standing import not_open
 from mingtang.kernel.directory.api import leaders_of, public_organs
@@ -47,27 +48,27 @@ ELDER_NEWS = 5
 @require_safe
 def home(request: HttpRequest) -> HttpResponseBase:
     """The home page of the site of this host; the entrances of the node while it has no site."""
-    portal = site_of_host(request.get_host())
-    if portal is None:
+    host = request.get_host()
+    columns = columns_at(request, f"//{host}", lambda: site_of_host(host))
+    if columns is None:
         return render(request, "portal/entrances.html")
-    with speaking(request, portal):
-        return _home(request, portal)
+    with speaking(request, columns.portal):
+        return _home(request, columns)
 
 
 @require_safe
 def site_home(request: HttpRequest, key: str) -> HttpResponseBase:
     """The home page of one site."""
-    portal = known_site_or_404(key)
-    if portal.state != PortalSite.State.OPEN:
-        return not_open(request, portal)
-    with speaking(request, portal):
-        return _home(request, portal)
+    columns = known_columns_or_404(request, key)
+    if columns.portal.state != PortalSite.State.OPEN:
+        return not_open(request, columns.portal)
+    with speaking(request, columns.portal):
+        return _home(request, columns)
 
 
-def _home(request: HttpRequest, portal: PortalSite) -> HttpResponseBase:
-    columns, page = Columns(portal), home_of(portal)
-    context = around(request, columns)
-    context["links"] += yearly_statement(portal)
+def _home(request: HttpRequest, columns: Columns) -> HttpResponseBase:
+    page = home_of(columns.portal)
+    context = around(request, columns, more=yearly_statement(columns.portal))
     if page.elder and request.reading.text:  # type: ignore[attr-defined]
         column = columns.of_type("notices", "news")
         news = items(columns, newest(column, ELDER_NEWS)) if column else []
@@ -81,11 +82,11 @@ def _home(request: HttpRequest, portal: PortalSite) -> HttpResponseBase:
 @require_safe
 def page(request: HttpRequest, key: str, inner: str) -> HttpResponseBase:
     """A column, an article of a column, or a topic, by its path inside the site."""
-    portal = known_site_or_404(key)
-    if portal.state != PortalSite.State.OPEN:
-        return not_open(request, portal, inner)
-    with speaking(request, portal):
-        return _inside(request, Columns(portal), inner)
+    columns = known_columns_or_404(request, key)
+    if columns.portal.state != PortalSite.State.OPEN:
+        return not_open(request, columns.portal, inner)
+    with speaking(request, columns.portal):
+        return _inside(request, columns, inner)
 
 
 def _inside(request: HttpRequest, columns: Columns, inner: str) -> HttpResponseBase:
@@ -154,6 +155,8 @@ def _inner(portal: PortalSite, column: ColumnPage) -> str:
 
 def _article(request: HttpRequest, columns: Columns, column: ColumnPage, article: ArticlePage) -> HttpResponseBase:
     portal = columns.portal
+    files = attachments_of(article) if article.has_files else []  # type: ignore[attr-defined]
+    interpretations = interpretations_of(article) if article.is_interpreted else []  # type: ignore[attr-defined]
     context = {
         "article": article,
         "column": column,
@@ -164,8 +167,8 @@ def _article(request: HttpRequest, columns: Columns, column: ColumnPage, article
         "origin": origin_of(article),
         "outdated": is_outdated(article, portal),
         "facts": document_facts(article),
-        "files": [(each, portal.address_of_file(each.pk)) for each in attachments_of(article)],
-        "interpretations": [(each, portal.address_of(each.url_path)) for each in interpretations_of(article)],
+        "files": [(each, portal.address_of_file(each.pk)) for each in files],
+        "interpretations": [(each, portal.address_of(each.url_path)) for each in interpretations],
         "document_url": portal.address_of(article.interprets.url_path) if article.interprets else "",
     }
     template = "portal/print.html" if "print" in request.GET else "portal/article.html"
