@@ -1,6 +1,7 @@
 """What people ask, and what the organ types."""
 
 from django import forms
+from django.utils.translation import gettext_lazy as _
 
 from mingtang.domains.interaction.interviews.actions.announcing import InterviewDraft
 from mingtang.domains.interaction.interviews.models import Interview
@@ -13,9 +14,9 @@ class AskForm(forms.Form):
     """A question to the guests."""
 
     text = forms.CharField(
-        label="提问", max_length=500, widget=forms.Textarea(attrs={"rows": 4}), help_text="审核以后公开。"
+        label=_("提问"), max_length=500, widget=forms.Textarea(attrs={"rows": 4}), help_text=_("审核以后公开。")
     )
-    name = forms.CharField(label="称呼", max_length=60, required=False)
+    name = forms.CharField(label=_("称呼"), max_length=60, required=False)
 
 
 class InterviewForm(forms.ModelForm[Interview]):
@@ -52,4 +53,4 @@ class InterviewFilter(FilterForm):
     """Which interviews to show."""
 
     lookups = {"words": ("title__icontains", "guests__icontains")}
-    words = forms.CharField(label="主题、嘉宾", max_length=60)
+    words = forms.CharField(label=_("主题、嘉宾"), max_length=60)

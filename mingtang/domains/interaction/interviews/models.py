@@ -6,6 +6,7 @@ from django.db import models
 from django.db.models import Count, F, Q
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.translation import gettext
 
 from mingtang.domains.interaction.interviews.rules import STANDS, Stand, stand_of
 from mingtang.domains.interaction.moderation.api import Occasion, OccasionQuerySet, Post, PostQuerySet
@@ -58,7 +59,7 @@ class Interview(Occasion):
 
     @property
     def stand_words(self) -> str:
-        return STANDS[self.stand]
+        return gettext(STANDS[self.stand])
 
     @property
     def stand_kind(self) -> str:

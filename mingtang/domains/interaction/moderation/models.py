@@ -6,6 +6,7 @@ from typing import Any, ClassVar
 from django.db import models
 from django.db.models import Q
 from django.utils import timezone
+from django.utils.translation import gettext
 
 from mingtang.domains.interaction.moderation.permissions import HOLD, KEEP_WORDS
 from mingtang.domains.interaction.moderation.rules import BLOCK, STANDINGS, WARN, Standing, standing_of
@@ -109,7 +110,7 @@ class Period(Occasion):
 
     @property
     def standing_words(self) -> str:
-        return STANDINGS[self.standing]
+        return gettext(STANDINGS[self.standing])
 
     @property
     def standing_kind(self) -> str:

@@ -4,7 +4,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from mingtang.domains.interaction.moderation.rules import time_left
+from django.utils.translation import gettext as _
 
 
 @dataclass(frozen=True)
@@ -34,4 +34,5 @@ def ongoing(today: date) -> list[Ongoing]:
 
 def ending_on(today: date, title: str, url: str, closes_on: date) -> Ongoing:
     """What ends with a day."""
-    return Ongoing(title, url, time_left(today, closes_on))
+    days = (closes_on - today).days
+    return Ongoing(title, url, _("剩 %d 天") % days if days > 0 else _("今天截止"))

@@ -53,11 +53,6 @@ STANDINGS: dict[str, str] = {
 }
 
 
-def time_left(today: date, closes_on: date) -> str:
-    """How long there is left to take part, in a few words."""
-    return f"剩 {(closes_on - today).days} 天" if closes_on > today else "今天截止"
-
-
 def standing_of(today: date, opens_on: date, closes_on: date, *, released: bool, done: bool) -> Standing:
     """The standing on a day; the last day still belongs to the time in which people may take part."""
     if not released:

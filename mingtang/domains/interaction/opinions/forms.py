@@ -3,6 +3,7 @@
 from typing import Any
 
 from django import forms
+from django.utils.translation import gettext_lazy as _
 
 from mingtang.domains.interaction.opinions.actions.calling import CallDraft
 from mingtang.domains.interaction.opinions.actions.opining import OpinionSaid
@@ -17,13 +18,13 @@ class OpinionForm(forms.Form):
     """An opinion on a draft."""
 
     text = forms.CharField(
-        label="意见", max_length=2000, widget=forms.Textarea(attrs={"rows": 6}),
-        help_text="最多 2000 字。审核以后公开，公开前隐去个人信息。",
+        label=_("意见"), max_length=2000, widget=forms.Textarea(attrs={"rows": 6}),
+        help_text=_("最多 2000 字。审核以后公开，公开前隐去个人信息。"),
     )  # fmt: skip
-    clause = forms.CharField(label="针对的条款", max_length=60, required=False, help_text="例如第三条")
-    name = forms.CharField(label="姓名或者单位", max_length=60, required=False)
-    age = forms.ChoiceField(label="年龄段", choices=[("", "不填写"), *AGES.items()], required=False)
-    region = forms.CharField(label="所在地区", max_length=60, required=False, help_text="例如石桥县")
+    clause = forms.CharField(label=_("针对的条款"), max_length=60, required=False, help_text=_("例如第三条"))
+    name = forms.CharField(label=_("姓名或者单位"), max_length=60, required=False)
+    age = forms.ChoiceField(label=_("年龄段"), choices=[("", _("不填写")), *AGES.items()], required=False)
+    region = forms.CharField(label=_("所在地区"), max_length=60, required=False, help_text=_("例如石桥县"))
 
     @property
     def said(self) -> OpinionSaid:
@@ -83,5 +84,5 @@ class CallFilter(FilterForm):
     """Which calls to show."""
 
     lookups = {"words": ("title__icontains", "introduction__icontains"), "kind": "kind"}
-    words = forms.CharField(label="标题、说明", max_length=60)
-    kind = forms.ChoiceField(label="类别", choices=[("", "全部"), *KINDS.items()])
+    words = forms.CharField(label=_("标题、说明"), max_length=60)
+    kind = forms.ChoiceField(label=_("类别"), choices=[("", _("全部")), *KINDS.items()])

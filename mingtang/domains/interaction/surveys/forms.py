@@ -1,6 +1,7 @@
 """What organs type about surveys. The questions themselves are forms of the kernel."""
 
 from django import forms
+from django.utils.translation import gettext_lazy as _
 
 from mingtang.domains.interaction.surveys.actions.asking import SurveyDraft
 from mingtang.domains.interaction.surveys.models import Survey
@@ -37,4 +38,4 @@ class SurveyFilter(FilterForm):
     """Which surveys to show."""
 
     lookups = {"words": ("title__icontains", "introduction__icontains")}
-    words = forms.CharField(label="标题、说明", max_length=60)
+    words = forms.CharField(label=_("标题、说明"), max_length=60)
