@@ -154,6 +154,7 @@ def test_the_public_reads_on_while_the_embedded_file_is_gone_or_held_by_another_
             holder.execute("BEGIN EXCLUSIVE")
             prepared.start()
             assert eventually(lambda: prepared.get("/healthz")[0] == 200), prepared.output()[-3000:]
+            Store(prepared.folder / "portal").marks.change()
             told_what_is_kept(prepared)
             refused_in_the_script_of_the_reader(prepared)
         recovers(prepared)
