@@ -27,9 +27,9 @@ class DatabaseWrapper(base.DatabaseWrapper):
 
     def get_new_connection(self, conn_params: dict[str, Any]) -> Any:
         """A connection to the file that is at the path now; those to one that was moved or replaced are closed."""
-        there, waiting = self._file_at_path(), self._waiting()
-        while waiting:
-            self._file, connection = waiting.pop()
+        there = self._file_at_path()
+        while taken := self._taken():
+            self._file, connection = taken
             if self._file == there:
                 return connection
             connection.close()
@@ -48,6 +48,13 @@ class DatabaseWrapper(base.DatabaseWrapper):
             return
         self._waiting().append((self._file, self.connection))
         self.connection, self.run_on_commit = None, []
+
+    def _taken(self) -> tuple[_File, Any] | None:
+        """One that waited; None when there is none, or another thread was quicker."""
+        try:
+            return self._waiting().pop()
+        except IndexError:
+            return None
 
     def _waiting(self) -> list[tuple[_File, Any]]:
         return _idle[os.getpid(), str(self.settings_dict["NAME"])]
