@@ -73,18 +73,18 @@ class SlotNode(Node):
 
 
 class OnceNode(Node):
-    """`{% once "header" %}…{% endonce %}`: drawn once for all pages that have the same dictionary `drawn`; always where there is none."""
+    """`{% once "header" %}…{% endonce %}`: made once for all pages that have the same dictionary `frame_pieces`; always without."""
 
     def __init__(self, name: FilterExpression, nodelist: NodeList) -> None:
         self.name, self.nodelist = name, nodelist
 
     def render(self, context: Context) -> SafeString:
-        drawn, name = context.get("drawn"), self.name.resolve(context)
-        if drawn is None:
+        pieces, name = context.get("frame_pieces"), self.name.resolve(context)
+        if pieces is None:
             return self.nodelist.render(context)
-        if name not in drawn:
-            drawn[name] = self.nodelist.render(context)
-        found: SafeString = drawn[name]
+        if name not in pieces:
+            pieces[name] = self.nodelist.render(context)
+        found: SafeString = pieces[name]
         return found
 
 

@@ -44,7 +44,7 @@ def around(
     """Variables of the layout for a page of a site; `here` is the column that the page stands in, or the topic, `more` are
     links at its foot besides those of all pages.
 
-    Pages that differ in their content alone share one frame, with the pieces of it that were drawn (`drawn`).
+    Pages that differ in their content alone share one frame, with the pieces of it that were made (`frame_pieces`).
     """
     looks = (*_looks(request, columns, here), *(link.url for link in more))
     if looks not in columns.frames:
@@ -72,7 +72,7 @@ def _frame(
         "links": [*_links(columns), *more],
         "languages": language_links(request, columns),
         "places": _places(request, columns, here),
-        "drawn": {},
+        "frame_pieces": {},
     }
 
 
