@@ -386,14 +386,14 @@ TABLE = (
     get(
         "302 403 403 200 403 403 403 403 403",
         "workbench/manuscripts/<int:pk>/files/<int:file>/",
-        pk="manuscript",
+        pk="illustrated_manuscript",
         file="manuscript_file",
     ),
     post(
         "401 403 403 422 403 403 403 403 403",
         "workbench/manuscripts/<int:pk>/files/<int:file>/",
         {"title": ""},
-        pk="manuscript",
+        pk="illustrated_manuscript",
         file="manuscript_file",
     ),
     get("302 403 403 200 403 403 403 403 403", "workbench/manuscripts/<int:pk>/preview/", pk="manuscript"),

@@ -25,6 +25,7 @@ from mingtang.domains.interaction.opinions.tests.test_course import Caller
 from mingtang.domains.interaction.surveys.tests.surveyor import Surveyor
 from mingtang.domains.portal.contributions.tests.newsroom import Newsroom, published_bulletin
 from mingtang.domains.portal.databases.tests.samples import sample_record
+from mingtang.domains.portal.editing.api import Manuscript
 from mingtang.domains.portal.editing.tests.newsroom import Newsroom as EditorsRoom
 from mingtang.domains.portal.editing.tests.newsroom import sample_article, sample_file, sample_release, sample_step
 from mingtang.domains.portal.sharing.tests.cluster import sample_mirror, sample_offer, sample_subscription
@@ -449,6 +450,7 @@ THINGS: dict[str, Callable[[World], Any]] = {
     "contribution_bulletin": published_bulletin,
     "manuscript": lambda world: EditorsRoom(world).write(),
     "manuscript_file": sample_file,
+    "illustrated_manuscript": lambda _world: Manuscript.objects.get(title="受理大厅迁址"),
     "manuscript_column": lambda world: EditorsRoom(world).column(),
     "manuscript_release": sample_release,
     "published_article": sample_article,

@@ -134,9 +134,10 @@ def sample_step(world: World) -> ReviewStep:
 
 
 def sample_file(world: World) -> ManuscriptFile:
-    """The picture of the newest manuscript of the bureau."""
+    """The picture of a manuscript of the bureau."""
     content = BytesIO()
     Image.new("RGB", (40, 30), "navy").save(content, "PNG")
-    manuscript = api.Manuscript.objects.latest("pk")
+    newsroom = Newsroom(world)
+    manuscript = newsroom.write(title="受理大厅迁址")
     sent = SimpleUploadedFile("hall.png", content.getvalue())
-    return api.add_file(Newsroom(world).actor("housing"), manuscript, sent, title="受理大厅", is_picture=True)
+    return api.add_file(newsroom.actor("housing"), manuscript, sent, title="受理大厅", is_picture=True)
