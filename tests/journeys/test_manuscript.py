@@ -29,6 +29,7 @@ def test_a_contribution_becomes_an_article_goes_to_the_county_and_is_recalled(si
     assert points(reporter) > before
     expect(reporter.get_by_role("row", name=TITLE)).to_contain_text("采用")
 
+    describe_its_picture(editor)
     write(editor)
     for login in REVIEWERS:
         review(sign_in(login))
@@ -43,6 +44,7 @@ def test_a_contribution_becomes_an_article_goes_to_the_county_and_is_recalled(si
     reader.goto(mirror)
     expect(reader.get_by_role("heading", level=1)).to_have_text(TITLE)
     expect(reader.get_by_role("article")).to_contain_text("转载自")
+    expect(reader.get_by_role("img", name="小巷里新装的路灯")).to_be_visible()
     assert serious(reader) == []
     reader.get_by_role("link", name="和源市人民政府（查看原文）").click()
     expect(reader.get_by_role("heading", level=1)).to_have_text(TITLE)
@@ -94,13 +96,24 @@ def adopt(page: Page) -> None:
     page.get_by_role("link", name="查看稿件").click()
 
 
+def describe_its_picture(page: Page) -> None:
+    """What came with the contribution has a name of a file, and needs words for those who do not see it."""
+    page.get_by_role("link", name="图片和附件").click()
+    expect(page.get_by_role("main")).to_contain_text("缺替代文字")
+    page.get_by_role("link", name="改说明").click()
+    assert serious(page) == []
+    page.get_by_label("替代文字").fill("小巷里新装的路灯")
+    page.get_by_role("button", name="保存").click()
+    page.get_by_role("link", name=TITLE).click()
+
+
 def write(page: Page) -> None:
     """The editor looks at a change before saving it; what is impossible is told, and nothing typed is lost."""
     page.get_by_label("正文").fill("# 进展\n今年补齐路灯盲区 460 处，2月30日前完工。")
     page.get_by_role("button", name="检查，暂不保存").click()
     expect(page.get_by_role("main")).to_contain_text("2月30日")
     assert serious(page) == []
-    page.get_by_label("正文").fill("# 进展\n今年补齐路灯盲区 460 处，11月底前完工。")
+    page.get_by_label("正文").fill("# 进展\n今年补齐路灯盲区 460 处，11月底前完工。\n[图1]")
     page.get_by_role("button", name="保存并送审").click()
     confirm(page, "送审")
     expect(page.get_by_role("main")).to_contain_text("初审一校")

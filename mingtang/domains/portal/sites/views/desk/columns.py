@@ -106,7 +106,8 @@ def _shown(
 
 def _moving(portal: PortalSite, page: ColumnPage, data: Any = None) -> MovingForm:
     others = columns_of(portal).filter(live=True).exclude(pk=page.pk)
-    return MovingForm(data, columns=list(others), level=portal.site.root_page.depth + 1)
+    level = portal.site.root_page.depth + 1
+    return MovingForm(data, auto_id="moving_%s", columns=list(others), level=level)  # beside another form with a reason
 
 
 @require_POST
