@@ -1,4 +1,4 @@
-"""Every public address of a site, whether or not a page leads there."""
+"""Public addresses of a site: of one page by its place in the tree, and all of them, whether or not a page leads there."""
 
 from collections.abc import Iterator
 
@@ -6,6 +6,16 @@ from django.urls import reverse
 
 from mingtang.domains.portal.sites.models import PortalSite
 from mingtang.domains.portal.sites.queries import Columns, articles_of, topics_of
+
+
+def inner_of(url_path: str) -> str:
+    """What stands behind the site in the address of a page: `news/notices` of `/city/news/notices/`."""
+    return url_path.split("/", 2)[2].strip("/")
+
+
+def address_in(key: str, url_path: str) -> str:
+    """The public address of the page at `url_path` of the tree on the site `key`, for whoever has no `PortalSite` at hand."""
+    return reverse("site_page", args=[key, inner_of(url_path)])
 
 
 def public_paths(portal: PortalSite) -> Iterator[str]:

@@ -22,7 +22,7 @@ from mingtang.domains.portal.sites.actions.publishing import (
     withdraw_article,
 )
 from mingtang.domains.portal.sites.actions.topics import TopicDetails, open_topic
-from mingtang.domains.portal.sites.addresses import public_paths
+from mingtang.domains.portal.sites.addresses import address_in, public_paths
 from mingtang.domains.portal.sites.events import (
     ArticleCorrected,
     ArticlePublished,
@@ -79,6 +79,7 @@ __all__ = [
     "TopicOpened",
     "TopicPage",
     "add_medium",
+    "address_in",
     "answers",
     "change_site",
     "close_site",

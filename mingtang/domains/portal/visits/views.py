@@ -6,7 +6,7 @@ from django.http.response import HttpResponseBase
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
 
-from mingtang.domains.portal.sites.api import PortalSite
+from mingtang.domains.portal.sites.api import PortalSite, address_in
 from mingtang.domains.portal.visits import acts
 from mingtang.domains.portal.visits.forms import ArticleVisitsFilter, PeriodForm, days_of
 from mingtang.domains.portal.visits.permissions import READ_VISITS
@@ -19,7 +19,7 @@ BARS = 14
 
 
 def _address(article: Any) -> str:
-    return reverse("site_page", args=[article.site_key, article.url_path.split("/", 2)[2].strip("/")])
+    return address_in(article.site_key, article.url_path)
 
 
 SITES = Listing(

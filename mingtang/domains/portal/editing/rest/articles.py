@@ -4,11 +4,10 @@ from datetime import date, datetime
 from typing import Annotated, Any
 
 from django.db.models import Q, QuerySet
-from django.urls import reverse
 from ninja import Field, FilterLookup, FilterSchema, Query, Router, Schema
 
 from mingtang.domains.portal.editing.queries.articles import known_articles
-from mingtang.domains.portal.sites.api import ArticlePage, ColumnPage, PortalSite
+from mingtang.domains.portal.sites.api import ArticlePage, ColumnPage, PortalSite, address_in
 from mingtang.ui.rest.fields import Key, Line
 from mingtang.ui.rest.paging import listed
 from mingtang.ui.rest.rows import SignedIn
@@ -34,7 +33,7 @@ class EditedArticleOut(Schema):
 
     @staticmethod
     def resolve_url(article: Any) -> str:
-        return reverse("site_page", args=[article.site_key, article.url_path.split("/", 2)[2].strip("/")])
+        return address_in(article.site_key, article.url_path)
 
 
 class EditedArticleFilter(FilterSchema):

@@ -15,7 +15,7 @@ from mingtang.domains.portal.editing.queries.manuscripts import columns_of, site
 from mingtang.domains.portal.editing.queries.places import Place, place_of
 from mingtang.domains.portal.editing.rules import Standing, standing_of
 from mingtang.domains.portal.editing.views.showing import tabs
-from mingtang.domains.portal.sites.api import PUBLISH_ARTICLES, ColumnPage, PortalSite, why_reserved
+from mingtang.domains.portal.sites.api import PUBLISH_ARTICLES, ColumnPage, PortalSite, address_in, why_reserved
 from mingtang.kernel.evidence.api import Actor, Permission, act, asks
 from mingtang.ui.listing import Column, Listing
 from mingtang.ui.pieces import tag
@@ -33,7 +33,7 @@ def _tag(article: Any) -> Any:
 
 
 def _address(article: Any) -> str:
-    return reverse("site_page", args=[article.site_key, article.url_path.split("/", 2)[2].strip("/")])
+    return address_in(article.site_key, article.url_path)
 
 
 ARTICLES = Listing(

@@ -5,9 +5,9 @@ from typing import Annotated, Any
 
 from django.db.models import Q, QuerySet
 from django.http import HttpRequest
-from django.urls import reverse
 from ninja import Field, FilterLookup, FilterSchema, Query, Router, Schema
 
+from mingtang.domains.portal.sites.addresses import address_in
 from mingtang.domains.portal.sites.models import ArticlePage, ColumnPage
 from mingtang.domains.portal.sites.queries import articles_of_cluster
 from mingtang.ui.rest.fields import Key, Line
@@ -37,7 +37,7 @@ class PublicArticleOut(Schema):
 
     @staticmethod
     def resolve_url(article: Any) -> str:
-        return reverse("site_page", args=[article.site_key, article.url_path.split("/", 2)[2].strip("/")])
+        return address_in(article.site_key, article.url_path)
 
 
 class PublicArticleTextOut(PublicArticleOut):

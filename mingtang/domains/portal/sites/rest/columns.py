@@ -16,6 +16,7 @@ from mingtang.domains.portal.sites.actions.columns import (
     retire_column,
 )
 from mingtang.domains.portal.sites.actions.moving import merge_column, move_articles
+from mingtang.domains.portal.sites.addresses import inner_of
 from mingtang.domains.portal.sites.models import ColumnPage, PortalSite
 from mingtang.domains.portal.sites.overview import columns_of, kept_sites
 from mingtang.domains.portal.sites.queries import open_sites, shown_columns
@@ -44,7 +45,7 @@ class PublicColumnOut(Schema):
 
     @staticmethod
     def resolve_path(column: ColumnPage) -> str:
-        return column.url_path.split("/", 2)[2].strip("/")
+        return inner_of(column.url_path)
 
     @staticmethod
     def resolve_level(column: ColumnPage) -> int:
