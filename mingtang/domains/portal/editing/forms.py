@@ -11,7 +11,7 @@ from mingtang.domains.portal.editing.actions.writing import Draft
 from mingtang.domains.portal.editing.models import Manuscript, Release
 from mingtang.domains.portal.editing.queries.places import Place
 from mingtang.domains.portal.editing.rules import STAGES, STANDINGS, STEPS, TRANSLATIONS, Standing
-from mingtang.domains.portal.sites.api import ColumnPage, PortalSite
+from mingtang.domains.portal.sites.api import ColumnPage, PortalSite, indented
 from mingtang.lib.proofreading import WARN, Finding, digest_of
 from mingtang.ui.listing import FilterForm
 
@@ -43,10 +43,6 @@ class ManuscriptFilter(FilterForm):
         self.fields["site"].choices = [ALL, *((site.pk, site.name) for site in sites)]  # type: ignore[attr-defined]
         if len(sites) < 2:
             del self.fields["site"]
-
-
-def _indented(columns: Sequence[ColumnPage], level: int) -> list[tuple[int, str]]:
-    return [(column.pk, f"{'　' * (column.depth - level)}{column.title}") for column in columns]
 
 
 def _day(label: str) -> forms.DateField:
@@ -82,7 +78,7 @@ class ArticleFilter(FilterForm):
             del self.fields["column"]
         else:
             level = chosen.site.root_page.depth + 1
-            self.fields["column"].choices = [ALL, *_indented(columns, level)]  # type: ignore[attr-defined]
+            self.fields["column"].choices = [ALL, *indented(columns, level)]  # type: ignore[attr-defined]
 
     def narrow(self, rows: QuerySet[Any]) -> QuerySet[Any]:
         """By site and column, what is below them included, and by how articles stand now."""
@@ -128,7 +124,7 @@ class WayForm(forms.Form):
     ) -> None:
         super().__init__(*args, **kwargs)
         self.columns = {column.pk: column for column in columns}
-        self.fields["place"].choices = [("", "整个网站"), *_indented(columns, level)]  # type: ignore[attr-defined]
+        self.fields["place"].choices = [("", "整个网站"), *indented(columns, level)]  # type: ignore[attr-defined]
         self.fields["who"].choices = [("", "请选择"), *holders]  # type: ignore[attr-defined]
 
     @property

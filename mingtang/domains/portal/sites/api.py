@@ -41,6 +41,7 @@ from mingtang.domains.portal.sites.frames import FRAME_TRUE_FOR, MARK
 from mingtang.domains.portal.sites.models import ArticleFile, ArticlePage, ColumnPage, HomePage, PortalSite, TopicPage
 from mingtang.domains.portal.sites.models.media import PICTURES
 from mingtang.domains.portal.sites.neighbours import Answer, register_answers, register_letter_boxes, register_statement
+from mingtang.domains.portal.sites.overview import indented
 from mingtang.domains.portal.sites.permissions import PUBLISH_ARTICLES
 from mingtang.domains.portal.sites.queries import answers
 from mingtang.domains.portal.sites.reserving import reserve_for_the_system, why_reserved
@@ -86,6 +87,7 @@ __all__ = [
     "compose_home",
     "correct_article",
     "cycle_of",
+    "indented",
     "launch_site",
     "load_pages",
     "merge_column",

@@ -1,6 +1,6 @@
 """What those who keep sites see of them: their register with what stands on them, drafts and retired columns included."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -170,3 +170,8 @@ def redirects(portal: PortalSite, successor: PortalSite) -> list[Redirect]:
 
 def _target(successor: PortalSite, inner: str, known: bool) -> str:
     return successor.address_of(successor.root_path + inner) if known else successor.get_absolute_url()
+
+
+def indented(columns: Iterable[ColumnPage], level: int) -> list[tuple[int, str]]:
+    """Choices of columns in the order of the tree, a wide blank before each level below `level`."""
+    return [(column.pk, f"{'　' * (column.depth - level)}{column.title}") for column in columns]

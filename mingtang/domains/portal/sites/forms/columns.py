@@ -8,6 +8,7 @@ from django import forms
 from mingtang.domains.portal.sites.actions.columns import ColumnDetails
 from mingtang.domains.portal.sites.forms.register import OrganChoice
 from mingtang.domains.portal.sites.models import ColumnPage
+from mingtang.domains.portal.sites.overview import indented
 from mingtang.domains.portal.sites.rules import DUTIES
 from mingtang.kernel.directory.api import Organ
 
@@ -59,8 +60,7 @@ class NewColumnForm(ColumnForm):
     def __init__(self, *args: Any, columns: Sequence[ColumnPage], level: int, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.columns = {str(column.pk): column for column in columns}
-        known = [(key, f"{'　' * (column.depth - level)}{column.title}") for key, column in self.columns.items()]
-        self.fields["under"].choices = [("", "首页（一级栏目）"), *known]  # type: ignore[attr-defined]
+        self.fields["under"].choices = [("", "首页（一级栏目）"), *indented(columns, level)]  # type: ignore[attr-defined]
 
     @property
     def parent(self) -> ColumnPage | None:
@@ -78,8 +78,7 @@ class MovingForm(forms.Form):
     def __init__(self, *args: Any, columns: Sequence[ColumnPage], level: int, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.columns = {str(column.pk): column for column in columns}
-        known = [(key, f"{'　' * (column.depth - level)}{column.title}") for key, column in self.columns.items()]
-        self.fields["into"].choices = [("", "请选择"), *known]  # type: ignore[attr-defined]
+        self.fields["into"].choices = [("", "请选择"), *indented(columns, level)]  # type: ignore[attr-defined]
 
     @property
     def target(self) -> ColumnPage:
