@@ -1,5 +1,6 @@
 """Manuscripts, what they said before, who reviewed them, what comes with them; releases; the way of review of a site."""
 
+from datetime import datetime
 from typing import Any, Self
 
 from django.db import models
@@ -158,6 +159,10 @@ class Manuscript(models.Model):
     @property
     def is_draft(self) -> bool:
         return self.stage == Stage.DRAFT
+
+    def is_older_than(self, changed_at: datetime) -> bool:
+        """Whether the original, which last changed at this moment, was corrected since it was translated."""
+        return self.translated_of is not None and changed_at > self.translated_of
 
 
 class ManuscriptVersion(models.Model):

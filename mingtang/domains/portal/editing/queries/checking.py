@@ -144,10 +144,10 @@ def _lines(manuscript: Manuscript) -> Iterator[Finding]:
 
 def _original(manuscript: Manuscript) -> Iterator[Finding]:
     """What became of the original since it was translated; one statement for translations."""
-    if manuscript.translates_id is None or manuscript.translated_of is None:
+    if manuscript.translates_id is None:
         return
     original = ArticlePage.objects.get(pk=manuscript.translates_id)
     if not original.live:
         yield Finding(BLOCK, "原文已经撤下", "译文不能发布，请作废这份稿件。")
-    elif original.changed_at > manuscript.translated_of:
+    elif manuscript.is_older_than(original.changed_at):
         yield Finding(WARN, "原文在翻译以后更正过", "请按更正后的原文修改，再点“已按新的原文修改”。")

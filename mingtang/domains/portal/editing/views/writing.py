@@ -97,7 +97,7 @@ def edit_page(request: Any, pk: int) -> HttpResponseBase:
         shown = _as_typed(manuscript, form.draft)
         if request.POST.get("then") != "look" and (done := _saved(request, manuscript, form)):
             return done
-    files = files_of(manuscript)
+    files, original = files_of(manuscript), manuscript.translates
     context = {
         "manuscript": manuscript,
         "form": form,
@@ -105,9 +105,8 @@ def edit_page(request: Any, pk: int) -> HttpResponseBase:
         "checks": checks(findings_of(request.actor, shown)),
         "article": article_of(shown, files),
         "files": files,
-        "original": manuscript.translates,
-        "has_new_original": manuscript.translates is not None
-        and manuscript.translates.changed_at > manuscript.translated_of,
+        "original": original,
+        "has_new_original": original is not None and manuscript.is_older_than(original.changed_at),
     }
     return render(request, "editing/edit.html", context, status=422 if form.errors else 200)
 
