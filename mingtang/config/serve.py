@@ -31,6 +31,12 @@ _SETTLED = 60.0
 _TICK = 0.2
 
 
+_DEMO_SETTINGS = {
+    "MINGTANG_PAYMENTS": "test",  # a newcomer sees fees paid; the till says that it is a test
+    "MINGTANG_ACME_NETWORKS": "127.0.0.0/8,::1/128",  # servers on this machine are asked too
+}
+
+
 @dataclass
 class Child:
     """A process that is started again when it ends: after half a second, doubling while it keeps failing.
@@ -140,12 +146,7 @@ def serve(host: str, port: int, workers: int, demo: bool) -> None:
         ) from None
     with lock:
         if demo:
-            os.environ.setdefault(
-                "MINGTANG_PAYMENTS", "test"
-            )  # a newcomer sees fees paid; the till says that it is a test
-            os.environ.setdefault(
-                "MINGTANG_ACME_NETWORKS", "127.0.0.0/8,::1/128"
-            )  # servers on this machine are asked too
+            os.environ.update({**_DEMO_SETTINGS, **os.environ})
         ready = _prepare(settings.VAR)
         accounts = _load_demo() if demo and ready else ""
         web = Child("web", ["web", "--host", host, "--port", str(port), "--workers", str(workers)])
